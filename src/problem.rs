@@ -1,0 +1,186 @@
+//! Problems: what is wrong with a project, where, and what would do.
+//!
+//! Every floor that finds something makes a [`Problem`] and goes on, so that all of them are shown at once. A problem
+//! knows its place as a span of bytes; [`Sources`] turns that into line, column and the words around it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::place::Place;
+use crate::model::words;
+
+words! {
+    /// How bad a problem is.
+    Severity {
+        /// It could make an answer wrong: the project is refused.
+        Error = "error",
+        /// It could be better, and stops nothing.
+        Warning = "warning",
+        /// Worth knowing.
+        Note = "note",
+    }
+}
+
+words! {
+    /// The stable code of a problem. A code keeps its meaning for ever.
+    Code {
+        // Files and their forms
+        MissingFile = "missing-file",
+        UnreadableFile = "unreadable-file",
+        BadEncoding = "bad-encoding",
+        TooLarge = "too-large",
+        OutsideProject = "outside-project",
+        BadToml = "bad-toml",
+        BadCsv = "bad-csv",
+        UnknownKey = "unknown-key",
+        MissingKey = "missing-key",
+        WrongType = "wrong-type",
+        UnknownWord = "unknown-word",
+        EmptyList = "empty-list",
+        BadDay = "bad-day",
+        BadNumber = "bad-number",
+        BadPeriod = "bad-period",
+        Contradiction = "contradiction",
+        // Registry and calendar
+        DuplicateLocality = "duplicate-locality",
+        AmbiguousCode = "ambiguous-code",
+        BadLife = "bad-life",
+        BadSuccession = "bad-succession",
+        DuplicateDay = "duplicate-day",
+        NoHolidayTable = "no-holiday-table",
+        // Dictionary
+        BadFactName = "bad-fact-name",
+        BadFact = "bad-fact",
+        // Documents
+        DuplicateDocument = "duplicate-document",
+        UnknownLocality = "unknown-locality",
+        AmbiguousLocality = "ambiguous-locality",
+        UnknownFact = "unknown-fact",
+        UnknownRequirement = "unknown-requirement",
+        UnknownDocument = "unknown-document",
+        BadValue = "bad-value",
+        UnknownStage = "unknown-stage",
+        ConflictingObservations = "conflicting-observations",
+        ConflictingDeadlines = "conflicting-deadlines",
+        StatedAfterPublished = "stated-after-published",
+        PublicationUnknown = "publication-unknown",
+        TotalDisagrees = "total-disagrees",
+        SourcesDisagree = "sources-disagree",
+        // Rules
+        BadSyntax = "bad-syntax",
+        BadMetadata = "bad-metadata",
+        DuplicateRequirement = "duplicate-requirement",
+        UnknownFunction = "unknown-function",
+        UnknownVariable = "unknown-variable",
+        UnknownReason = "unknown-reason",
+        UnusedReason = "unused-reason",
+        BadPlaceholder = "bad-placeholder",
+        TypeMismatch = "type-mismatch",
+        NoVerdict = "no-verdict",
+        ForbiddenConstruct = "forbidden-construct",
+        RuleFailed = "rule-failed",
+        RuleWithoutCases = "rule-without-cases",
+        FutureCompletion = "future-completion",
+        // Cases
+        BadCase = "bad-case",
+        // Names given on the command line
+        UnknownName = "unknown-name",
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable code.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// One sentence: what was found and what is wrong with it.
+    pub message: String,
+    /// Where, if it is in a file.
+    pub place: Option<Place>,
+    /// Few words for the caret, or empty.
+    pub label: String,
+    /// Other places that belong to it, with few words each.
+    pub related: Vec<(Place, String)>,
+    /// What would do, "did you mean" included.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// An error without a place yet.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message)
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, message)
+    }
+
+    /// A note without a place yet.
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Note, message)
+    }
+
+    fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// With its place and few words for the caret.
+    #[must_use]
+    pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.place = Some(place);
+        self.label = label.into();
+        self
+    }
+
+    /// With another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// With what would do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The texts of the files that were read, by path relative to the project folder.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    texts: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+impl Sources {
+    /// Keeps a file's text.
+    pub fn insert(&mut self, file: Arc<str>, text: Arc<str>) {
+        self.texts.insert(file, text);
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, file: &str) -> Option<&str> {
+        self.texts.get(file).map(|t| &**t)
+    }
+
+    /// Line and column (both from 1, columns in characters) of a place's beginning.
+    #[must_use]
+    pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
+        let before = self.text(&place.file)?.get(..place.span.start)?;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Some((before.matches('\n').count() + 1, before.get(line_start..)?.chars().count() + 1))
+    }
+}

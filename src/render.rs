@@ -1,0 +1,1 @@
+//! Renderings of the report. Each sees [`crate::report`] and nothing else.

@@ -1,0 +1,410 @@
+//! The report: the one serialisable view that every renderer sees, and nothing else.
+//!
+//! In: verdicts and ranks. Out: plain rows in their final order, bilingual, with every number exact and already
+//! rounded as contracts say. Invariant: serialising it gives the same bytes for the same input, on every machine;
+//! absent values are null, never left out.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::model::bilingual::Bilingual;
+use crate::model::day::Day;
+use crate::model::document::{Approx, Authority, Confidence, DocumentKind, DueKind};
+use crate::model::locality::Level;
+use crate::model::requirement::Reach;
+use crate::model::scoring::Grade;
+use crate::model::verdict::Status;
+use crate::problem::{Code, Severity};
+
+/// Name and version of the form.
+pub const SCHEMA: &str = "dondoc.report/1";
+
+/// A number with its exact decimal digits, serialised as a JSON number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(pub Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = self.0.normalize().to_string();
+        digits.parse::<serde_json::Number>().map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Number {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Number".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number" })
+    }
+}
+
+/// The value of a fact as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Shown {
+    /// Of a `bool` fact.
+    Bool(bool),
+    /// Of an `int`, `decimal` or `percent` fact.
+    Number(Number),
+    /// Of a `date` fact.
+    Date(Day),
+    /// A word of a `stage` fact, or a text.
+    Text(String),
+}
+
+/// The whole report.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The day that is judged.
+    pub as_of: Day,
+    /// Only documents known by this day count; null: all.
+    pub known_by: Option<Day>,
+    /// How much went in.
+    pub project: ProjectCounts,
+    /// Requirements in force, in order of ids.
+    pub requirements: Vec<RequirementRow>,
+    /// Localities shown: by level, each level in rank order, the unranked last by code.
+    pub localities: Vec<LocalityRow>,
+    /// Reported totals and printed arithmetic, in order of document and place.
+    pub totals: Vec<TotalRow>,
+    /// What is worth knowing, in order of severity.
+    pub problems: Vec<ProblemRow>,
+    /// What the first lines say.
+    pub summary: Vec<LevelSummary>,
+    /// Every fact that the report speaks of, by name.
+    pub facts: IndexMap<String, FactRow>,
+    /// Every document that the report speaks of, by id.
+    pub documents: IndexMap<String, DocumentRow>,
+}
+
+/// How much went in.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ProjectCounts {
+    /// Documents known.
+    pub documents: usize,
+    /// Rules.
+    pub rules: usize,
+    /// Localities of all levels and times.
+    pub localities: usize,
+}
+
+/// A requirement and how its level stands.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RequirementRow {
+    /// Id.
+    pub id: String,
+    /// What people call it.
+    pub title: Bilingual,
+    /// Level of the localities that it is about.
+    pub level: Level,
+    /// Weight in the score.
+    pub weight: Number,
+    /// Localities of its level by status, every status, zeros too; over all living localities, shown or not.
+    pub counts: IndexMap<&'static str, usize>,
+    /// Whom it binds.
+    pub binds: Reach,
+    /// Who answers for it nationally.
+    pub responsible: Option<String>,
+    /// Ids of the documents that it cites.
+    pub cites: Vec<String>,
+    /// Whether it counts in the scores; not where no locality that it binds has reported.
+    pub scored: bool,
+}
+
+/// A locality and how it stands.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LocalityRow {
+    /// Id, unique for ever.
+    pub id: String,
+    /// Code of the statistics office.
+    pub code: String,
+    /// Names.
+    pub name: Bilingual,
+    /// Level.
+    pub level: Level,
+    /// Rank by proven score among all living localities of its level; null without a score.
+    pub rank: Option<usize>,
+    /// 1 + how many are certainly ahead.
+    pub rank_best: Option<usize>,
+    /// 1 + how many others could be ahead.
+    pub rank_worst: Option<usize>,
+    /// Score from 0 to 100; null where nothing counts.
+    pub score: Option<Score>,
+    /// Grade, or a pair (of low, of high) where they differ.
+    pub grade: Option<GradeSpan>,
+    /// Ids of direct predecessors.
+    pub inherits: Vec<String>,
+    /// One a requirement of its level, in order of ids.
+    pub verdicts: Vec<VerdictRow>,
+    /// Economic region, or empty.
+    pub region: String,
+    /// Whether nothing at all was reported of it.
+    pub silent: bool,
+}
+
+/// Bounds of a score, rounded to four decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Score {
+    /// What is proven.
+    pub low: Number,
+    /// What would be if every unknown were met.
+    pub high: Number,
+}
+
+/// One grade where the bounds agree, else two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum GradeSpan {
+    /// Both bounds fall in one band.
+    One(Grade),
+    /// Grades of low and of high.
+    Span(Grade, Grade),
+}
+
+/// The answer for one locality and one requirement.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct VerdictRow {
+    /// Id of the requirement.
+    pub requirement: String,
+    /// The answer.
+    pub status: Status,
+    /// Why, filled in; null where the rule gave none.
+    pub reason: Option<ReasonRow>,
+    /// The deadline that judged.
+    pub deadline: Option<DeadlineRow>,
+    /// Last day on which it is proven not to have been complete; null where nothing proves one.
+    pub completed_after: Option<Day>,
+    /// Day by which it was complete.
+    pub completed_by: Option<Day>,
+    /// How far it is, where the rule measures that.
+    pub progress: Option<ProgressRow>,
+    /// Facts that nobody reported, by name.
+    pub missing: Vec<String>,
+    /// What the rule read.
+    pub evidence: Vec<EvidenceRow>,
+    /// Whether it rests on an assumption: a value, a deadline, a target or a waiver.
+    pub assumed: bool,
+    /// Why it is excused, where a waiver is in force.
+    pub waiver: Option<WaiverRow>,
+}
+
+/// A reason, filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReasonRow {
+    /// Key in the rule's table.
+    pub key: String,
+    /// English text.
+    pub en: String,
+    /// Vietnamese text.
+    pub vi: String,
+}
+
+/// The deadline that judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DeadlineRow {
+    /// The day as printed, or a period's end before rolling; null where the document gives no day.
+    pub nominal: Option<Day>,
+    /// The last day that is still in time; null where there is none.
+    pub effective: Option<Day>,
+    /// Id of the document that sets it.
+    pub document: String,
+    /// Calendar days from the as-of day to the effective day, while open.
+    pub days_left: Option<i64>,
+    /// The same in working days; null too where a year has no holiday table.
+    pub working_days_left: Option<i64>,
+    /// Calendar days from the effective day to the as-of day while not complete, to `completed_after` when late.
+    pub days_late: Option<i64>,
+    /// The same in working days; null too where a year has no holiday table.
+    pub working_days_late: Option<i64>,
+    /// The days off that a period's end rolled over.
+    pub rolled_because: Option<Bilingual>,
+    /// How the day is printed; null for a period or without a day.
+    pub due_kind: Option<DueKind>,
+    /// On whose authority.
+    pub authority: Authority,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProgressRow {
+    /// What is done.
+    pub done: Number,
+    /// Of what.
+    pub total: Number,
+    /// done / total, at most 1, rounded to four decimals.
+    pub share: Number,
+}
+
+/// An observation that a verdict read.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EvidenceRow {
+    /// Name of the fact.
+    pub fact: String,
+    /// Its value.
+    pub value: Shown,
+    /// The day that it holds for.
+    pub dated: Day,
+    /// Id of the document that says so; null for a value combined from predecessors.
+    pub document: Option<String>,
+    /// How far that document is trusted; null for a value combined from predecessors.
+    pub confidence: Option<Confidence>,
+    /// How the figure is hedged in print.
+    pub approx: Option<Approx>,
+    /// What it beat: the losers of the same day, and the latest earlier statement that differs.
+    pub rivals: Vec<RivalRow>,
+    /// What it was combined from, where predecessors were merged; null otherwise.
+    pub parts: Option<Vec<PartRow>>,
+}
+
+/// A statement that lost.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RivalRow {
+    /// What it says.
+    pub value: Shown,
+    /// For which day.
+    pub dated: Day,
+    /// Id of its document.
+    pub document: String,
+    /// How far that is trusted.
+    pub confidence: Confidence,
+}
+
+/// One predecessor's share of an inherited value.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PartRow {
+    /// Id of the predecessor.
+    pub locality: String,
+    /// Its value; null where nobody reported it.
+    pub value: Option<Shown>,
+    /// For which day.
+    pub dated: Option<Day>,
+    /// Id of the document; null too where the predecessor had inherited it in turn.
+    pub document: Option<String>,
+}
+
+/// A waiver in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WaiverRow {
+    /// Id of its document.
+    pub document: String,
+    /// Last day; null: open.
+    pub until: Option<Day>,
+    /// Why.
+    pub reason: Bilingual,
+}
+
+/// A reported total, or printed arithmetic, against what follows from the observations.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TotalRow {
+    /// Id of the document.
+    pub document: String,
+    /// Name of the fact; null for printed arithmetic.
+    pub fact: Option<String>,
+    /// The reported figure.
+    pub reported: Number,
+    /// What the observations (or the other printed figures) give, rounded to four decimals.
+    pub found: Option<Number>,
+    /// How many localities have not reported.
+    pub unknown: usize,
+    /// True, false, or null where it cannot be known.
+    pub agrees: Option<bool>,
+    /// The value that is counted; null for a sum.
+    #[serde(rename = "where")]
+    pub with_value: Option<Shown>,
+    /// Over the localities of this level; null for printed arithmetic.
+    pub level: Option<Level>,
+    /// The day that it holds for.
+    pub dated: Day,
+    /// How the figure is hedged in print.
+    pub approx: Option<Approx>,
+    /// The arithmetic in words, such as `9.8 = 3.3 + 6.5`; null for a total.
+    pub identity: Option<String>,
+    /// What it is about.
+    pub note: Option<String>,
+}
+
+/// Something worth knowing about the report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct ProblemRow {
+    /// How bad.
+    pub severity: Severity,
+    /// Stable code.
+    pub code: Code,
+    /// One sentence.
+    pub message: String,
+    /// File of a rule; null for what documents say, which is named by its id, as their files may be renamed.
+    pub file: Option<String>,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// Column, from 1, in characters.
+    pub column: Option<usize>,
+}
+
+/// How one level stands as a whole; over all its living localities, shown or not.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LevelSummary {
+    /// Level.
+    pub level: Level,
+    /// Living localities.
+    pub localities: usize,
+    /// Requirements in force at that level.
+    pub requirements: usize,
+    /// Verdicts by status, every status, zeros too.
+    pub counts: IndexMap<&'static str, usize>,
+    /// Day of the newest observation that counts.
+    pub newest_data: Option<Day>,
+    /// Pairs of ranked localities whose order no unknown can change.
+    pub certain_pairs: usize,
+    /// Pairs of ranked localities.
+    pub pairs: usize,
+    /// Unreported facts by how many localities they leave open, most first.
+    pub ask_for: Vec<AskRow>,
+    /// Ids of requirements that nobody has reported on: shown and left out of the scores.
+    pub unreported: Vec<String>,
+    /// Localities of which nothing was reported.
+    pub silent: usize,
+    /// Verdicts that rest on an assumption.
+    pub assumed: usize,
+}
+
+/// A fact worth asking for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AskRow {
+    /// Name of the fact.
+    pub fact: String,
+    /// Localities with a scored unknown for want of it.
+    pub localities: usize,
+}
+
+/// A fact that the report speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactRow {
+    /// What people call it.
+    pub title: Bilingual,
+    /// Whether its numbers mean per cent.
+    pub percent: bool,
+}
+
+/// A document that the report speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DocumentRow {
+    /// Title.
+    pub title: Bilingual,
+    /// Sort.
+    pub kind: DocumentKind,
+    /// Who issued it.
+    pub issuer: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// Its day.
+    pub dated: Day,
+    /// Day on which it became known, where somebody knows.
+    pub published: Option<Day>,
+    /// Where it was found.
+    pub source: String,
+}
