@@ -3,9 +3,14 @@
 //! The library never prints and knows no clock; the binary's commands do both.
 
 pub mod calendar;
+pub mod evaluate;
 pub mod model;
+pub mod pipeline;
 pub mod problem;
+pub mod project;
+pub mod rank;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod resolve;
 pub mod rulebook;

@@ -9,7 +9,6 @@ pub mod document;
 pub mod fact;
 pub mod locality;
 pub mod place;
-pub mod project;
 pub mod requirement;
 pub mod scoring;
 pub mod value;

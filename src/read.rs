@@ -6,7 +6,7 @@
 
 use camino::Utf8Path;
 
-use crate::model::project::Project;
+use crate::project::Project;
 use crate::problem::{Problem, Sources};
 
 /// What came out of reading a project folder.

@@ -4,6 +4,16 @@
 //! rounded as contracts say. Invariant: serialising it gives the same bytes for the same input, on every machine;
 //! absent values are null, never left out.
 
+pub mod alphabet;
+pub mod assemble;
+mod identities;
+mod mentions;
+mod notices;
+pub mod spelling;
+mod summary;
+mod totals;
+mod verdicts;
+
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;

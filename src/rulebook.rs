@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::model::day::Day;
 use crate::model::fact::Dictionary;
-use crate::model::project::{Project, Script};
+use crate::project::{Project, Script};
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::value::Value;
 use crate::problem::Problem;
@@ -79,6 +79,15 @@ impl Rulebook {
     #[must_use]
     pub fn requirements(&self) -> &[Requirement] {
         &self.requirements
+    }
+
+    /// The requirement at an index of this rulebook.
+    ///
+    /// # Panics
+    /// If the index is of another rulebook: indexes are only made by this one.
+    #[must_use]
+    pub fn requirement(&self, requirement: RequirementIx) -> &Requirement {
+        &self.requirements[requirement.at()]
     }
 
     /// Something that runs rules; make one a thread, and use it for many runs.

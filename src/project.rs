@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::document::{Deadline, Document, DocumentIx, Identity, Table, Total, Waiver};
-use super::fact::Dictionary;
-use super::locality::Registry;
-use super::scoring::Scoring;
+use crate::model::document::{Deadline, Document, DocumentIx, Identity, Table, Total, Waiver};
+use crate::model::fact::Dictionary;
+use crate::model::locality::Registry;
+use crate::model::scoring::Scoring;
 use crate::calendar::Calendar;
 
 /// The text of one rule, not yet compiled.

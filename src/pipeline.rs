@@ -1,0 +1,194 @@
+//! The whole story: read -> resolve -> compile -> evaluate -> rank -> report.
+//!
+//! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
+//! a project that does not pass is refused whole; nothing half-read is ever evaluated.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+
+use crate::evaluate::{Terms, evaluate};
+use crate::model::day::Day;
+use crate::model::locality::{Level, LocalityIx};
+use crate::model::requirement::RequirementIx;
+use crate::model::verdict::Status;
+use crate::problem::{Problem, Severity, Sources};
+use crate::rank::{Weights, is_unreported, rank};
+use crate::project::Project;
+use crate::read::{self, Reading};
+use crate::report::Report;
+use crate::report::assemble::{Findings, Selection, report};
+use crate::resolve::{Horizon, Resolution};
+use crate::rulebook::Rulebook;
+
+/// What is asked of a project.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The two clocks.
+    pub horizon: Horizon,
+    /// Only this level; `None`: all.
+    pub level: Option<Level>,
+    /// Only these requirements, by id; empty: all. This changes what is scored.
+    pub requirements: Vec<String>,
+    /// Only these localities are shown, by any name; empty: all.
+    pub localities: Vec<String>,
+    /// Only verdicts with one of these statuses are shown; empty: all.
+    pub statuses: Vec<Status>,
+    /// Only so many localities of each level are shown.
+    pub top: Option<usize>,
+}
+
+/// The answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The report.
+    pub report: Report,
+    /// The worst status among the localities asked about, whether or not it is shown.
+    pub worst: Option<Status>,
+    /// Problems that stopped nothing.
+    pub warnings: Vec<Problem>,
+    /// The texts that they are about.
+    pub sources: Sources,
+}
+
+/// A project that cannot be answered for, with everything that is wrong.
+#[derive(Debug)]
+pub struct Refusal {
+    /// What is wrong, in order of file and place.
+    pub problems: Vec<Problem>,
+    /// The texts that it is about.
+    pub sources: Sources,
+}
+
+/// Checks the project in a folder.
+///
+/// # Errors
+/// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
+pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
+    let Prepared { project, rulebook, warnings, sources } = prepare(folder)?;
+    let refuse = |problems: Vec<Problem>, sources: Sources| Box::new(Refusal { problems, sources });
+    let chosen = match choose(&project, &rulebook, question) {
+        Ok(chosen) => chosen,
+        Err(problems) => return Err(refuse(problems, sources)),
+    };
+    let resolution = Resolution::new(&project, question.horizon);
+    let findings = match find(&resolution, &rulebook, &chosen, question.level) {
+        Ok(findings) => findings,
+        Err(problems) => return Err(refuse(problems, sources)),
+    };
+    let report = report(&findings, &chosen.selection, &warnings);
+    Ok(Answer { report, worst: worst(&findings, &chosen.selection), warnings, sources })
+}
+
+/// A project that passed, with its rules compiled.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The project.
+    pub project: Project,
+    /// Its rules.
+    pub rulebook: Rulebook,
+    /// Problems that stop nothing.
+    pub warnings: Vec<Problem>,
+    /// The texts.
+    pub sources: Sources,
+}
+
+/// Reads a project and compiles its rules.
+///
+/// # Errors
+/// [`Refusal`] with every problem of every file, where one is an error.
+pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
+    let Reading { project, sources, mut problems, .. } = read::project(folder);
+    let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
+    problems.extend(of_rules);
+    if problems.iter().any(|p| p.severity == Severity::Error) {
+        return Err(Box::new(Refusal { problems, sources }));
+    }
+    Ok(Prepared { project, rulebook, warnings: problems, sources })
+}
+
+/// What was chosen on the command line, resolved.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    /// Requirements to score; empty: all.
+    requirements: Vec<RequirementIx>,
+    selection: Selection,
+}
+
+fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result<Chosen, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut chosen = Chosen {
+        selection: Selection { statuses: question.statuses.clone(), top: question.top, ..Selection::default() },
+        ..Chosen::default()
+    };
+    for id in &question.requirements {
+        match rulebook.find(id) {
+            Ok(requirement) => chosen.requirements.push(requirement),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for name in &question.localities {
+        match read::names::find(&project.registry, name, question.horizon.as_of, question.level) {
+            Ok(locality) => chosen.selection.localities.push(locality),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(chosen) } else { Err(problems) }
+}
+
+/// Evaluates and ranks.
+///
+/// # Errors
+/// Problems that make a day or a status impossible to tell.
+pub fn find<'f>(
+    resolution: &'f Resolution<'f>,
+    rulebook: &'f Rulebook,
+    chosen: &Chosen,
+    level: Option<Level>,
+) -> Result<Findings<'f>, Vec<Problem>> {
+    let project = resolution.project;
+    let as_of = resolution.horizon.as_of;
+    let asked = |at: &RequirementIx| {
+        let requirement = rulebook.requirement(*at);
+        (chosen.requirements.is_empty() || chosen.requirements.contains(at))
+            && level.is_none_or(|level| level == requirement.level)
+            && resolution.in_force(requirement)
+    };
+    let requirements: Vec<RequirementIx> =
+        (0..rulebook.requirements().len()).map(RequirementIx::new).filter(asked).collect();
+    let terms = Terms { due_soon: project.scoring.due_soon };
+    let verdicts = evaluate(resolution, rulebook, &requirements, terms)?;
+    let counts = requirements.iter().zip(&verdicts).filter(|(_, verdicts)| !is_unreported(verdicts));
+    let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
+    let mut findings =
+        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
+    for level in levels(project, rulebook, level, as_of) {
+        let localities: Vec<LocalityIx> = project.registry.living(level, as_of).collect();
+        let standings =
+            rank(&localities, &findings.of_level(level), &findings.weights, &project.scoring, as_of);
+        findings.standings.insert(level, standings);
+    }
+    Ok(findings)
+}
+
+/// Levels that the report speaks of: the asked one, or else the country, the provinces, and every other that a
+/// requirement is about.
+fn levels(project: &Project, rulebook: &Rulebook, asked: Option<Level>, as_of: Day) -> Vec<Level> {
+    let spoken_of = |level: &Level| match asked {
+        Some(asked) => *level == asked,
+        None => {
+            matches!(level, Level::National | Level::Province)
+                || rulebook.requirements().iter().any(|r| r.level == *level)
+        }
+    };
+    let lives = |level: &Level| project.registry.living(*level, as_of).next().is_some();
+    Level::ALL.iter().copied().filter(spoken_of).filter(lives).collect()
+}
+
+/// The worst status among the localities asked about.
+fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
+    let asked = |locality: &LocalityIx| {
+        selection.localities.is_empty() || selection.localities.contains(locality)
+    };
+    findings.verdicts.iter().flatten().filter(|v| asked(&v.locality)).map(|v| v.status).max()
+}

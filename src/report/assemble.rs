@@ -1,0 +1,210 @@
+//! Assembling the report from verdicts and standings.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use rust_decimal::Decimal;
+
+use super::mentions::Mentions;
+use super::{
+    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, identities, notices,
+    summary, totals, verdicts,
+};
+use crate::evaluate::Verdict;
+use crate::model::locality::{Level, LocalityIx};
+use crate::model::requirement::RequirementIx;
+use crate::model::verdict::Status;
+use crate::problem::Problem;
+use crate::rank::{Bounds, Standing, Weights};
+use crate::resolve::Resolution;
+use crate::rulebook::Rulebook;
+
+/// Everything that was found, before anybody chooses what to look at.
+#[derive(Debug)]
+pub struct Findings<'f> {
+    /// What holds.
+    pub resolution: &'f Resolution<'f>,
+    /// The rules.
+    pub rulebook: &'f Rulebook,
+    /// The requirements that were evaluated, in order of ids.
+    pub requirements: Vec<RequirementIx>,
+    /// Their verdicts: a list a requirement, in order of localities' ids.
+    pub verdicts: Vec<Vec<Verdict>>,
+    /// How much each counts.
+    pub weights: Weights,
+    /// The standings of each level, in order of localities' ids.
+    pub standings: BTreeMap<Level, Vec<Standing>>,
+}
+
+/// What of it is shown. None of it changes a score or a rank.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Only these localities; empty: all.
+    pub localities: Vec<LocalityIx>,
+    /// Only verdicts with one of these statuses, and localities that have one; empty: all.
+    pub statuses: Vec<Status>,
+    /// Only so many localities of each level.
+    pub top: Option<usize>,
+}
+
+impl Findings<'_> {
+    /// The verdicts of a level, a list a requirement.
+    #[must_use]
+    pub fn of_level(&self, level: Level) -> Vec<&[Verdict]> {
+        let of_level = |at: &&RequirementIx| self.rulebook.requirement(**at).level == level;
+        let pairs = self.requirements.iter().zip(&self.verdicts);
+        pairs.filter(|(at, _)| of_level(at)).map(|(_, verdicts)| verdicts.as_slice()).collect()
+    }
+
+    /// Standings of a level as they are shown: by rank, equals in Vietnamese alphabetical order, the unranked last by
+    /// code.
+    #[must_use]
+    pub fn in_rank_order(&self, level: Level) -> Vec<&Standing> {
+        let registry = &self.resolution.project.registry;
+        let collator = super::alphabet::vietnamese();
+        let mut standings: Vec<&Standing> = self.standings.get(&level).into_iter().flatten().collect();
+        standings.sort_by(|a, b| {
+            let (left, right) = (registry.get(a.locality), registry.get(b.locality));
+            match (a.rank, b.rank) {
+                (Some(x), Some(y)) => (x.proven.cmp(&y.proven))
+                    .then_with(|| collator.compare(&left.name.vi, &right.name.vi))
+                    .then_with(|| left.id.cmp(&right.id)),
+                (None, None) => (&left.code, &left.id).cmp(&(&right.code, &right.id)),
+                (x, y) => y.is_some().cmp(&x.is_some()),
+            }
+        });
+        standings
+    }
+}
+
+/// Makes the report of what was found; `warnings` are problems that stop nothing.
+#[must_use]
+pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Problem]) -> Report {
+    let resolution = findings.resolution;
+    let mut mentions = Mentions::default();
+    let mut localities = Vec::new();
+    for level in findings.standings.keys() {
+        let of_level = findings.of_level(*level);
+        let rows = findings
+            .in_rank_order(*level)
+            .into_iter()
+            .filter(|s| selection.localities.is_empty() || selection.localities.contains(&s.locality))
+            .filter_map(|standing| locality_row(findings, standing, &of_level, selection, &mut mentions));
+        localities.extend(rows.take(selection.top.unwrap_or(usize::MAX)));
+    }
+    let requirements = findings.requirements.iter().zip(&findings.verdicts);
+    let requirements =
+        requirements.map(|(at, verdicts)| requirement_row(findings, *at, verdicts, &mut mentions)).collect();
+    let mut totals = totals::rows(resolution, &mut mentions);
+    totals.extend(identities::rows(resolution, &mut mentions));
+    let summary = findings.standings.keys().map(|level| summary::of_level(findings, *level, &mut mentions)).collect();
+    let problems = notices::rows(findings, &totals, warnings);
+    let (facts, documents) = mentions.tables(resolution.project);
+    Report {
+        schema: SCHEMA,
+        as_of: resolution.horizon.as_of,
+        known_by: resolution.horizon.known_by,
+        project: ProjectCounts {
+            documents: resolution.known_documents().count(),
+            rules: findings.rulebook.requirements().len(),
+            localities: resolution.project.registry.len(),
+        },
+        requirements,
+        localities,
+        totals,
+        problems,
+        summary,
+        facts,
+        documents,
+    }
+}
+
+fn locality_row(
+    findings: &Findings<'_>,
+    standing: &Standing,
+    of_level: &[&[Verdict]],
+    selection: &Selection,
+    mentions: &mut Mentions,
+) -> Option<LocalityRow> {
+    let resolution = findings.resolution;
+    let registry = &resolution.project.registry;
+    let locality = registry.get(standing.locality);
+    let own = of_level.iter().filter_map(|verdicts| {
+        let at = verdicts.binary_search_by_key(&standing.locality, |v| v.locality).ok()?;
+        verdicts.get(at)
+    });
+    let chosen: Vec<&Verdict> =
+        own.filter(|v| selection.statuses.is_empty() || selection.statuses.contains(&v.status)).collect();
+    if chosen.is_empty() && !selection.statuses.is_empty() {
+        return None;
+    }
+    Some(LocalityRow {
+        id: locality.id.clone(),
+        code: locality.code.clone(),
+        name: locality.name.clone(),
+        level: locality.level,
+        rank: standing.rank.map(|r| r.proven),
+        rank_best: standing.rank.map(|r| r.best),
+        rank_worst: standing.rank.map(|r| r.worst),
+        score: standing.score.as_ref().map(score),
+        grade: standing.grade.map(|(low, high)| match low == high {
+            true => GradeSpan::One(low),
+            false => GradeSpan::Span(low, high),
+        }),
+        inherits: registry
+            .predecessors(standing.locality)
+            .iter()
+            .map(|p| registry.get(p.locality).id.clone())
+            .collect(),
+        verdicts: chosen.into_iter().map(|v| verdicts::row(findings, v, mentions)).collect(),
+        region: locality.region.clone(),
+        silent: resolution.is_silent(standing.locality),
+    })
+}
+
+fn score(bounds: &Bounds) -> Score {
+    Score { low: Number(four_decimals(&bounds.low)), high: Number(four_decimals(&bounds.high)) }
+}
+
+/// A fraction rounded to four decimals, half away from zero.
+#[must_use]
+pub fn four_decimals(fraction: &BigRational) -> Decimal {
+    let scaled = fraction * BigRational::from_integer(BigInt::from(10_000));
+    let rounded = scaled.round().to_integer();
+    let mantissa = i128::try_from(rounded).unwrap_or(i128::MAX);
+    Decimal::try_from_i128_with_scale(mantissa, 4).unwrap_or(Decimal::MAX)
+}
+
+fn requirement_row(
+    findings: &Findings<'_>,
+    at: RequirementIx,
+    verdicts: &[Verdict],
+    mentions: &mut Mentions,
+) -> RequirementRow {
+    let requirement = findings.rulebook.requirement(at);
+    let project = findings.resolution.project;
+    let known = requirement.cites.iter().filter(|cited| findings.resolution.knows(**cited));
+    let cites = known.map(|cited| mentions.document(project, *cited)).collect();
+    RequirementRow {
+        id: requirement.id.clone(),
+        title: requirement.title.clone(),
+        level: requirement.level,
+        weight: Number(requirement.weight),
+        counts: counts(verdicts.iter()),
+        binds: requirement.reach,
+        responsible: requirement.responsible.clone(),
+        cites,
+        scored: findings.weights.contains_key(&at),
+    }
+}
+
+/// How many verdicts have each status, every status, zeros too.
+pub(super) fn counts<'v>(verdicts: impl Iterator<Item = &'v Verdict>) -> IndexMap<&'static str, usize> {
+    let mut counts: IndexMap<&'static str, usize> = Status::ALL.iter().map(|s| (s.word(), 0)).collect();
+    for verdict in verdicts {
+        *counts.entry(verdict.status.word()).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,54 @@
+//! The first lines: how one level stands as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assemble::{Findings, counts};
+use super::mentions::Mentions;
+use super::{AskRow, LevelSummary};
+use crate::model::fact::FactIx;
+use crate::model::locality::{Level, LocalityIx};
+use crate::model::verdict::Status;
+use crate::rank::{certain_pairs, is_unreported};
+
+/// The summary of one level, over all its living localities.
+pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Mentions) -> LevelSummary {
+    let of_level = findings.of_level(level);
+    let verdicts = || of_level.iter().flat_map(|verdicts| verdicts.iter());
+    let standings = findings.standings.get(&level).map_or(&[][..], Vec::as_slice);
+    let (certain, pairs) = certain_pairs(standings);
+    let unreported = of_level.iter().filter(|verdicts| is_unreported(verdicts));
+    LevelSummary {
+        level,
+        localities: standings.len(),
+        requirements: of_level.len(),
+        counts: counts(verdicts()),
+        newest_data: findings.resolution.newest_data(level),
+        certain_pairs: certain,
+        pairs,
+        ask_for: ask_for(findings, level, mentions),
+        unreported: unreported
+            .filter_map(|verdicts| verdicts.first())
+            .map(|verdict| findings.rulebook.requirement(verdict.requirement).id.clone())
+            .collect(),
+        silent: standings.iter().filter(|s| findings.resolution.is_silent(s.locality)).count(),
+        assumed: verdicts().filter(|v| v.assumed).count(),
+    }
+}
+
+/// Unreported facts by how many localities they leave open in the score, most first, then by name.
+fn ask_for(findings: &Findings<'_>, level: Level, mentions: &mut Mentions) -> Vec<AskRow> {
+    let mut waiting: BTreeMap<FactIx, BTreeSet<LocalityIx>> = BTreeMap::new();
+    let of_level = findings.of_level(level);
+    let scored = of_level.iter().flat_map(|v| v.iter()).filter(|v| findings.weights.contains_key(&v.requirement));
+    for verdict in scored.filter(|v| v.status == Status::Unknown) {
+        for fact in &verdict.missing {
+            waiting.entry(*fact).or_default().insert(verdict.locality);
+        }
+    }
+    let project = findings.resolution.project;
+    let mut rows: Vec<(FactIx, usize)> = waiting.into_iter().map(|(fact, who)| (fact, who.len())).collect();
+    rows.sort_by_key(|(fact, localities)| (std::cmp::Reverse(*localities), *fact));
+    rows.into_iter()
+        .map(|(fact, localities)| AskRow { fact: mentions.fact(project, fact), localities })
+        .collect()
+}

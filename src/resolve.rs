@@ -1,0 +1,110 @@
+//! Resolving: what holds for a locality on a day.
+//!
+//! In: the project and a [`Horizon`]. Out: for every locality the facts it has ([`facts`]), and for every requirement
+//! whom it binds, by when, and who is excused ([`deadlines`], [`waivers`]), each with its evidence. Invariant: nothing
+//! dated after the as-of day and nothing published after the known-by day is ever looked at.
+
+pub mod deadlines;
+pub mod facts;
+pub mod history;
+pub mod inheritance;
+pub mod waivers;
+
+use std::collections::HashMap;
+
+use crate::model::day::Day;
+use crate::model::document::{Document, DocumentIx, Table};
+use crate::model::locality::{Level, LocalityIx};
+use crate::model::requirement::Requirement;
+use crate::project::Project;
+use history::History;
+
+/// The two clocks of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Horizon {
+    /// The day that is judged: statements dated later do not count.
+    pub as_of: Day,
+    /// Only documents known by this day count; `None`: all.
+    pub known_by: Option<Day>,
+}
+
+impl Horizon {
+    /// Whether a document is known.
+    #[must_use]
+    pub fn knows(&self, document: &Document) -> bool {
+        self.known_by.is_none_or(|day| document.known_from() <= day)
+    }
+}
+
+/// A project seen from a horizon.
+#[derive(Debug)]
+pub struct Resolution<'p> {
+    /// What was read.
+    pub project: &'p Project,
+    /// From where it is seen.
+    pub horizon: Horizon,
+    known: Vec<bool>,
+    history: History,
+    deadlines_of: HashMap<&'p str, Vec<usize>>,
+    waivers_of: HashMap<&'p str, Vec<usize>>,
+}
+
+impl<'p> Resolution<'p> {
+    /// Sees a project from a horizon.
+    #[must_use]
+    pub fn new(project: &'p Project, horizon: Horizon) -> Self {
+        let known: Vec<bool> = project.documents.iter().map(|d| horizon.knows(d)).collect();
+        let history = History::new(project, &known);
+        let mut deadlines_of: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, deadline) in project.deadlines.iter().enumerate() {
+            if known[deadline.document.at()] {
+                deadlines_of.entry(&deadline.requirement).or_default().push(at);
+            }
+        }
+        let mut waivers_of: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, waiver) in project.waivers.iter().enumerate() {
+            if known[waiver.document.at()] {
+                waivers_of.entry(&waiver.requirement).or_default().push(at);
+            }
+        }
+        Self { project, horizon, known, history, deadlines_of, waivers_of }
+    }
+
+    /// Whether a document is known.
+    #[must_use]
+    pub fn knows(&self, document: DocumentIx) -> bool {
+        self.known[document.at()]
+    }
+
+    /// Every known document with its index, in order of ids.
+    pub fn known_documents(&self) -> impl Iterator<Item = (DocumentIx, &'p Document)> + '_ {
+        let indexed = self.project.documents.iter().enumerate().map(|(at, d)| (DocumentIx::new(at), d));
+        indexed.filter(|(at, _)| self.knows(*at))
+    }
+
+    /// Day of the newest known observation of a level that counts.
+    #[must_use]
+    pub fn newest_data(&self, level: Level) -> Option<Day> {
+        let registry = &self.project.registry;
+        let counts = |table: &&Table| self.knows(table.document) && table.dated <= self.horizon.as_of;
+        let of_level = |table: &&Table| table.localities.iter().any(|l| registry.get(*l).level == level);
+        self.project.tables.iter().filter(counts).filter(of_level).map(|table| table.dated).max()
+    }
+
+    /// Whether nothing was reported of a locality, nor of any unit that it came from.
+    #[must_use]
+    pub fn is_silent(&self, locality: LocalityIx) -> bool {
+        let own = self.project.dictionary.iter().any(|(fact, _)| {
+            self.own_statements(locality, fact).any(|stated| stated.dated <= self.horizon.as_of)
+        });
+        !own && self.project.registry.predecessors(locality).iter().all(|p| self.is_silent(p.locality))
+    }
+
+    /// Whether a requirement is in force on the as-of day: from the earliest date among the known documents that it
+    /// cites.
+    #[must_use]
+    pub fn in_force(&self, requirement: &Requirement) -> bool {
+        let cited = requirement.cites.iter().filter(|cited| self.knows(**cited));
+        cited.map(|cited| self.project.document(*cited).dated).any(|dated| dated <= self.horizon.as_of)
+    }
+}

@@ -1,0 +1,159 @@
+//! Facts that hold for a locality on a day, with where they come from.
+
+use std::collections::BTreeSet;
+
+use super::Resolution;
+use super::history::{Stated, value_of};
+use crate::model::day::Day;
+use crate::model::document::{Approx, Cell, Document, Table};
+use crate::model::fact::{FactIx, Merge};
+use crate::model::locality::LocalityIx;
+use crate::model::value::Value;
+
+/// A value that holds for a locality on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The value.
+    pub value: Value,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The day of the statement; of an inherited value that of its newest part.
+    pub dated: Day,
+    /// The day of the oldest statement in it.
+    pub oldest: Day,
+    /// Whether the days of all statements in it are exact.
+    pub exact: bool,
+    /// Whether any statement in it is an assumption.
+    pub assumed: bool,
+    /// Whether any figure in it is printed as "nearly", and so completes nothing.
+    pub nearly: bool,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Origin {
+    /// A document says so.
+    Stated(Cell),
+    /// It is combined from the values of direct predecessors.
+    Inherited(Vec<Part>),
+}
+
+/// What one predecessor contributes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Who.
+    pub locality: LocalityIx,
+    /// What, if anything is known.
+    pub held: Option<Held>,
+}
+
+impl Resolution<'_> {
+    /// The value of a fact of a locality on a day.
+    ///
+    /// Its own latest statement wins; where it has made none since its first day, its predecessors' are combined.
+    /// An assumption about itself loses to anything that its predecessors really reported.
+    #[must_use]
+    pub fn held(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Option<Held> {
+        let own = self.winner(locality, fact, day).map(|stated| self.stated(stated));
+        match own {
+            Some(held) if !held.assumed => Some(held),
+            Some(assumed) => match self.inherited(locality, fact, day) {
+                Some(inherited) if !inherited.assumed => Some(inherited),
+                _ => Some(assumed),
+            },
+            None => self.inherited(locality, fact, day),
+        }
+    }
+
+    /// The statement of a fact of a locality itself that wins on a day.
+    fn winner(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Option<Stated> {
+        self.own_statements(locality, fact).rfind(|stated| stated.dated <= day)
+    }
+
+    /// Statements that count as a locality's own, in rising order: those since its first day, where it has
+    /// predecessors that speak for the time before.
+    pub(super) fn own_statements(
+        &self,
+        locality: LocalityIx,
+        fact: FactIx,
+    ) -> impl DoubleEndedIterator<Item = Stated> + '_ {
+        let born = match self.project.registry.predecessors(locality) {
+            [] => None,
+            _ => self.project.registry.get(locality).life.from,
+        };
+        let counts = move |stated: &Stated| born.is_none_or(|born| born <= stated.dated);
+        self.history.of(locality, fact).iter().copied().filter(counts)
+    }
+
+    fn stated(&self, stated: Stated) -> Held {
+        let table = self.table(stated.cell);
+        Held {
+            value: value_of(self.project, stated.cell),
+            origin: Origin::Stated(stated.cell),
+            dated: stated.dated,
+            oldest: stated.dated,
+            exact: table.exact,
+            assumed: !stated.real,
+            nearly: table.approx == Some(Approx::Nearly),
+        }
+    }
+
+    /// The table of a cell.
+    #[must_use]
+    pub fn table(&self, cell: Cell) -> &Table {
+        &self.project.tables[cell.table.at()]
+    }
+
+    /// The document of a cell.
+    #[must_use]
+    pub fn document_of(&self, cell: Cell) -> &Document {
+        self.project.document(self.table(cell).document)
+    }
+
+    /// Every day up to `until` on which any of these facts was stated of a locality or of those it inherits from,
+    /// in order.
+    #[must_use]
+    pub fn stated_days(&self, locality: LocalityIx, facts: &[FactIx], until: Day) -> Vec<Day> {
+        let mut days = BTreeSet::new();
+        for fact in facts {
+            self.collect_days(locality, *fact, &mut days);
+        }
+        days.into_iter().filter(|day| *day <= until).collect()
+    }
+
+    fn collect_days(&self, locality: LocalityIx, fact: FactIx, days: &mut BTreeSet<Day>) {
+        days.extend(self.own_statements(locality, fact).map(|stated| stated.dated));
+        for predecessor in self.project.registry.predecessors(locality) {
+            self.collect_days(predecessor.locality, fact, days);
+            if let Merge::WeightedBy(weight) = self.project.dictionary.get(fact).merge {
+                self.collect_days(predecessor.locality, weight, days);
+            }
+        }
+    }
+
+    /// What a statement of a locality beat: the losers of its own day, and the latest earlier statement that says
+    /// something else. Latest and strongest first.
+    #[must_use]
+    pub fn rivals(&self, locality: LocalityIx, fact: FactIx, winner: Cell) -> Vec<Stated> {
+        let value = value_of(self.project, winner);
+        let dated = self.table(winner).dated;
+        let mut rivals: Vec<Stated> = self
+            .own_statements(locality, fact)
+            .filter(|stated| stated.dated == dated && stated.cell != winner)
+            .collect();
+        rivals.reverse();
+        let differs = |stated: &Stated| stated.dated < dated && value_of(self.project, stated.cell) != value;
+        let mut earlier: Vec<Stated> = self.own_statements(locality, fact).filter(differs).collect();
+        earlier.sort_by_key(|stated| stated.dated);
+        rivals.extend(earlier.pop());
+        rivals
+    }
+
+    /// Every statement of a fact of a locality itself up to the as-of day, latest and strongest first, assumptions
+    /// last.
+    #[must_use]
+    pub fn statements(&self, locality: LocalityIx, fact: FactIx) -> Vec<Stated> {
+        let in_time = |stated: &Stated| stated.dated <= self.horizon.as_of;
+        self.own_statements(locality, fact).filter(in_time).rev().collect()
+    }
+}

@@ -1,0 +1,181 @@
+//! What a successor inherits: the facts of merged predecessors, combined by each fact's `merge`.
+//!
+//! Chains of mergers compose step by step over direct predecessors. Where one part is missing the whole is unknown,
+//! unless what is known already decides it: one known false decides `all`, one known true `any`, the end of a scale
+//! the least or greatest stage.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::Resolution;
+use super::facts::{Held, Origin, Part};
+use crate::model::day::Day;
+use crate::model::document::Confidence;
+use crate::model::fact::{Fact, FactIx, Merge};
+use crate::model::locality::{LocalityIx, Predecessor};
+use crate::model::value::Value;
+
+impl Resolution<'_> {
+    /// The value of a fact that a locality has from its predecessors on a day, if it follows from theirs.
+    pub(super) fn inherited(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Option<Held> {
+        let predecessors = self.project.registry.predecessors(locality);
+        if predecessors.is_empty() {
+            return None;
+        }
+        if let [only] = predecessors
+            && self.is_rename(only)
+        {
+            let held = self.held(only.locality, fact, day)?;
+            return Some(Held {
+                origin: Origin::Inherited(vec![Part { locality: only.locality, held: Some(held.clone()) }]),
+                ..held
+            });
+        }
+        let definition = self.project.dictionary.get(fact);
+        let parts: Vec<Part> = predecessors.iter().map(|p| self.part(p, fact, day)).collect();
+        let weights: Vec<Option<Decimal>> = match definition.merge {
+            Merge::WeightedBy(weight) => predecessors.iter().map(|p| self.weight(p, weight, day)).collect(),
+            _ => Vec::new(),
+        };
+        let value = self.combine(definition, &parts, &weights)?;
+        let known = || parts.iter().filter_map(|part| part.held.as_ref());
+        Some(Held {
+            value,
+            dated: known().map(|held| held.dated).max()?,
+            oldest: known().map(|held| held.oldest).min()?,
+            exact: known().all(|held| held.exact),
+            assumed: known().any(|held| held.assumed),
+            nearly: known().any(|held| held.nearly),
+            origin: Origin::Inherited(parts),
+        })
+    }
+
+    /// Whether a predecessor became its one successor whole: the same unit under another name.
+    pub(super) fn is_rename(&self, predecessor: &Predecessor) -> bool {
+        predecessor.share.is_none()
+            && matches!(self.project.registry.successors(predecessor.locality), [only]
+                if self.project.registry.predecessors(*only).len() == 1)
+    }
+
+    /// What a predecessor contributes: of a split only what its stated share says.
+    fn part(&self, predecessor: &Predecessor, fact: FactIx, day: Day) -> Part {
+        let split = self.project.registry.successors(predecessor.locality).len() > 1;
+        let held = match (split, predecessor.share) {
+            (true, None) => None,
+            (_, share) => self.held(predecessor.locality, fact, day).and_then(|held| {
+                let summed = matches!(self.project.dictionary.get(fact).merge, Merge::Sum);
+                match share.filter(|_| summed) {
+                    Some(share) => Some(Held { value: share_of(&held.value, share)?, ..held }),
+                    None => Some(held),
+                }
+            }),
+        };
+        Part { locality: predecessor.locality, held }
+    }
+
+    fn weight(&self, predecessor: &Predecessor, weight: FactIx, day: Day) -> Option<Decimal> {
+        number(&self.part(predecessor, weight, day).held?.value)
+    }
+
+    fn combine(&self, fact: &Fact, parts: &[Part], weights: &[Option<Decimal>]) -> Option<Value> {
+        let known: Vec<&Value> = parts.iter().filter_map(|p| p.held.as_ref()).map(|h| &h.value).collect();
+        let complete = known.len() == parts.len();
+        match fact.merge {
+            Merge::Nothing => None,
+            Merge::All => decided(&known, Value::Bool(false), complete, Value::Bool(true)),
+            Merge::Any => decided(&known, Value::Bool(true), complete, Value::Bool(false)),
+            Merge::Min => extreme(&known, complete, Value::Stage(0), |a, b| order(a, b).is_lt()),
+            Merge::Max => {
+                let last = u16::try_from(fact.stages.len().saturating_sub(1)).ok()?;
+                extreme(&known, complete, Value::Stage(last), |a, b| order(a, b).is_gt())
+            }
+            _ if !complete => None,
+            Merge::Sum => sum(&known),
+            Merge::Mean => mean(&known, &vec![Some(Decimal::ONE); known.len()]),
+            Merge::WeightedBy(_) => mean(&known, weights),
+            Merge::Latest => {
+                let held = parts.iter().filter_map(|p| Some((p, p.held.as_ref()?)));
+                held.min_by(|a, b| self.recency(b.1).cmp(&self.recency(a.1)).then(a.0.locality.cmp(&b.0.locality)))
+                    .map(|(_, held)| held.value.clone())
+            }
+        }
+    }
+
+    /// Which of two parts is the later: by day, confidence, publication, then the smaller document id. What was
+    /// itself inherited has no document and stands behind what was stated on the same day.
+    fn recency(&self, held: &Held) -> impl Ord + use<> {
+        let stated = match held.origin {
+            Origin::Stated(cell) => {
+                let document = self.document_of(cell);
+                let id = std::cmp::Reverse(self.table(cell).document);
+                Some((document.confidence, document.known_from(), id))
+            }
+            Origin::Inherited(_) => None,
+        };
+        (held.dated, stated.map_or(Confidence::Low, |s| s.0), stated)
+    }
+}
+
+fn decided(known: &[&Value], decides: Value, complete: bool, otherwise: Value) -> Option<Value> {
+    if known.contains(&&decides) { Some(decides) } else { complete.then_some(otherwise) }
+}
+
+fn extreme(known: &[&Value], complete: bool, end: Value, better: impl Fn(&Value, &Value) -> bool) -> Option<Value> {
+    if known.contains(&&end) {
+        return Some(end);
+    }
+    let best = known.iter().copied().reduce(|best, next| if better(next, best) { next } else { best });
+    best.filter(|_| complete).cloned()
+}
+
+/// The order of two values of one fact.
+fn order(a: &Value, b: &Value) -> std::cmp::Ordering {
+    match (a, b) {
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::Stage(a), Value::Stage(b)) => a.cmp(b),
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        _ => number(a).cmp(&number(b)),
+    }
+}
+
+/// A numeric value as a decimal.
+pub(super) fn number(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Int(int) => Some(Decimal::from(*int)),
+        Value::Decimal(decimal) => Some(*decimal),
+        _ => None,
+    }
+}
+
+fn sum(known: &[&Value]) -> Option<Value> {
+    if known.iter().all(|v| matches!(v, Value::Int(_))) {
+        let ints = known.iter().map(|v| if let Value::Int(int) = v { *int } else { 0 });
+        return ints.into_iter().try_fold(0i64, i64::checked_add).map(Value::Int);
+    }
+    let numbers = known.iter().map(|v| number(v));
+    numbers.into_iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?)).map(Value::Decimal)
+}
+
+/// The weighted mean, exact to the 28 digits of a decimal.
+fn mean(known: &[&Value], weights: &[Option<Decimal>]) -> Option<Value> {
+    let mut total = Decimal::ZERO;
+    let mut weight_sum = Decimal::ZERO;
+    for (value, weight) in known.iter().zip(weights) {
+        let weight = (*weight)?;
+        total = total.checked_add(number(value)?.checked_mul(weight)?)?;
+        weight_sum = weight_sum.checked_add(weight)?;
+    }
+    total.checked_div(weight_sum).map(|mean| Value::Decimal(mean.normalize()))
+}
+
+/// A share of a summed value; of a count of things, to the nearest whole, half away from zero.
+fn share_of(value: &Value, share: Decimal) -> Option<Value> {
+    let product = number(value)?.checked_mul(share)?;
+    match value {
+        Value::Int(_) => {
+            let whole = product.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+            i64::try_from(whole).ok().map(Value::Int)
+        }
+        _ => Some(Value::Decimal(product)),
+    }
+}

@@ -1,0 +1,101 @@
+//! Waivers: who is excused from a requirement on a day.
+
+use super::Resolution;
+use crate::model::day::Day;
+use crate::model::locality::LocalityIx;
+use crate::model::requirement::Requirement;
+
+/// A waiver that covers a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excuse {
+    /// Positions in the project's waivers: one, or where it is inherited one a predecessor.
+    pub waivers: Vec<usize>,
+    /// Last day, included; `None`: open.
+    pub until: Option<Day>,
+}
+
+impl Resolution<'_> {
+    /// The waiver that covers `day` for a locality, by what was stated up to `stated_by`; of several the one that
+    /// lasts longest.
+    ///
+    /// What predecessors were granted holds for the successor only if every predecessor that is bound has one.
+    #[must_use]
+    pub fn excuse(
+        &self,
+        locality: LocalityIx,
+        requirement: &Requirement,
+        day: Day,
+        stated_by: Day,
+    ) -> Option<Excuse> {
+        let own = self.own_excuse(locality, requirement, day, stated_by);
+        let inherited = self.inherited_excuse(locality, requirement, day, stated_by);
+        match (own, inherited) {
+            (Some(own), Some(inherited)) => Some(longer(own, inherited)),
+            (own, inherited) => own.or(inherited),
+        }
+    }
+
+    fn own_excuse(&self, locality: LocalityIx, requirement: &Requirement, day: Day, by: Day) -> Option<Excuse> {
+        let all = self.waivers_of.get(requirement.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let covering = all.iter().filter(|at| {
+            let waiver = &self.project.waivers[**at];
+            waiver.localities.contains(&locality)
+                && waiver.life.covers(day)
+                && self.project.document(waiver.document).dated <= by
+        });
+        covering
+            .map(|at| Excuse { waivers: vec![*at], until: self.project.waivers[*at].life.to })
+            .reduce(longer)
+    }
+
+    fn inherited_excuse(
+        &self,
+        locality: LocalityIx,
+        requirement: &Requirement,
+        day: Day,
+        by: Day,
+    ) -> Option<Excuse> {
+        let predecessors = self.project.registry.predecessors(locality);
+        let bound = predecessors.iter().filter(|p| self.is_bound(p.locality, requirement, by));
+        let mut together: Option<Excuse> = None;
+        for predecessor in bound {
+            let one = self.excuse(predecessor.locality, requirement, day, by)?;
+            together = Some(match together {
+                None => one,
+                Some(mut all) => {
+                    all.until = shorter(all.until, one.until);
+                    all.waivers.extend(one.waivers);
+                    all
+                }
+            });
+        }
+        together
+    }
+
+    /// Whether anything in these waivers is only assumed.
+    #[must_use]
+    pub fn excuse_is_assumed(&self, waivers: &[usize]) -> bool {
+        waivers.iter().any(|at| self.project.document(self.project.waivers[*at].document).is_assumption())
+    }
+}
+
+fn longer(a: Excuse, b: Excuse) -> Excuse {
+    match (a.until, b.until) {
+        (None, _) => a,
+        (_, None) => b,
+        (Some(x), Some(y)) => {
+            if y > x {
+                b
+            } else {
+                a
+            }
+        }
+    }
+}
+
+fn shorter(a: Option<Day>, b: Option<Day>) -> Option<Day> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
