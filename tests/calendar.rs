@@ -167,6 +167,7 @@ fn a_year_without_a_table_is_not_guessed() {
     assert_eq!(calendar.working_days(day("2024-01-03"), day("2023-12-30")), Err(missing(2023)));
     assert_eq!(calendar.working_days(day("2022-12-30"), day("2024-01-03")), Err(missing(2023)));
     assert_eq!(calendar.working_days(day("2023-06-01"), day("2023-06-01")), Ok(0));
+    assert_eq!(calendar.working_days(day("2023-12-31"), day("2028-01-03")), Err(missing(2028)));
     assert_eq!(Calendar::default().working_days(day("2024-06-03"), day("2024-06-04")), Err(missing(2024)));
 
     let end = |from, length| calendar.period_end(day(from), period(length));
@@ -175,6 +176,7 @@ fn a_year_without_a_table_is_not_guessed() {
     // A start in such a year does no harm where only the end has to be known.
     assert_eq!(end("2023-12-05", "1 month").unwrap().effective, day("2024-01-05"));
     assert_eq!(end("2023-12-05", "30 working days"), Err(missing(2023).into()));
+    assert_eq!(end("2023-12-31", "2000 working days"), Err(missing(2028).into()));
     // The nominal end is known, the day that it rolls to is not: 31 December 2022 is a Saturday.
     assert_eq!(end("2022-12-01", "30 days"), Err(missing(2023).into()));
     assert_eq!(calendar.nominal_end(day("2022-12-01"), period("30 days")), Ok(day("2022-12-31")));
