@@ -3,7 +3,7 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
@@ -12,11 +12,13 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
-use crate::problem::{Problem, Severity, Sources};
+use crate::problem::{Code, Problem, Severity, Sources};
 use crate::rank::{Weights, is_unreported, rank};
 use crate::project::Project;
 use crate::read::{self, Reading};
 use crate::report::Report;
+use crate::report::explain::dossier;
+use crate::report::explanation::Dossier;
 use crate::report::assemble::{Findings, Selection, report};
 use crate::resolve::{Horizon, Resolution};
 use crate::rulebook::Rulebook;
@@ -127,6 +129,10 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
             Err(problem) => problems.push(problem),
         }
     }
+    if !chosen.requirements.is_empty() {
+        let ids = chosen.requirements.iter().map(|at| rulebook.requirement(*at).id.clone());
+        chosen.selection.only = Some(ids.collect::<BTreeSet<_>>().into_iter().collect());
+    }
     for name in &question.localities {
         match read::names::find(&project.registry, name, question.horizon.as_of, question.level) {
             Ok(locality) => chosen.selection.localities.push(locality),
@@ -191,4 +197,30 @@ fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
         selection.localities.is_empty() || selection.localities.contains(locality)
     };
     findings.verdicts.iter().flatten().filter(|v| asked(&v.locality)).map(|v| v.status).max()
+}
+
+/// Explains one locality of the project in a folder: all its requirements, or one.
+///
+/// # Errors
+/// [`Refusal`], as [`check`], and where the locality or the requirement is not there.
+pub fn explain(folder: &Utf8Path, question: &Question) -> Result<Vec<Dossier>, Box<Refusal>> {
+    let Prepared { project, rulebook, sources, .. } = prepare(folder)?;
+    let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
+    let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
+    let resolution = Resolution::new(&project, question.horizon);
+    let everything = Chosen::default();
+    let findings = find(&resolution, &rulebook, &everything, None).map_err(refuse)?;
+    let mut problems = Vec::new();
+    for at in chosen.requirements.iter().filter(|at| !findings.requirements.contains(at)) {
+        let id = &rulebook.requirement(*at).id;
+        problems.push(Problem::error(
+            Code::UnknownName,
+            format!("{id} is not in force on {}: no document that it cites is known by then", question.horizon.as_of),
+        ));
+    }
+    if !problems.is_empty() {
+        return Err(refuse(problems));
+    }
+    let only = chosen.requirements.first().copied();
+    Ok(chosen.selection.localities.iter().filter_map(|locality| dossier(&findings, *locality, only)).collect())
 }

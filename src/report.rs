@@ -6,9 +6,12 @@
 
 pub mod alphabet;
 pub mod assemble;
+pub mod explain;
+pub mod explanation;
 mod identities;
 mod mentions;
 mod notices;
+mod remedy;
 pub mod spelling;
 mod summary;
 mod totals;
@@ -27,6 +30,8 @@ use crate::model::requirement::Reach;
 use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
 use crate::problem::{Code, Severity};
+
+pub use assemble::Selection;
 
 /// Name and version of the form.
 pub const SCHEMA: &str = "dondoc.report/1";
@@ -74,6 +79,8 @@ pub struct Report {
     pub as_of: Day,
     /// Only documents known by this day count; null: all.
     pub known_by: Option<Day>,
+    /// Ids of the only requirements that are scored, where only some were asked for; null: all in force.
+    pub only: Option<Vec<String>>,
     /// How much went in.
     pub project: ProjectCounts,
     /// Requirements in force, in order of ids.

@@ -38,7 +38,7 @@ pub struct Findings<'f> {
     pub standings: BTreeMap<Level, Vec<Standing>>,
 }
 
-/// What of it is shown. None of it changes a score or a rank.
+/// What of it is shown.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Only these localities; empty: all.
@@ -47,6 +47,9 @@ pub struct Selection {
     pub statuses: Vec<Status>,
     /// Only so many localities of each level.
     pub top: Option<usize>,
+    /// Ids of the only requirements that were scored, where only some were asked for. This did change scores and
+    /// ranks, and the report says so.
+    pub only: Option<Vec<String>>,
 }
 
 impl Findings<'_> {
@@ -106,6 +109,7 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
         schema: SCHEMA,
         as_of: resolution.horizon.as_of,
         known_by: resolution.horizon.known_by,
+        only: selection.only.clone(),
         project: ProjectCounts {
             documents: resolution.known_documents().count(),
             rules: findings.rulebook.requirements().len(),
@@ -121,7 +125,8 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
     }
 }
 
-fn locality_row(
+/// The row of one locality; `None` where the selection shows nothing of it.
+pub(super) fn locality_row(
     findings: &Findings<'_>,
     standing: &Standing,
     of_level: &[&[Verdict]],

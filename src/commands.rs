@@ -1,0 +1,55 @@
+//! One file a command. Commands alone know the clock, the terminal and the exit status, and alone print.
+
+mod check;
+mod clock;
+mod completions;
+mod explain;
+mod man;
+mod output;
+mod schema;
+mod screen;
+mod test;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// Something is at or past `--fail-on`, or a case failed.
+    Failed,
+    /// Wrong usage or invalid input, a rule that fails while running included.
+    Invalid,
+    /// A fault of dondoc's own.
+    Fault,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Failed => 1,
+            Outcome::Invalid => 2,
+            Outcome::Fault => 3,
+        })
+    }
+}
+
+/// Runs what was asked for.
+pub fn run(cli: &Cli) -> Outcome {
+    let result = match &cli.command {
+        Command::Check(options) => check::run(&cli.global, options),
+        Command::Explain(options) => explain::run(&cli.global, options),
+        Command::Test(options) => test::run(&cli.global, options),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => completions::run(*shell),
+        Command::Man => man::run(),
+    };
+    result.unwrap_or_else(|error| {
+        anstream::eprintln!("dondoc: {error:#}");
+        Outcome::Fault
+    })
+}

@@ -1,0 +1,53 @@
+//! `dondoc check`: the main job.
+
+use dondoc::model::verdict::Status;
+use dondoc::pipeline::{self, Question};
+use dondoc::problem::Severity;
+use dondoc::render::{Format, render};
+
+use super::{Outcome, clock, output, screen};
+use crate::cli::{Check, Global};
+
+/// Evaluates a project and hands out the report.
+pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
+    let question = Question {
+        horizon: clock::horizon(&options.clocks)?,
+        level: options.level,
+        requirements: options.requirement.clone(),
+        localities: options.localities.clone(),
+        statuses: options.status.clone(),
+        top: options.top,
+    };
+    let answer = match pipeline::check(&global.project, &question) {
+        Ok(answer) => answer,
+        Err(refusal) => return Ok(screen::refuse(global, &refusal)),
+    };
+    screen::warn(global, &answer.warnings, &answer.sources);
+    let ending = options.output.as_ref().and_then(Format::from_ending);
+    let format = options.format.or(ending).unwrap_or(Format::Text);
+    match &options.output {
+        Some(path) => {
+            let report = render(&answer.report, format, options.lang, dondoc::render::Style::default())?;
+            if let Err(error) = output::to_file(&global.project, path, &report) {
+                screen::say(&format!("dondoc: {error:#}\n"));
+                return Ok(Outcome::Invalid);
+            }
+        }
+        None => output::to_stdout(&render(&answer.report, format, options.lang, screen::style(global))?)?,
+    }
+    let failed_rule = answer.worst == Some(Status::Error);
+    if failed_rule {
+        let faults = answer.report.problems.iter().filter(|p| p.severity == Severity::Error);
+        for fault in faults.take(10) {
+            let place = match (&fault.file, fault.line, fault.column) {
+                (Some(file), Some(line), Some(column)) => format!(" --> {file}:{line}:{column}"),
+                (Some(file), _, _) => format!(" --> {file}"),
+                _ => String::new(),
+            };
+            screen::say(&format!("error[{}]: {}{place}\n", fault.code, fault.message));
+        }
+        return Ok(Outcome::Invalid);
+    }
+    let past = options.fail_on.is_some_and(|limit| answer.worst.is_some_and(|worst| worst >= limit));
+    Ok(if past { Outcome::Failed } else { Outcome::Done })
+}

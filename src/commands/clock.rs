@@ -1,0 +1,29 @@
+//! Today in Viet Nam: the only clock of the program.
+
+use chrono::{FixedOffset, Utc};
+
+use dondoc::model::day::Day;
+use dondoc::resolve::Horizon;
+
+use crate::cli::Clocks;
+
+/// Hours that Viet Nam is ahead of universal time, all year round.
+const HOURS_EAST: i32 = 7;
+
+/// The horizon that was asked for.
+///
+/// # Errors
+/// Where today is not a day of the calendar.
+pub fn horizon(clocks: &Clocks) -> anyhow::Result<Horizon> {
+    let as_of = match clocks.as_of {
+        Some(day) => day,
+        None => today()?,
+    };
+    Ok(Horizon { as_of, known_by: clocks.known_by })
+}
+
+fn today() -> anyhow::Result<Day> {
+    let offset = FixedOffset::east_opt(HOURS_EAST * 3600);
+    let date = offset.map(|offset| Utc::now().with_timezone(&offset).date_naive());
+    date.and_then(Day::from_date).ok_or_else(|| anyhow::anyhow!("the machine's clock is out of the calendar"))
+}

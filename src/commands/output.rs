@@ -1,0 +1,63 @@
+//! Handing out what was made: to standard output, or to a file that is whole or not there.
+
+use std::io::{ErrorKind, Write};
+
+use anyhow::{Context, bail};
+use camino::Utf8Path;
+
+/// Writes to standard output; a reader that has gone away is no fault.
+///
+/// # Errors
+/// Where standard output cannot be written.
+pub fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("cannot write to standard output"),
+    }
+}
+
+/// Writes a file beside its place, then moves it there: an interrupted write leaves what was there before.
+///
+/// # Errors
+/// Where the file cannot be written, or lies among the project's own input.
+pub fn to_file(project: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_str().is_empty() => parent,
+        _ => Utf8Path::new("."),
+    };
+    let real = folder.canonicalize_utf8().with_context(|| format!("cannot write to the folder {folder}"))?;
+    for input in ["data", "rules"] {
+        if project.join(input).canonicalize_utf8().is_ok_and(|input| real.starts_with(input)) {
+            bail!("{path} lies in the project's {input}/ folder: a report never overwrites what it is made from");
+        }
+    }
+    if path.is_dir() {
+        bail!("{path} is a folder");
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(".dondoc-")
+        .tempfile_in(&real)
+        .with_context(|| format!("cannot write to the folder {folder}"))?;
+    file.write_all(bytes).with_context(|| format!("cannot write {path}"))?;
+    file.as_file().sync_all().with_context(|| format!("cannot write {path}"))?;
+    set_permissions(file.as_file(), path)?;
+    file.persist(path).with_context(|| format!("cannot write {path}"))?;
+    Ok(())
+}
+
+/// Gives the new file the rights of the one that it replaces, or those that any new file gets.
+#[cfg(unix)]
+fn set_permissions(file: &std::fs::File, path: &Utf8Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let rights = match std::fs::metadata(path) {
+        Ok(there) => there.permissions(),
+        Err(_) => std::fs::Permissions::from_mode(0o644),
+    };
+    file.set_permissions(rights).with_context(|| format!("cannot set the rights of {path}"))
+}
+
+#[cfg(not(unix))]
+fn set_permissions(_: &std::fs::File, _: &Utf8Path) -> anyhow::Result<()> {
+    Ok(())
+}

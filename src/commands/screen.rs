@@ -1,0 +1,64 @@
+//! What the screen can show, and what goes beside the answer: problems, on standard error.
+
+use std::io::IsTerminal;
+
+use dondoc::pipeline::Refusal;
+use dondoc::problem::{self, Problem, Severity, Sources};
+use dondoc::render::{Paint, Style};
+
+use super::Outcome;
+use crate::cli::{Color, Global};
+
+/// How text looks on standard output.
+pub fn style(global: &Global) -> Style {
+    let width = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    let paint = paint(global, std::io::stdout().is_terminal());
+    Style { width: width.unwrap_or(Style::WIDTH), paint }
+}
+
+/// Whether a stream is coloured.
+fn paint(global: &Global, is_terminal: bool) -> Paint {
+    let colour = match global.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    if colour { Paint::Colour } else { Paint::Plain }
+}
+
+/// Shows why a project is refused.
+pub fn refuse(global: &Global, refusal: &Refusal) -> Outcome {
+    show(global, &refusal.problems, &refusal.sources);
+    Outcome::Invalid
+}
+
+/// Shows problems on standard error.
+pub fn show(global: &Global, problems: &[Problem], sources: &Sources) {
+    let paint = match paint(global, std::io::stderr().is_terminal()) {
+        Paint::Plain => problem::Paint::Plain,
+        Paint::Colour => problem::Paint::Colour,
+    };
+    say(&problem::render(problems, sources, paint));
+}
+
+/// Says a text on standard error; a reader that has gone away is no fault.
+pub fn say(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Shows warnings: in full where asked to, else how many there are.
+pub fn warn(global: &Global, warnings: &[Problem], sources: &Sources) {
+    if global.quiet || warnings.is_empty() {
+        return;
+    }
+    if global.verbose {
+        show(global, warnings, sources);
+        return;
+    }
+    let count = warnings.iter().filter(|w| w.severity == Severity::Warning).count();
+    if count > 0 {
+        let thing = if count == 1 { "warning" } else { "warnings" };
+        say(&format!("{count} {thing} about the project's files; -v shows them\n"));
+    }
+}

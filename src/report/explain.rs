@@ -1,0 +1,195 @@
+//! Explaining: gathering the whole way to one answer.
+
+use std::collections::BTreeMap;
+
+use super::assemble::{Findings, locality_row};
+use super::explanation::{ChainRow, Dossier, Explanation, FactTrail, RuleTrace, Source, StatementRow, TraceLine, WaiverLink};
+use super::mentions::Mentions;
+use super::verdicts::{row, show};
+use super::{Selection, remedy};
+use crate::evaluate::Verdict;
+use crate::model::document::DocumentIx;
+use crate::model::fact::FactIx;
+use crate::model::locality::LocalityIx;
+use crate::model::requirement::{Requirement, RequirementIx};
+use crate::resolve::deadlines::{Link, Standing};
+use crate::resolve::facts::{Held, Origin};
+use crate::resolve::history::value_of;
+
+/// Explains one locality: all its requirements, or one. `None` where it has no standing among those found.
+#[must_use]
+pub fn dossier(findings: &Findings<'_>, locality: LocalityIx, only: Option<RequirementIx>) -> Option<Dossier> {
+    let level = findings.resolution.project.registry.get(locality).level;
+    let standings = findings.standings.get(&level)?;
+    let standing = standings.iter().find(|s| s.locality == locality)?;
+    let of_level = findings.of_level(level);
+    let mut mentions = Mentions::default();
+    let own = findings.verdicts.iter().flatten().filter(|v| v.locality == locality);
+    let asked = own.filter(|v| only.is_none_or(|only| v.requirement == only));
+    let explanations = asked.map(|verdict| explain(findings, verdict, &mut mentions)).collect();
+    Some(Dossier {
+        as_of: findings.resolution.horizon.as_of,
+        locality: locality_row(findings, standing, &of_level, &Selection::default(), &mut mentions)?,
+        ranked: standings.iter().filter(|s| s.rank.is_some()).count(),
+        explanations,
+    })
+}
+
+fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) -> Explanation {
+    let requirement = findings.rulebook.requirement(verdict.requirement);
+    Explanation {
+        title: requirement.title.clone(),
+        verdict: row(findings, verdict, mentions),
+        chain: chain(findings, verdict, requirement),
+        waivers: waivers(findings, verdict),
+        rule: trace(findings, verdict, requirement),
+        facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
+        remedies: remedy::remedies(findings, verdict),
+        effect: remedy::effect(findings, verdict),
+    }
+}
+
+fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
+    let document = findings.resolution.project.document(at);
+    Source {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        kind: document.kind,
+        number: document.number.clone(),
+        dated: document.dated,
+        source: document.source.clone(),
+    }
+}
+
+fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
+    let resolution = findings.resolution;
+    let links = resolution.chain(verdict.locality, requirement, resolution.horizon.as_of);
+    let mut before: Option<&Link> = None;
+    let mut rows = Vec::new();
+    for link in &links {
+        let statement = &resolution.project.deadlines[link.statement];
+        let document = resolution.project.document(statement.document);
+        let overdue = before.and_then(|b| b.due.effective).filter(|effective| *effective < document.dated);
+        let complete = verdict.completion.is_some_and(|c| c.by <= document.dated);
+        let moves = !matches!(link.standing, Standing::Unnamed | Standing::GaveWay | Standing::CannotExtend);
+        rows.push(ChainRow {
+            document: source(findings, statement.document),
+            authority: document.authority,
+            action: statement.action,
+            nominal: link.due.nominal,
+            effective: link.due.effective,
+            due_kind: resolution.due_kind(link.statement),
+            as_printed: statement.as_printed.clone(),
+            rolled_because: resolution.project.calendar.rolled_because(&link.due.rolled_over),
+            target: statement.target,
+            unnamed: statement.binds_unnamed,
+            standing: link.standing,
+            already_late: overdue
+                .filter(|_| moves && !complete)
+                .map(|effective| effective.days_until(document.dated)),
+            note: statement.note.clone(),
+        });
+        if moves {
+            before = Some(link);
+        }
+    }
+    rows
+}
+
+fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
+    let moved_by = verdict.deadline.iter().flat_map(|d| d.moved_by.iter());
+    let excused_by = verdict.excuse.iter().flat_map(|e| e.waivers.iter());
+    let mut all: Vec<usize> = moved_by.chain(excused_by).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let project = findings.resolution.project;
+    all.into_iter()
+        .map(|at| {
+            let waiver = &project.waivers[at];
+            WaiverLink {
+                document: source(findings, waiver.document),
+                from: waiver.life.from,
+                until: waiver.life.to,
+                reason: waiver.reason.clone(),
+            }
+        })
+        .collect()
+}
+
+fn trace(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> RuleTrace {
+    let project = findings.resolution.project;
+    let script = project.scripts.iter().find(|script| script.id == requirement.id);
+    let text = script.map_or("", |script| &*script.text);
+    let mut lines: BTreeMap<usize, Vec<(usize, super::Shown)>> = BTreeMap::new();
+    for read in &verdict.trace.reads {
+        let fact = requirement.reads[read.slot];
+        let value = verdict.evidence.iter().find(|(at, _)| *at == fact);
+        if let (Some(at), Some((_, held))) = (read.at, value) {
+            let shown = show(project.dictionary.get(fact), &held.value);
+            lines.entry(at.line).or_default().push((at.column, shown));
+        }
+    }
+    if let Some(at) = verdict.trace.decided {
+        lines.entry(at.line).or_default();
+    }
+    let lines = lines.into_iter().map(|(number, mut reads)| {
+        reads.sort_by_key(|(column, _)| *column);
+        let text = text.lines().nth(number.saturating_sub(1)).unwrap_or_default().to_owned();
+        TraceLine { number, text, reads }
+    });
+    RuleTrace { file: requirement.place.file.to_string(), lines: lines.collect() }
+}
+
+fn trail(findings: &Findings<'_>, verdict: &Verdict, at: FactIx) -> FactTrail {
+    let resolution = findings.resolution;
+    let fact = resolution.project.dictionary.get(at);
+    let held = resolution.held(verdict.locality, at, resolution.horizon.as_of);
+    let used = held.as_ref().and_then(|held| match held.origin {
+        Origin::Stated(cell) => Some(cell),
+        Origin::Inherited(_) => None,
+    });
+    let statements = resolution.statements(verdict.locality, at).into_iter().map(|stated| {
+        let table = resolution.table(stated.cell);
+        StatementRow {
+            value: show(fact, &value_of(resolution.project, stated.cell)),
+            approx: table.approx,
+            dated: stated.dated,
+            exact: table.exact,
+            document: source(findings, table.document),
+            confidence: resolution.document_of(stated.cell).confidence,
+            used: used == Some(stated.cell),
+            note: table.note.clone(),
+        }
+    });
+    FactTrail {
+        name: fact.name.clone(),
+        title: fact.title.clone(),
+        value: held.as_ref().map(|held| show(fact, &held.value)),
+        read: verdict.evidence.iter().any(|(read, _)| *read == at),
+        statements: statements.collect(),
+        parts: held.as_ref().map(|held| parts(findings, at, held)).unwrap_or_default(),
+    }
+}
+
+type PartLine = (
+    crate::model::bilingual::Bilingual,
+    Option<super::Shown>,
+    Option<crate::model::day::Day>,
+    Option<Source>,
+);
+
+fn parts(findings: &Findings<'_>, at: FactIx, held: &Held) -> Vec<PartLine> {
+    let resolution = findings.resolution;
+    let fact = resolution.project.dictionary.get(at);
+    let Origin::Inherited(parts) = &held.origin else { return Vec::new() };
+    let line = |part: &crate::resolve::facts::Part| {
+        let name = resolution.project.registry.get(part.locality).name.clone();
+        let stated_by = part.held.as_ref().and_then(|held| match held.origin {
+            Origin::Stated(cell) => Some(source(findings, resolution.table(cell).document)),
+            Origin::Inherited(_) => None,
+        });
+        let value = part.held.as_ref().map(|held| show(fact, &held.value));
+        (name, value, part.held.as_ref().map(|held| held.dated), stated_by)
+    };
+    parts.iter().map(line).collect()
+}
