@@ -13,15 +13,44 @@ use super::visible::visible;
 
 /// The columns, in order.
 const HEADS: [&str; 32] = [
-    "locality", "code", "name", "level", "region", "rank", "rank_best", "rank_worst", "score_low", "score_high",
-    "grade", "requirement", "title", "status", "reason", "nominal", "effective", "days_left", "working_days_left",
-    "days_late", "working_days_late", "completed_after", "completed_by", "done", "total", "share", "missing",
-    "assumed", "documents", "silent", "weight", "scored",
+    "locality",
+    "code",
+    "name",
+    "level",
+    "region",
+    "rank",
+    "rank_best",
+    "rank_worst",
+    "score_low",
+    "score_high",
+    "grade",
+    "requirement",
+    "title",
+    "status",
+    "reason",
+    "nominal",
+    "effective",
+    "days_left",
+    "working_days_left",
+    "days_late",
+    "working_days_late",
+    "completed_after",
+    "completed_by",
+    "done",
+    "total",
+    "share",
+    "missing",
+    "assumed",
+    "documents",
+    "silent",
+    "weight",
+    "scored",
 ];
 
 /// The report as rows.
 pub(super) fn render(view: &View<'_>) -> Result<String, RenderError> {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     writer.write_record(HEADS)?;
     for locality in &view.report.localities {
         for verdict in &locality.verdicts {
@@ -91,7 +120,8 @@ fn documents(verdict: &VerdictRow) -> Vec<&str> {
 /// A cell of text. One that a spreadsheet would take for a formula gets an apostrophe, which spreadsheets do not show.
 fn text(text: &str) -> String {
     let text = visible(text);
-    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_whitespace();
+    let formula =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_whitespace();
     if text.starts_with(formula) { format!("'{text}") } else { text.into_owned() }
 }
 

@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::RenderError;
 use super::visible::escaped_json;
 use crate::model::day::Day;
-use crate::report::{DocumentRow, FactRow, LevelSummary, ProblemRow, ProjectCounts, Report, RequirementRow, TotalRow};
+use crate::report::{
+    DocumentRow, FactRow, LevelSummary, ProblemRow, ProjectCounts, Report, RequirementRow, TotalRow,
+};
 
 /// The whole report as one value.
 pub(super) fn render(report: &Report) -> Result<String, RenderError> {

@@ -57,9 +57,15 @@ fn case(view: &View<'_>, locality: &LocalityRow, verdict: &VerdictRow) -> TestCa
     case
 }
 
-/// Title, status and reason.
+/// Title and reason; and the status, where it is not the result's type already or there is no reason.
 fn message(view: &View<'_>, verdict: &VerdictRow) -> String {
     let (title, status) = (view.title(&verdict.requirement), words::status(verdict.status, view.lang));
     let because = view.because(verdict);
-    if because.is_empty() { format!("{title}: {status}") } else { format!("{title}: {status}: {because}") }
+    if because.is_empty() {
+        format!("{title}: {status}")
+    } else if verdict.status.is_complete() {
+        format!("{title}: {status}: {because}")
+    } else {
+        format!("{title}: {because}")
+    }
 }

@@ -181,7 +181,9 @@ pub(super) fn order(unknowns: usize, certain: usize, pairs: usize, lang: Lang) -
         }
         (Lang::Vi, false) => {
             let n = count(unknowns, lang);
-            format!("{n} lượt chưa có số liệu khiến thứ tự chưa chắc chắn: {certain} trên {of} cặp là chắc chắn.")
+            format!(
+                "{n} lượt chưa có số liệu khiến thứ tự chưa chắc chắn: {certain} trên {of} cặp là chắc chắn."
+            )
         }
     }
 }
@@ -207,9 +209,15 @@ pub(super) fn most_useful(asks: &[String], lang: Lang) -> String {
 pub(super) fn unreported(titles: &[String], lang: Lang) -> String {
     let (n, list) = (titles.len(), titles.join("; "));
     match lang {
-        Lang::En if n == 1 => format!("Nobody has reported on 1 requirement, shown and left out of the score: {list}."),
-        Lang::En => format!("Nobody has reported on {n} requirements, shown and left out of the score: {list}."),
-        Lang::Vi => format!("Chưa nơi nào báo cáo về {n} yêu cầu, có hiển thị nhưng không tính điểm: {list}."),
+        Lang::En if n == 1 => {
+            format!("Nobody has reported on 1 requirement, shown and left out of the score: {list}.")
+        }
+        Lang::En => {
+            format!("Nobody has reported on {n} requirements, shown and left out of the score: {list}.")
+        }
+        Lang::Vi => {
+            format!("Chưa nơi nào báo cáo về {n} yêu cầu, có hiển thị nhưng không tính điểm: {list}.")
+        }
     }
 }
 

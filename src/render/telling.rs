@@ -25,7 +25,11 @@ impl View<'_> {
         }
         if let Some(waiver) = verdict.waiver.as_ref().filter(|_| verdict.status == Status::Waived) {
             let until = waiver.until.map(|day| self.day(day));
-            parts.push(format!("{}: {}", sentences::waived(until.as_deref(), lang), self.text(&waiver.reason)));
+            parts.push(format!(
+                "{}: {}",
+                sentences::waived(until.as_deref(), lang),
+                self.text(&waiver.reason)
+            ));
         }
         if let Some(reason) = self.reason(verdict) {
             parts.push(reason);
@@ -54,8 +58,12 @@ impl View<'_> {
     fn days(&self, verdict: &VerdictRow) -> Option<String> {
         let (deadline, lang) = (verdict.deadline.as_ref()?, self.lang);
         match verdict.status {
-            Status::Overdue => Some(sentences::late(span(deadline.working_days_late, deadline.days_late)?, lang)),
-            Status::MetLate => Some(sentences::done_late(span(deadline.working_days_late, deadline.days_late)?, lang)),
+            Status::Overdue => {
+                Some(sentences::late(span(deadline.working_days_late, deadline.days_late)?, lang))
+            }
+            Status::MetLate => {
+                Some(sentences::done_late(span(deadline.working_days_late, deadline.days_late)?, lang))
+            }
             Status::DueSoon | Status::InProgress => match deadline.days_left {
                 Some(0) => Some(self.say(Label::DueThatDay).to_owned()),
                 days => Some(sentences::left(span(deadline.working_days_left, days)?, lang)),
@@ -65,21 +73,27 @@ impl View<'_> {
     }
 
     /// The one thing that a reader should know of a locality first: what is longest overdue, else what failed, else
-    /// what nobody reported, else what is due next.
+    /// what it did not report, else what is due next. What nobody reports is said once for all, not of each.
     pub(super) fn first_reason(&self, locality: &LocalityRow) -> String {
         if locality.silent {
             return self.say(Label::Silent).to_owned();
         }
-        let urgent = by_urgency(locality);
-        if let Some(verdict) = urgent.iter().find(|v| v.status == Status::Overdue) {
-            return self.first_of(verdict);
-        }
-        match urgent.first().map(|v| (v, v.status)) {
-            Some((_, Status::Unknown)) => self.asks(locality),
-            Some((verdict, Status::Error | Status::DueSoon | Status::InProgress)) => self.first_of(verdict),
-            Some((_, Status::Met | Status::MetLate)) => self.say(Label::AllMet).to_owned(),
-            Some((_, Status::Waived | Status::NotApplicable)) | None => self.say(Label::NothingCounts).to_owned(),
-            Some((verdict, Status::Overdue)) => self.first_of(verdict),
+        let urgent: Vec<&VerdictRow> =
+            by_urgency(locality).into_iter().filter(|v| self.is_scored(v)).collect();
+        let overdue = urgent.iter().find(|v| v.status == Status::Overdue);
+        let Some(first) = overdue.or(urgent.first()) else {
+            return self.say(Label::NothingCounts).to_owned();
+        };
+        match first.status {
+            Status::Unknown => self.asks(locality),
+            Status::Overdue | Status::Error | Status::DueSoon | Status::InProgress | Status::MetLate => {
+                self.first_of(first)
+            }
+            Status::Met if locality.verdicts.iter().any(|v| v.status == Status::Unknown) => {
+                self.say(Label::ReportedMet).to_owned()
+            }
+            Status::Met => self.say(Label::AllMet).to_owned(),
+            Status::Waived | Status::NotApplicable => self.say(Label::NothingCounts).to_owned(),
         }
     }
 
@@ -92,22 +106,10 @@ impl View<'_> {
         }
     }
 
-    /// What to ask a locality for: what the scored requirements want, else what any wants.
+    /// What to ask a locality for: what its scored requirements want.
     fn asks(&self, locality: &LocalityRow) -> String {
-        let missing = |scored_only: bool| {
-            let mut facts: Vec<&str> = Vec::new();
-            for verdict in locality.verdicts.iter().filter(|v| v.status == Status::Unknown) {
-                let scored = self.report.requirements.iter().any(|r| r.id == verdict.requirement && r.scored);
-                if scored || !scored_only {
-                    facts.extend(verdict.missing.iter().map(String::as_str));
-                }
-            }
-            facts
-        };
-        let mut facts = missing(true);
-        if facts.is_empty() {
-            facts = missing(false);
-        }
+        let unknown = locality.verdicts.iter().filter(|v| v.status == Status::Unknown && self.is_scored(v));
+        let facts = unknown.flat_map(|v| &v.missing);
         let mut titles: Vec<String> = Vec::new();
         for fact in facts {
             let title = self.fact(fact);

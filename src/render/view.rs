@@ -60,11 +60,6 @@ pub(super) fn count_of(counts: &indexmap::IndexMap<&'static str, usize>, status:
     counts.get(status.word()).copied().unwrap_or(0)
 }
 
-/// How many verdicts of a locality have a status.
-pub(super) fn tally(locality: &LocalityRow, status: Status) -> usize {
-    locality.verdicts.iter().filter(|v| v.status == status).count()
-}
-
 impl<'a> View<'a> {
     /// A report for a reader of a language.
     pub(super) fn new(report: &'a Report, lang: Lang) -> Self {
@@ -75,7 +70,11 @@ impl<'a> View<'a> {
     /// locality is not ranked with anybody.
     pub(super) fn levels(&self) -> Vec<LevelView<'a>> {
         let ranked = Level::ALL.iter().copied().filter(|level| *level != Level::National);
-        ranked.chain([Level::National]).map(|level| self.level(level)).filter(|l| !l.localities.is_empty()).collect()
+        ranked
+            .chain([Level::National])
+            .map(|level| self.level(level))
+            .filter(|l| !l.localities.is_empty())
+            .collect()
     }
 
     fn level(&self, level: Level) -> LevelView<'a> {
@@ -100,6 +99,22 @@ impl<'a> View<'a> {
     /// What a locality is called.
     pub(super) fn name(&self, locality: &LocalityRow) -> String {
         self.text(&locality.name)
+    }
+
+    /// How many verdicts of a locality that count in its score have a status.
+    pub(super) fn tally(&self, locality: &LocalityRow, status: Status) -> usize {
+        locality.verdicts.iter().filter(|v| v.status == status && self.is_scored(v)).count()
+    }
+
+    /// Whether a verdict counts in the score: not where nobody has reported on its requirement.
+    pub(super) fn is_scored(&self, verdict: &VerdictRow) -> bool {
+        self.report.requirements.iter().any(|r| r.id == verdict.requirement && r.scored)
+    }
+
+    /// What a requirement is called, with a word where it is not scored.
+    pub(super) fn marked_title(&self, requirement: &RequirementRow) -> String {
+        let title = self.text(&requirement.title);
+        if requirement.scored { title } else { format!("{title} ({})", self.say(Label::NotScored)) }
     }
 
     /// What a requirement is called, or its id where the report does not have it.

@@ -20,7 +20,9 @@ fn sight(c: char) -> Sight {
     match c {
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Sight::Space,
         // Marks, embeddings, overrides and isolates of direction.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Sight::Steers,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Sight::Steers
+        }
         // Nothing to see, so that two different names look alike: zero widths, fillers, annotations, tags.
         '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => Sight::Steers,
         '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Sight::Steers,
@@ -66,7 +68,10 @@ mod tests {
 
     #[test]
     fn what_steers_is_shown_and_what_breaks_is_a_space() {
-        assert_eq!(visible("Bắc\u{1b}[31m Ninh\r\n\u{202e}x\u{7f}\u{9b}"), "Bắc\u{fffd}[31m Ninh  \u{fffd}x\u{fffd}\u{fffd}");
+        assert_eq!(
+            visible("Bắc\u{1b}[31m Ninh\r\n\u{202e}x\u{7f}\u{9b}"),
+            "Bắc\u{fffd}[31m Ninh  \u{fffd}x\u{fffd}\u{fffd}"
+        );
         assert!(matches!(visible("Thừa Thiên Huế"), Cow::Borrowed(_)));
     }
 

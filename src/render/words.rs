@@ -57,6 +57,9 @@ labels! {
     Why             = "Why one locality stands where it does:", "Vì sao một địa phương đứng ở vị trí đó:";
     Silent          = "silent: nothing reported", "chưa có báo cáo nào";
     AllMet          = "everything due is met", "mọi việc đến hạn đều đạt";
+    ReportedMet     = "everything reported is met", "mọi việc đã báo cáo đều đạt";
+    NotScored       = "not scored", "không tính điểm";
+    Open            = "open", "chưa rõ";
     NothingCounts   = "nothing counts in a score", "không có nội dung nào tính điểm";
     Assumed         = "rests on an assumption", "dựa trên giả định";
     NothingShown    = "No locality to show.", "Không có địa phương nào để hiển thị.";
