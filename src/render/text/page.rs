@@ -233,9 +233,8 @@ mod tests {
 
     #[test]
     fn letters_with_marks_take_one_column_in_both_forms() {
-        let decomposed = "Bà Rịa"; // written with combining marks below
         let combining = "Ba\u{300} Ri\u{323}a";
-        assert_eq!(decomposed.width(), combining.width());
+        assert_eq!(combining.width(), "Bà Rịa".width());
         assert_eq!(clip(combining, 5), "Ba\u{300} R…");
         assert_eq!(clip("Bà Rịa", 6), "Bà Rịa");
     }
