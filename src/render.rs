@@ -1,1 +1,125 @@
-//! Renderings of the report. Each sees [`crate::report`] and nothing else.
+//! Renderings of the report. Each sees [`crate::report`] and the plain types of the field, and nothing else.
+//!
+//! In: a [`Report`], whose rows are in their final order and whose numbers are final. Out: bytes in one [`Format`].
+//! Invariants: the same report gives the same bytes everywhere; no control character of the data reaches an output
+//! raw (see [`visible`]); every word that a person reads comes from [`words`] or [`sentences`], in both languages.
+//!
+//! A new format is a member of [`Format`], its endings in [`Format::from_ending`] and an arm of [`render`].
+
+mod csv;
+mod figures;
+mod json;
+mod junit;
+mod markdown;
+mod notes;
+pub mod schema;
+mod sentences;
+mod telling;
+mod text;
+mod view;
+mod visible;
+mod words;
+
+use std::path::Path;
+
+use crate::model::bilingual::Lang;
+use crate::model::words;
+use crate::report::Report;
+use view::View;
+
+words! {
+    /// A form that a report can be given.
+    Format {
+        /// For the screen, as wide as it is.
+        Text = "text",
+        /// The whole report as one value; its form is [`schema::schema`].
+        Json = "json",
+        /// The report's head on the first line, then a locality a line.
+        Jsonl = "jsonl",
+        /// A row a locality and requirement.
+        Csv = "csv",
+        /// To paste into a letter or a wiki.
+        Markdown = "markdown",
+        /// For whatever reads test results: a suite a locality, a case a requirement.
+        Junit = "junit",
+    }
+}
+
+impl Format {
+    /// The format that a file's ending stands for.
+    #[must_use]
+    pub fn from_ending(path: impl AsRef<Path>) -> Option<Self> {
+        let ending = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Format::Text),
+            "json" => Some(Format::Json),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "csv" => Some(Format::Csv),
+            "md" | "markdown" => Some(Format::Markdown),
+            "xml" => Some(Format::Junit),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the text rendering is coloured. Colour only repeats what words already say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paint {
+    /// Letters only.
+    #[default]
+    Plain,
+    /// Escape sequences of a terminal.
+    Colour,
+}
+
+/// How the text rendering looks; the other formats are the same everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns that a line may take.
+    pub width: usize,
+    /// Coloured or not.
+    pub paint: Paint,
+}
+
+impl Style {
+    /// Columns of a line where nobody knows the terminal's.
+    pub const WIDTH: usize = 100;
+}
+
+impl Default for Style {
+    /// What a pipe gets.
+    fn default() -> Self {
+        Self { width: Self::WIDTH, paint: Paint::Plain }
+    }
+}
+
+/// Why a report could not be rendered. None of these is the reader's fault.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A value that has no JSON form.
+    #[error("the report cannot be written as JSON")]
+    Json(#[from] serde_json::Error),
+    /// A row that has no CSV form.
+    #[error("the report cannot be written as CSV")]
+    Csv(#[from] ::csv::Error),
+    /// A result that has no JUnit form.
+    #[error("the report cannot be written as JUnit XML")]
+    Junit(#[from] quick_junit::SerializeError),
+}
+
+/// The report in a format, for a reader of a language. Every format here is UTF-8 text that ends with a newline.
+///
+/// # Errors
+/// [`RenderError`], where a value has no form in the format.
+pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Result<Vec<u8>, RenderError> {
+    let view = View::new(report, lang);
+    let text = match format {
+        Format::Text => text::render(&view, style),
+        Format::Json => json::render(report)?,
+        Format::Jsonl => json::render_lines(report)?,
+        Format::Csv => csv::render(&view)?,
+        Format::Markdown => markdown::render(&view),
+        Format::Junit => junit::render(&view)?,
+    };
+    Ok(text.into_bytes())
+}

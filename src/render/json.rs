@@ -1,0 +1,73 @@
+//! `json` and `jsonl`: the report as data, in both languages at once.
+//!
+//! `json` is one value, of the form that [`super::schema`] describes. `jsonl` is the same for readers that take a line
+//! at a time: the first line is the report without its `localities`, each later line is one of them. The lines put
+//! together are the report again.
+
+use serde::Serialize;
+
+use super::RenderError;
+use super::visible::escaped_json;
+use crate::model::day::Day;
+use crate::report::{
+    DocumentRow, FactRow, LevelSummary, ProblemRow, ProjectCounts, Report, RequirementRow, TotalRow,
+};
+
+/// The whole report as one value.
+pub(super) fn render(report: &Report) -> Result<String, RenderError> {
+    let mut json = escaped_json(&serde_json::to_string_pretty(report)?);
+    json.push('\n');
+    Ok(json)
+}
+
+/// All of a report but its localities.
+#[derive(Serialize)]
+struct Head<'a> {
+    schema: &'static str,
+    as_of: Day,
+    known_by: Option<Day>,
+    project: &'a ProjectCounts,
+    requirements: &'a [RequirementRow],
+    totals: &'a [TotalRow],
+    problems: &'a [ProblemRow],
+    summary: &'a [LevelSummary],
+    facts: &'a indexmap::IndexMap<String, FactRow>,
+    documents: &'a indexmap::IndexMap<String, DocumentRow>,
+}
+
+/// The head on the first line, then a locality a line.
+pub(super) fn render_lines(report: &Report) -> Result<String, RenderError> {
+    // Taken apart by name, so that a new field cannot be forgotten here.
+    let Report {
+        schema,
+        as_of,
+        known_by,
+        project,
+        requirements,
+        localities,
+        totals,
+        problems,
+        summary,
+        facts,
+        documents,
+    } = report;
+    let head = Head {
+        schema,
+        as_of: *as_of,
+        known_by: *known_by,
+        project,
+        requirements,
+        totals,
+        problems,
+        summary,
+        facts,
+        documents,
+    };
+    let mut lines = serde_json::to_string(&head)?;
+    lines.push('\n');
+    for locality in localities {
+        lines.push_str(&serde_json::to_string(locality)?);
+        lines.push('\n');
+    }
+    Ok(escaped_json(&lines))
+}

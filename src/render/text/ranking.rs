@@ -1,0 +1,174 @@
+//! The ranking of one level: rank, locality, score with its bounds, grade, what is overdue and unknown, first reason.
+
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+
+use super::columns::{Fit, Table};
+use super::page::{Page, Span, Tone};
+use crate::model::verdict::Status;
+use crate::render::figures;
+use crate::render::view::{LevelView, View};
+use crate::render::words::{Label, status_head};
+use crate::report::{GradeSpan, LocalityRow, Score};
+
+/// Columns that a first reason needs to say something.
+const REASON: usize = 24;
+
+/// What a narrow page gives up, step by step: words for both bounds of a grade, the length of the bar, the bar, the
+/// grade (which the score implies), the counts (which follow in the verdicts).
+const FORMS: [Form; 8] = [
+    Form { bar: 11, grade: Grade::Full, counts: Counts::Shown },
+    Form { bar: 8, grade: Grade::Full, counts: Counts::Shown },
+    Form { bar: 11, grade: Grade::Short, counts: Counts::Shown },
+    Form { bar: 8, grade: Grade::Short, counts: Counts::Shown },
+    Form { bar: 5, grade: Grade::Short, counts: Counts::Shown },
+    Form { bar: 0, grade: Grade::Short, counts: Counts::Shown },
+    Form { bar: 0, grade: Grade::LeftOut, counts: Counts::Shown },
+    Form { bar: 0, grade: Grade::LeftOut, counts: Counts::LeftOut },
+];
+
+/// How much a row shows.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    /// Columns of the bar.
+    bar: usize,
+    grade: Grade,
+    counts: Counts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grade {
+    /// One word, or the words of both bounds.
+    Full,
+    /// One word; where the bounds differ, that it is open.
+    Short,
+    LeftOut,
+}
+
+/// Of what is overdue and unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    Shown,
+    LeftOut,
+}
+
+/// The fullest ranking that the page has room for.
+pub(super) fn table(view: &View<'_>, level: &LevelView<'_>, page: &mut Page) {
+    let [fullest, leaner @ ..] = FORMS;
+    let mut table = formed(view, level, fullest);
+    for form in leaner {
+        if table.left_to_share(page.width()) >= REASON {
+            break;
+        }
+        table = formed(view, level, form);
+    }
+    table.onto(page);
+}
+
+fn formed(view: &View<'_>, level: &LevelView<'_>, form: Form) -> Table {
+    let mut table = Table::new(1);
+    table.column(view.say(Label::Rank), Fit::Left);
+    table.column(view.say(Label::Locality), Fit::Left);
+    table.column(view.say(Label::Score), Fit::Left);
+    if form.grade != Grade::LeftOut {
+        table.column(view.say(Label::Grade), Fit::Left);
+    }
+    if form.counts == Counts::Shown {
+        table.column(status_head(Status::Overdue, view.lang), Fit::Right);
+        table.column(status_head(Status::Unknown, view.lang), Fit::Right);
+    }
+    table.column(view.say(Label::FirstReason), Fit::Clip);
+    let widest =
+        level.localities.iter().map(|locality| view.score(locality).chars().count()).max().unwrap_or(0);
+    for locality in &level.localities {
+        table.row(row(view, locality, form, widest));
+    }
+    table
+}
+
+/// One locality; scores are set below one another, `widest` columns wide.
+fn row(view: &View<'_>, locality: &LocalityRow, form: Form, widest: usize) -> Vec<Vec<Span>> {
+    let mut score = bar(locality.score, form.bar);
+    score.push(Span::new(format!("{:>widest$}", view.score(locality)), Tone::Plain));
+    let mut row = vec![
+        vec![Span::new(figures::rank(locality), Tone::Plain)],
+        vec![Span::new(view.name(locality), Tone::Strong)],
+        score,
+    ];
+    let grade = match (form.grade, locality.grade) {
+        (Grade::LeftOut, _) => None,
+        (Grade::Short, Some(GradeSpan::Span(..))) => Some(view.say(Label::Open).to_owned()),
+        (Grade::Short | Grade::Full, _) => Some(view.grade(locality)),
+    };
+    row.extend(grade.map(|grade| vec![Span::new(grade, Tone::Plain)]));
+    if form.counts == Counts::Shown {
+        for status in [Status::Overdue, Status::Unknown] {
+            let n = view.tally(locality, status);
+            row.push(vec![Span::new(view.count(n), if n > 0 { Tone::of(status) } else { Tone::Faint })]);
+        }
+    }
+    row.push(vec![Span::new(view.first_reason(locality), reason_tone(locality))]);
+    row
+}
+
+fn reason_tone(locality: &LocalityRow) -> Tone {
+    if locality.silent { Tone::Open } else { Tone::Plain }
+}
+
+/// What is proven solid, what is open shaded, the rest light; with a space behind it.
+///
+/// A cell that is neither empty nor full is never drawn as if it were: 99.9 does not fill the bar, 0.1 is seen in it.
+fn bar(score: Option<Score>, cells: usize) -> Vec<Span> {
+    if cells == 0 {
+        return Vec::new();
+    }
+    let (low, high) = score.map_or((0, 0), |score| {
+        let low = filled(score.low.0, cells);
+        let high = filled(score.high.0, cells);
+        (low, if score.high > score.low { high.max(low + 1).min(cells) } else { high })
+    });
+    vec![
+        Span::new("█".repeat(low), Tone::Good),
+        Span::new("▒".repeat(high.saturating_sub(low)), Tone::Open),
+        Span::new("░".repeat(cells.saturating_sub(high.max(low))), Tone::Faint),
+        Span::spaces(1),
+    ]
+}
+
+/// Cells of so many that a score fills.
+fn filled(score: Decimal, cells: usize) -> usize {
+    let exact = score * Decimal::from(cells) / Decimal::ONE_HUNDRED;
+    let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let rounded = rounded.to_usize().unwrap_or(0);
+    if score <= Decimal::ZERO {
+        0
+    } else if score >= Decimal::ONE_HUNDRED {
+        cells
+    } else {
+        rounded.clamp(1, cells.saturating_sub(1).max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Number;
+
+    fn drawn(low: &str, high: &str) -> String {
+        let number = |digits: &str| Number(digits.parse().unwrap());
+        bar(Some(Score { low: number(low), high: number(high) }), 11)
+            .into_iter()
+            .map(|span| span.text)
+            .collect()
+    }
+
+    #[test]
+    fn a_bar_never_says_more_than_is_proven() {
+        assert_eq!(drawn("100", "100"), "███████████ ");
+        assert_eq!(drawn("99.9", "99.9"), "██████████░ ");
+        assert_eq!(drawn("99.9", "100"), "██████████▒ ");
+        assert_eq!(drawn("0.1", "0.1"), "█░░░░░░░░░░ ");
+        assert_eq!(drawn("0", "100"), "▒▒▒▒▒▒▒▒▒▒▒ ");
+        assert_eq!(drawn("0", "0"), "░░░░░░░░░░░ ");
+        assert_eq!(drawn("72.7273", "90.9091"), "████████▒▒░ ");
+    }
+}

@@ -1,0 +1,6 @@
+//! What the renderings of a report look like, and what they never let through.
+
+mod contracts;
+mod fixture;
+mod hostile;
+mod looks;
