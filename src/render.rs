@@ -7,6 +7,7 @@
 //! A new format is a member of [`Format`], its endings in [`Format::from_ending`] and an arm of [`render`].
 
 mod csv;
+mod explaining;
 mod figures;
 mod json;
 mod junit;
@@ -25,6 +26,7 @@ use std::path::Path;
 use crate::model::bilingual::Lang;
 use crate::model::words;
 use crate::report::Report;
+pub use text::explanation;
 use view::View;
 
 words! {

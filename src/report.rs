@@ -162,6 +162,8 @@ pub struct LocalityRow {
     pub region: String,
     /// Whether nothing at all was reported of it.
     pub silent: bool,
+    /// Its verdicts that count in the score by status, every status, zeros too; shown or not.
+    pub counts: IndexMap<&'static str, usize>,
 }
 
 /// Bounds of a score, rounded to four decimals.
@@ -171,6 +173,9 @@ pub struct Score {
     pub low: Number,
     /// What would be if every unknown were met.
     pub high: Number,
+    /// `low` and `high` to one decimal, rounded once from the exact score, for where people read.
+    #[serde(skip)]
+    pub shown: (Number, Number),
 }
 
 /// One grade where the bounds agree, else two.
@@ -208,6 +213,8 @@ pub struct VerdictRow {
     pub assumed: bool,
     /// Why it is excused, where a waiver is in force.
     pub waiver: Option<WaiverRow>,
+    /// What the rule did wrong, where it failed or said something impossible.
+    pub fault: Option<String>,
 }
 
 /// A reason, filled in.

@@ -32,7 +32,7 @@ pub(super) fn number(number: Number, lang: Lang) -> String {
 
 /// A score, or its bounds where they differ, with one decimal.
 pub(super) fn score(score: Score, lang: Lang) -> String {
-    let (low, high) = (one_decimal(score.low.0, lang), one_decimal(score.high.0, lang));
+    let (low, high) = (one_decimal(score.shown.0.0, lang), one_decimal(score.shown.1.0, lang));
     if score.low == score.high { low } else { format!("{low}–{high}") }
 }
 

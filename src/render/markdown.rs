@@ -15,8 +15,7 @@ use escape::escape;
 /// The report as GitHub-flavoured Markdown.
 pub(super) fn render(view: &View<'_>) -> String {
     let mut out = String::new();
-    let title = format!("{}: {}", view.say(Label::WorkingGroup), view.say(Label::Compliance).to_lowercase());
-    heading(&mut out, 1, &title);
+    heading(&mut out, 1, view.say(Label::Compliance));
     paragraph(&mut out, &capitalised(&view.day_and_data().join(" · ")));
     let levels = view.levels();
     for level in &levels {

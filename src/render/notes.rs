@@ -18,6 +18,10 @@ impl View<'_> {
     pub(super) fn notes(&self, level: &LevelView<'_>) -> Vec<String> {
         let (Some(summary), lang) = (level.summary, self.lang) else { return Vec::new() };
         let mut notes = Vec::new();
+        if let Some(only) = &self.report.only {
+            let titles: Vec<String> = only.iter().map(|id| self.title(id)).collect();
+            notes.push(sentences::only_scored(&titles, lang));
+        }
         let open = level.open_and_scored();
         if open > 0 && summary.pairs > 0 {
             let mut note = sentences::order(open, summary.certain_pairs, summary.pairs, lang);

@@ -35,6 +35,20 @@ fn length(span: Span, lang: Lang) -> String {
     }
 }
 
+/// Only some requirements were asked for.
+pub(super) fn only_scored(titles: &[String], lang: Lang) -> String {
+    let titles = titles.join(", ");
+    match lang {
+        Lang::En => format!("Scores and ranks count only what was asked for: {titles}."),
+        Lang::Vi => format!("Điểm và hạng chỉ tính trên các yêu cầu được chọn: {titles}."),
+    }
+}
+
+/// A number of working days.
+pub(super) fn working_days(days: i64, lang: Lang) -> String {
+    length(Span::WorkingDays(days), lang)
+}
+
 /// Not complete, and the day has passed.
 pub(super) fn late(span: Span, lang: Lang) -> String {
     let length = length(span, lang);

@@ -5,6 +5,7 @@
 //! and how to ask on. Colour repeats what words say.
 
 mod columns;
+pub mod explanation;
 mod page;
 mod ranking;
 mod requirements;
@@ -48,7 +49,7 @@ pub(super) fn render(view: &View<'_>, style: Style) -> String {
 }
 
 fn head(view: &View<'_>, page: &mut Page) {
-    let mut parts = vec![view.say(Label::Programme).to_owned()];
+    let mut parts = vec![view.say(Label::Compliance).to_owned()];
     parts.extend(view.day_and_data());
     page.prose(0, &parts.join(" · "), Tone::Strong);
 }

@@ -103,7 +103,7 @@ impl<'a> View<'a> {
 
     /// How many verdicts of a locality that count in its score have a status.
     pub(super) fn tally(&self, locality: &LocalityRow, status: Status) -> usize {
-        locality.verdicts.iter().filter(|v| v.status == status && self.is_scored(v)).count()
+        count_of(&locality.counts, status)
     }
 
     /// Whether a verdict counts in the score: not where nobody has reported on its requirement.

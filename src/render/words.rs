@@ -27,8 +27,6 @@ macro_rules! labels {
 }
 
 labels! {
-    Programme       = "Project 06", "Đề án 06";
-    WorkingGroup    = "Working Group of Project 06", "Tổ công tác triển khai Đề án 06";
     Compliance      = "Compliance report", "Báo cáo tình hình thực hiện";
     Rank            = "Rank", "Hạng";
     Ranking         = "Ranking", "Xếp hạng";

@@ -140,8 +140,10 @@ pub(super) fn locality_row(
         let at = verdicts.binary_search_by_key(&standing.locality, |v| v.locality).ok()?;
         verdicts.get(at)
     });
+    let own: Vec<&Verdict> = own.collect();
+    let scored = own.iter().copied().filter(|v| findings.weights.contains_key(&v.requirement));
     let chosen: Vec<&Verdict> =
-        own.filter(|v| selection.statuses.is_empty() || selection.statuses.contains(&v.status)).collect();
+        own.iter().copied().filter(|v| selection.statuses.is_empty() || selection.statuses.contains(&v.status)).collect();
     if chosen.is_empty() && !selection.statuses.is_empty() {
         return None;
     }
@@ -166,20 +168,34 @@ pub(super) fn locality_row(
         verdicts: chosen.into_iter().map(|v| verdicts::row(findings, v, mentions)).collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),
+        counts: counts(scored),
     })
 }
 
 fn score(bounds: &Bounds) -> Score {
-    Score { low: Number(four_decimals(&bounds.low)), high: Number(four_decimals(&bounds.high)) }
+    Score {
+        low: Number(four_decimals(&bounds.low)),
+        high: Number(four_decimals(&bounds.high)),
+        shown: (Number(one_decimal(&bounds.low)), Number(one_decimal(&bounds.high))),
+    }
 }
 
 /// A fraction rounded to four decimals, half away from zero.
 #[must_use]
 pub fn four_decimals(fraction: &BigRational) -> Decimal {
-    let scaled = fraction * BigRational::from_integer(BigInt::from(10_000));
-    let rounded = scaled.round().to_integer();
-    let mantissa = i128::try_from(rounded).unwrap_or(i128::MAX);
-    Decimal::try_from_i128_with_scale(mantissa, 4).unwrap_or(Decimal::MAX)
+    rounded(fraction, 4)
+}
+
+/// A fraction rounded to one decimal, half away from zero.
+#[must_use]
+pub fn one_decimal(fraction: &BigRational) -> Decimal {
+    rounded(fraction, 1)
+}
+
+fn rounded(fraction: &BigRational, decimals: u32) -> Decimal {
+    let scaled = fraction * BigRational::from_integer(BigInt::from(10).pow(decimals));
+    let mantissa = i128::try_from(scaled.round().to_integer()).unwrap_or(i128::MAX);
+    Decimal::try_from_i128_with_scale(mantissa, decimals).unwrap_or(Decimal::MAX)
 }
 
 fn requirement_row(

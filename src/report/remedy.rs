@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Shown;
-use super::assemble::{Findings, four_decimals};
+use super::assemble::{Findings, one_decimal};
 use super::explanation::{Effect, Remedy};
-use super::spelling::rounded;
 use super::verdicts::show;
 use crate::evaluate::Verdict;
 use crate::model::fact::{Fact, FactKind};
@@ -126,7 +125,7 @@ pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effec
     let (before, after) = (find(before)?, find(&after)?);
     let score = |s: &Standing| {
         let bounds = s.score.as_ref()?;
-        Some((rounded(four_decimals(&bounds.low), 1), rounded(four_decimals(&bounds.high), 1)))
+        Some((one_decimal(&bounds.low), one_decimal(&bounds.high)))
     };
     let ranks = |s: &Standing| s.rank.map(|r| (r.best, r.worst));
     Some(Effect {

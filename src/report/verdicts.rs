@@ -55,6 +55,7 @@ pub(super) fn row(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Men
                 reason: waiver.reason.clone(),
             })
         }),
+        fault: verdict.fault.as_ref().map(|fault| fault.message.clone()),
     }
 }
 

@@ -37,6 +37,7 @@ pub fn report() -> Report {
         schema: SCHEMA,
         as_of: day("2025-05-31"),
         known_by: None,
+        only: None,
         project: ProjectCounts { documents: 76, rules: 9, localities: 12_345 },
         requirements,
         localities,
@@ -72,6 +73,7 @@ fn verdict(requirement: &str, status: Status) -> VerdictRow {
         evidence: Vec::new(),
         assumed: false,
         waiver: None,
+        fault: None,
     }
 }
 
@@ -147,6 +149,10 @@ fn locality(
     mut verdicts: Vec<VerdictRow>,
 ) -> LocalityRow {
     verdicts.sort_by(|a, b| a.requirement.cmp(&b.requirement));
+    let scored = |s: &Status| {
+        verdicts.iter().filter(|v| v.status == *s && v.requirement != "health-book-plan").count()
+    };
+    let counts = Status::ALL.iter().map(|s| (s.word(), scored(s))).collect();
     LocalityRow {
         id: id.to_owned(),
         code: code.to_owned(),
@@ -161,13 +167,15 @@ fn locality(
         verdicts,
         region: String::new(),
         silent: false,
+        counts,
     }
 }
 
 fn ranked(mut row: LocalityRow, ranks: [usize; 3], low: &str, high: &str, grade: GradeSpan) -> LocalityRow {
     let [rank, best, worst] = ranks.map(Some);
     (row.rank, row.rank_best, row.rank_worst) = (rank, best, worst);
-    row.score = Some(Score { low: number(low), high: number(high) });
+    let shown = |digits: &str| dondoc::report::Number(dondoc::report::spelling::rounded(number(digits).0, 1));
+    row.score = Some(Score { low: number(low), high: number(high), shown: (shown(low), shown(high)) });
     row.grade = Some(grade);
     row
 }
@@ -363,7 +371,7 @@ fn nation() -> LocalityRow {
         Level::National,
         vec![services, health, decrees, banking],
     );
-    nation.score = Some(Score { low: number("49.1776"), high: number("49.1776") });
+    nation.score = Some(Score { low: number("49.1776"), high: number("49.1776"), shown: (number("49.2"), number("49.2")) });
     nation.grade = Some(GradeSpan::One(Grade::Weak));
     (nation.rank, nation.rank_best, nation.rank_worst) = (Some(1), Some(1), Some(1));
     nation

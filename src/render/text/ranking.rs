@@ -155,7 +155,7 @@ mod tests {
 
     fn drawn(low: &str, high: &str) -> String {
         let number = |digits: &str| Number(digits.parse().unwrap());
-        bar(Some(Score { low: number(low), high: number(high) }), 11)
+        bar(Some(Score { low: number(low), high: number(high), shown: (number(low), number(high)) }), 11)
             .into_iter()
             .map(|span| span.text)
             .collect()
