@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod model;
+pub mod names;
 pub mod problem;
 pub mod read;
 pub mod render;
