@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod evaluate;
 pub mod model;
+pub mod names;
 pub mod pipeline;
 pub mod problem;
 pub mod project;

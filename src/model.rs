@@ -4,6 +4,7 @@
 //! every identity a newtype, so that a mistake in either is a compile error and not a wrong line in a report.
 
 pub mod bilingual;
+pub mod case;
 pub mod day;
 pub mod document;
 pub mod fact;

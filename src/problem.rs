@@ -3,11 +3,16 @@
 //! Every floor that finds something makes a [`Problem`] and goes on, so that all of them are shown at once. A problem
 //! knows its place as a span of bytes; [`Sources`] turns that into line, column and the words around it.
 
+pub mod hint;
+mod render;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::place::Place;
 use crate::model::words;
+
+pub use render::{Colour, render};
 
 words! {
     /// How bad a problem is.
@@ -30,6 +35,7 @@ words! {
         BadEncoding = "bad-encoding",
         TooLarge = "too-large",
         OutsideProject = "outside-project",
+        StrayFile = "stray-file",
         BadToml = "bad-toml",
         BadCsv = "bad-csv",
         UnknownKey = "unknown-key",
@@ -45,6 +51,7 @@ words! {
         DuplicateLocality = "duplicate-locality",
         AmbiguousCode = "ambiguous-code",
         BadLife = "bad-life",
+        BadParent = "bad-parent",
         BadSuccession = "bad-succession",
         DuplicateDay = "duplicate-day",
         NoHolidayTable = "no-holiday-table",
@@ -55,6 +62,7 @@ words! {
         DuplicateDocument = "duplicate-document",
         UnknownLocality = "unknown-locality",
         AmbiguousLocality = "ambiguous-locality",
+        NamedTwice = "named-twice",
         UnknownFact = "unknown-fact",
         UnknownRequirement = "unknown-requirement",
         UnknownDocument = "unknown-document",
@@ -156,6 +164,16 @@ impl Problem {
         self.help = Some(help.into());
         self
     }
+}
+
+/// Puts problems in order of file and place; what has no place comes first.
+pub fn sort(problems: &mut [Problem]) {
+    problems.sort_by(order);
+}
+
+/// The order in which problems are shown. It is total, so that the order in which they were found never shows.
+fn order(a: &Problem, b: &Problem) -> std::cmp::Ordering {
+    (&a.place, a.severity, a.code, &a.message, &a.label).cmp(&(&b.place, b.severity, b.code, &b.message, &b.label))
 }
 
 /// The texts of the files that were read, by path relative to the project folder.

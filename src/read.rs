@@ -4,30 +4,182 @@
 //! problem found. Invariant: where a problem is an error, the project in the reading is good only for finding more
 //! problems; nothing half-read is ever evaluated.
 
+mod cases;
+mod dictionary;
+mod documents;
+mod fact_name;
+mod files;
+mod form;
+mod grid;
+mod holidays;
+mod limits;
+mod number;
+mod period;
+mod registry;
+mod scoring;
+mod scripts;
+mod sink;
+mod values;
+
+use std::collections::HashSet;
+
 use camino::Utf8Path;
 
+use crate::calendar::Calendar;
+use crate::model::case::CaseFile;
+use crate::model::fact::Dictionary;
+use crate::model::locality::Registry;
 use crate::project::Project;
-use crate::problem::{Problem, Sources};
+use crate::names::Names;
+use crate::problem::{Code, Problem, Sources};
+
+use documents::Known;
+use files::{File, Folder};
+use sink::Sink;
+
+const LOCALITIES: &str = "data/localities.csv";
+const SUCCESSION: &str = "data/succession.csv";
+const HOLIDAYS: &str = "data/holidays.csv";
+const FACTS: &str = "data/facts.toml";
+const SCORING: &str = "rules/scoring.toml";
+/// Levels of lints: the lint reads it.
+const LINT: &str = "rules/lint.toml";
+const DOCUMENTS: &str = "data/documents";
+const RULES: &str = "rules";
 
 /// What came out of reading a project folder.
 #[derive(Debug)]
 pub struct Reading {
     /// The project, as far as it could be read.
     pub project: Project,
+    /// The rules' cases, in order of files.
+    pub cases: Vec<CaseFile>,
     /// The texts, for showing places.
     pub sources: Sources,
     /// Everything that is wrong, in order of file and place.
     pub problems: Vec<Problem>,
 }
 
-/// Reads the project in a folder.
+/// Reads the project in a folder. It never fails: whatever is wrong is a problem in the [`Reading`].
 #[must_use]
-pub fn project(_folder: &Utf8Path) -> Reading {
-    todo!()
+pub fn project(folder: &Utf8Path) -> Reading {
+    match Folder::open(folder) {
+        Ok(folder) => read(folder),
+        Err(problem) => Reading {
+            project: empty(),
+            cases: Vec::new(),
+            sources: Sources::default(),
+            problems: vec![problem],
+        },
+    }
 }
-pub mod names {
-    //! stub
-    use crate::model::{day::Day, locality::*};
-    use crate::problem::Problem;
-    pub fn find(_: &Registry, _: &str, _: Day, _: Option<Level>) -> Result<LocalityIx, Problem> { todo!() }
+
+fn read(folder: Folder) -> Reading {
+    let mut problems = Vec::new();
+    let registry = read_registry(&folder, &mut problems);
+    let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
+    let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
+    let scoring = optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
+
+    let below_rules = list(&folder, RULES, &mut problems);
+    let below_documents = list(&folder, DOCUMENTS, &mut problems);
+    let scripts = scripts::scripts(&folder, &below_rules, &mut problems);
+    let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
+    let names = Names::new(&registry);
+    let known = Known { names: &names, dictionary: &dictionary, requirements: &requirements };
+    let papers: Vec<String> = below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
+    let said = documents::documents(&folder, &papers, known, &mut problems);
+    tell_unused_tables(&below_documents, &said.used, &mut problems);
+
+    let mut cases = Vec::new();
+    for path in below_rules.iter().filter(|path| path.ends_with(cases::ENDING)) {
+        let read = with_sink(&mut problems, |sink| {
+            let file = folder.read(path, sink)?;
+            cases::cases(&file, &dictionary, &requirements, sink)
+        });
+        cases.extend(read);
+    }
+    let project = Project {
+        registry,
+        dictionary,
+        calendar,
+        scoring,
+        documents: said.documents,
+        tables: said.tables,
+        deadlines: said.deadlines,
+        waivers: said.waivers,
+        totals: said.totals,
+        identities: said.identities,
+        scripts,
+    };
+    crate::problem::sort(&mut problems);
+    Reading { project, cases, sources: folder.into_sources(), problems }
 }
+
+/// Gathers the problems of one piece of work.
+fn with_sink<T>(problems: &mut Vec<Problem>, work: impl FnOnce(&Sink) -> T) -> T {
+    let sink = Sink::default();
+    let done = work(&sink);
+    problems.extend(sink.into_problems());
+    done
+}
+
+fn required<T>(
+    folder: &Folder,
+    path: &str,
+    problems: &mut Vec<Problem>,
+    read: impl FnOnce(&File, &Sink) -> T,
+) -> Option<T> {
+    with_sink(problems, |sink| folder.read(path, sink).map(|file| read(&file, sink)))
+}
+
+fn optional<T>(
+    folder: &Folder,
+    path: &str,
+    problems: &mut Vec<Problem>,
+    read: impl FnOnce(&File, &Sink) -> T,
+) -> Option<T> {
+    if folder.has(path) { required(folder, path, problems, read) } else { None }
+}
+
+fn read_registry(folder: &Folder, problems: &mut Vec<Problem>) -> Registry {
+    let localities = required(folder, LOCALITIES, problems, registry::localities).unwrap_or_default();
+    let successions =
+        optional(folder, SUCCESSION, problems, |file, sink| registry::successions(file, &localities, sink));
+    Registry::new(localities, successions.unwrap_or_default())
+}
+
+fn list(folder: &Folder, below: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+    with_sink(problems, |sink| folder.list(below, sink))
+}
+
+/// A table that no document names would be left out silently, and its figures with it.
+fn tell_unused_tables(below_documents: &[String], used: &[String], problems: &mut Vec<Problem>) {
+    let used: HashSet<&str> = used.iter().map(String::as_str).collect();
+    for path in below_documents {
+        let is_table = path.ends_with(".csv") || path.ends_with(".xlsx");
+        if is_table && !used.contains(path.as_str()) {
+            problems.push(
+                Problem::warning(Code::StrayFile, format!("no document names the table `{path}`: it is not read"))
+                    .help("name it in a document with [[table]], or move it away"),
+            );
+        }
+    }
+}
+
+fn empty() -> Project {
+    Project {
+        registry: Registry::default(),
+        dictionary: Dictionary::default(),
+        calendar: Calendar::default(),
+        scoring: scoring::default(),
+        documents: Vec::new(),
+        tables: Vec::new(),
+        deadlines: Vec::new(),
+        waivers: Vec::new(),
+        totals: Vec::new(),
+        identities: Vec::new(),
+        scripts: Vec::new(),
+    }
+}
+

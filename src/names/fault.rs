@@ -1,0 +1,173 @@
+//! Why a name does not name one locality, and what may have been meant.
+
+use crate::model::day::Day;
+use crate::model::locality::{Level, LocalityIx, Registry};
+use crate::problem::{Code, Problem};
+
+
+use super::{Names, Wanted};
+
+/// Most candidates that a message offers.
+const CANDIDATES: usize = 3;
+
+/// Longest name that is compared with others, in bytes: comparing costs the product of lengths.
+const NAME_BYTES: usize = 200;
+
+/// Why a name does not name one locality.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameFault {
+    /// Nobody is called so on that day.
+    Unknown {
+        /// Living localities with the nearest names, nearest first.
+        nearest: Vec<LocalityIx>,
+        /// Localities that are called so, but live on other days, on another level or in another unit.
+        elsewhere: Vec<LocalityIx>,
+    },
+    /// Several are.
+    Ambiguous {
+        /// They, in order of ids.
+        candidates: Vec<LocalityIx>,
+    },
+}
+
+impl Names<'_> {
+    pub(super) fn unknown(
+        &self,
+        wanted: &Wanted,
+        level: Option<Level>,
+        day: Day,
+        elsewhere: Vec<LocalityIx>,
+    ) -> NameFault {
+        let nearest = if elsewhere.is_empty() { self.nearest(wanted, level, day) } else { Vec::new() };
+        NameFault::Unknown { nearest, elsewhere }
+    }
+
+    fn nearest(&self, wanted: &Wanted, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
+        let core = wanted.core.bare();
+        let core = core.as_str();
+        if core.is_empty() || core.len() > NAME_BYTES {
+            return Vec::new();
+        }
+        let far = 1 + core.len() / 4;
+        let mut near: Vec<(usize, LocalityIx)> = Vec::new();
+        for known in &self.known {
+            let locality = self.registry.get(known.locality);
+            if level.is_some_and(|level| locality.level != level) || !locality.life.covers(day) {
+                continue;
+            }
+            let name = known.core.bare();
+            if name.as_str().len().abs_diff(core.len()) > far {
+                continue;
+            }
+            let distance = strsim::osa_distance(core, name.as_str());
+            if distance <= far {
+                near.push((distance, known.locality));
+            }
+        }
+        near.sort_by_key(|(distance, ix)| (*distance, self.registry.get(*ix).level, *ix));
+        let mut nearest = Vec::new();
+        for (_, ix) in near {
+            if !nearest.contains(&ix) && nearest.len() < CANDIDATES {
+                nearest.push(ix);
+            }
+        }
+        nearest
+    }
+}
+
+impl NameFault {
+    /// The problem of this fault, without a place: what was written, what was looked for, what may have been meant.
+    #[must_use]
+    pub fn problem(&self, written: &str, level: Option<Level>, day: Day, registry: &Registry) -> Problem {
+        let what = level.map_or("locality", Level::word);
+        match self {
+            NameFault::Ambiguous { candidates } => {
+                let list: Vec<String> = candidates.iter().take(8).map(|ix| describe(*ix, registry)).collect();
+                Problem::error(
+                    Code::AmbiguousLocality,
+                    format!("`{written}` can be {} localities on {day}", candidates.len()),
+                )
+                .help(format!("write the id: {}", list.join(", ")))
+            }
+            NameFault::Unknown { nearest, elsewhere } if elsewhere.is_empty() => {
+                let problem =
+                    Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"));
+                match nearest.as_slice() {
+                    [] => problem.help("the names known are in data/localities.csv"),
+                    _ => {
+                        let list: Vec<String> = nearest.iter().map(|ix| offer(*ix, registry)).collect();
+                        problem.help(format!("did you mean {}?", any_of(&list)))
+                    }
+                }
+            }
+            NameFault::Unknown { elsewhere, .. } => {
+                let list: Vec<String> = elsewhere
+                    .iter()
+                    .take(CANDIDATES)
+                    .map(|ix| why_not(*ix, level, day, registry))
+                    .collect();
+                Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"))
+                    .help(list.join("; "))
+            }
+        }
+    }
+}
+
+/// Why somebody who is called so is not meant.
+fn why_not(ix: LocalityIx, level: Option<Level>, day: Day, registry: &Registry) -> String {
+    let locality = registry.get(ix);
+    let name = offer(ix, registry);
+    if let Some(to) = locality.life.to.filter(|to| *to < day) {
+        let successors: Vec<String> = registry.successors(ix).iter().map(|s| offer(*s, registry)).collect();
+        return if successors.is_empty() {
+            format!("{name} lived until {to}")
+        } else {
+            format!("{name} lived until {to}; its successor is {}", any_of(&successors))
+        };
+    }
+    if let Some(from) = locality.life.from.filter(|from| day < *from) {
+        let before: Vec<String> =
+            registry.predecessors(ix).iter().map(|p| offer(p.locality, registry)).collect();
+        return if before.is_empty() {
+            format!("{name} lives from {from}")
+        } else {
+            format!("{name} lives from {from}; before, there was {}", before.join(", "))
+        };
+    }
+    if level.is_some_and(|level| level != locality.level) {
+        return format!("{name} is of level {}", locality.level);
+    }
+    match locality.parent {
+        Some(parent) => format!("{name} lies in {}", offer(parent, registry)),
+        None => format!("{name} lies in no other unit"),
+    }
+}
+
+/// A name with the id, which is always right.
+fn offer(ix: LocalityIx, registry: &Registry) -> String {
+    let locality = registry.get(ix);
+    format!("`{}` ({})", locality.name.vi, locality.id)
+}
+
+/// An id with name, level and the unit around it, to choose by.
+fn describe(ix: LocalityIx, registry: &Registry) -> String {
+    let locality = registry.get(ix);
+    match locality.parent {
+        Some(parent) => format!(
+            "`{}` ({} {}, in {})",
+            locality.id,
+            locality.level,
+            locality.name.vi,
+            registry.get(parent).name.vi
+        ),
+        None => format!("`{}` ({} {})", locality.id, locality.level, locality.name.vi),
+    }
+}
+
+fn any_of(list: &[String]) -> String {
+    match list {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,238 @@
+//! The dictionary of facts: `data/facts.toml`.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeValue;
+
+use crate::model::bilingual::Bilingual;
+use crate::model::fact::{Dictionary, Fact, FactIx, FactKind, Merge};
+use crate::model::place::Place;
+use crate::problem::hint::{did_you_mean, one_of};
+use crate::problem::{Code, Problem};
+
+use super::fact_name;
+use super::files::File;
+use super::form::{Form, Item, Page, parse};
+use super::sink::Sink;
+
+/// The words for how predecessors combine; one more is followed by a fact's name.
+const MERGES: [(&str, Merge); 8] = [
+    ("all", Merge::All),
+    ("any", Merge::Any),
+    ("sum", Merge::Sum),
+    ("min", Merge::Min),
+    ("max", Merge::Max),
+    ("mean", Merge::Mean),
+    ("latest", Merge::Latest),
+    ("none", Merge::Nothing),
+];
+const WEIGHTED: &str = "weighted by ";
+
+/// A fact as its table says, the fact that it is weighted by not yet looked up.
+struct Raw {
+    name: String,
+    kind: FactKind,
+    stages: Vec<String>,
+    title: Bilingual,
+    merge: RawMerge,
+    merge_place: Option<Place>,
+}
+
+enum RawMerge {
+    Plain(Merge),
+    WeightedBy(String),
+}
+
+/// Reads the dictionary.
+pub fn dictionary(file: &File, sink: &Sink) -> Dictionary {
+    let page = Page { file, sink };
+    let Some(table) = parse(page) else { return Dictionary::default() };
+    let mut raw: BTreeMap<String, Raw> = BTreeMap::new();
+    for topic in Form::whole(page, "the dictionary", &table).entries() {
+        let Some(facts) = properties(&topic) else { continue };
+        for item in facts {
+            if let Some(fact) = fact(topic.key(), &item) {
+                raw.insert(fact.name.clone(), fact);
+            }
+        }
+    }
+    finish(raw, sink)
+}
+
+/// The facts of a topic; `None`, told, where it is no topic.
+fn properties<'t>(topic: &Item<'t>) -> Option<Vec<Item<'t>>> {
+    let DeValue::Table(table) = topic.value() else {
+        let problem = Problem::error(Code::UnknownKey, format!("`{}` is no fact", topic.key()))
+            .help("a fact is a table under a name of two segments: [civil_status.digitized]");
+        topic.tell_key("", problem);
+        return None;
+    };
+    // a table that holds a type and not tables is a fact whose name lacks a segment
+    if table.get("type").is_some_and(|kind| kind.get_ref().is_str()) {
+        let problem = Problem::error(Code::BadFactName, format!("the name `{}` has one segment", topic.key()))
+            .help("a fact's name has two: a topic and a property, such as [civil_status.digitized]");
+        topic.tell_key("", problem);
+        return None;
+    }
+    Some(topic.form("this topic")?.entries())
+}
+
+fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
+    let name = format!("{topic}.{}", item.key());
+    let mut named = true;
+    for segment in [topic, item.key()] {
+        if let Err(problem) = fact_name::check(segment) {
+            item.tell_key("", problem);
+            named = false;
+        }
+    }
+    if let DeValue::Table(table) = item.value()
+        && !table.contains_key("type")
+        && table.iter().any(|(key, value)| &**key.get_ref() != "title" && value.get_ref().is_table())
+    {
+        let problem = Problem::error(Code::BadFactName, format!("the name `{name}...` has more than two segments"))
+            .help("a fact's name has two: a topic and a property, such as [civil_status.digitized]");
+        item.tell_key("", problem);
+        return None;
+    }
+    let mut form = item.form("this fact")?;
+    let kind = form.required("type").and_then(|i| i.word(FactKind::ALL, FactKind::word));
+    let title = form.required("title").and_then(|i| i.bilingual());
+    let stages = form.optional("stages");
+    let merge = form.optional("merge");
+    let merge_place = merge.as_ref().map(Item::place);
+    let merge = match &merge {
+        Some(item) => read_merge(item),
+        None => Some(RawMerge::Plain(Merge::Nothing)),
+    };
+    let stages = match (kind, stages) {
+        (Some(FactKind::Stage), Some(item)) => read_stages(&item),
+        (Some(FactKind::Stage), None) => {
+            form.tell(
+                Problem::error(Code::BadFact, format!("`{name}` is a stage and has no `stages`"))
+                    .help("list them in order, the earliest first: stages = [\"none\", \"developing\", \"issued\"]"),
+            );
+            None
+        }
+        (Some(other), Some(item)) => {
+            item.tell_key("", Problem::error(Code::BadFact, format!("`{name}` has stages, but its type is {other}"))
+                .help("write type = \"stage\", or take the stages away"));
+            Some(Vec::new())
+        }
+        (_, None) => Some(Vec::new()),
+        (None, Some(_)) => None,
+    };
+    form.finish();
+    if !named {
+        return None;
+    }
+    Some(Raw { name, kind: kind?, stages: stages?, title: title?, merge: merge?, merge_place })
+}
+
+fn read_stages(item: &Item<'_>) -> Option<Vec<String>> {
+    let mut stages: Vec<String> = Vec::new();
+    for member in item.list()? {
+        let word = member.filled_text()?;
+        if stages.contains(&word) {
+            member.tell("", Problem::error(Code::BadFact, format!("the stage `{word}` is listed twice")));
+        } else {
+            stages.push(word);
+        }
+    }
+    if stages.len() > usize::from(u16::MAX) {
+        item.tell("", Problem::error(Code::TooLarge, "there are too many stages"));
+        return None;
+    }
+    Some(stages)
+}
+
+fn read_merge(item: &Item<'_>) -> Option<RawMerge> {
+    let text = item.filled_text()?;
+    if let Some(weight) = text.strip_prefix(WEIGHTED) {
+        return Some(RawMerge::WeightedBy(weight.trim().to_owned()));
+    }
+    if let Some((_, merge)) = MERGES.iter().find(|(word, _)| *word == text) {
+        return Some(RawMerge::Plain(*merge));
+    }
+    let words = MERGES.iter().map(|(word, _)| *word).chain(["weighted by <fact>"]);
+    let mut problem = Problem::error(Code::UnknownWord, format!("`merge` cannot be `{text}`"));
+    problem.help = did_you_mean(&text, words.clone()).or_else(|| Some(format!("known: {}", one_of(words))));
+    item.tell("", problem);
+    None
+}
+
+/// Puts the facts in order, looks up weights, and checks that each merge fits its type.
+fn finish(raw: BTreeMap<String, Raw>, sink: &Sink) -> Dictionary {
+    let kinds: BTreeMap<String, (usize, FactKind)> =
+        raw.values().enumerate().map(|(at, fact)| (fact.name.clone(), (at, fact.kind))).collect();
+    let mut facts = Vec::with_capacity(raw.len());
+    for (name, raw) in raw {
+        let merge = match raw.merge {
+            RawMerge::Plain(merge) => check_merge(merge, raw.kind),
+            RawMerge::WeightedBy(weight) => weighted(&name, raw.kind, &weight, &kinds),
+        };
+        let merge = merge.unwrap_or_else(|problem| {
+            let problem = Problem { message: format!("`{name}`: {}", problem.message), ..problem };
+            sink.push(match raw.merge_place {
+                Some(place) => problem.at(place, ""),
+                None => problem,
+            });
+            Merge::Nothing
+        });
+        facts.push(Fact { name, kind: raw.kind, stages: raw.stages, title: raw.title, merge });
+    }
+    Dictionary::new(facts)
+}
+
+fn check_merge(merge: Merge, kind: FactKind) -> Result<Merge, Problem> {
+    use FactKind::{Bool, Date, Decimal, Int, Percent, Stage};
+    let (fits, help) = match merge {
+        Merge::All | Merge::Any => (kind == Bool, "`all` and `any` are for true or false"),
+        Merge::Sum => (
+            matches!(kind, Int | Decimal),
+            "only whole and decimal numbers add up; per cents combine by \"weighted by <fact>\"",
+        ),
+        Merge::Mean => (
+            matches!(kind, Decimal | Percent),
+            "only decimal numbers and per cents have a mean of their own type; a mean of whole numbers is a decimal",
+        ),
+        Merge::Min | Merge::Max => (
+            matches!(kind, Int | Decimal | Percent | Date | Stage),
+            "`min` and `max` are for numbers, days and stages; true or false takes `all` or `any`",
+        ),
+        Merge::Latest | Merge::WeightedBy(_) | Merge::Nothing => (true, ""),
+    };
+    if fits {
+        return Ok(merge);
+    }
+    let word = MERGES.iter().find(|(_, m)| *m == merge).map_or("", |(word, _)| word);
+    Err(Problem::error(Code::BadFact, format!("facts of type {kind} cannot merge by `{word}`")).help(help))
+}
+
+fn weighted(
+    name: &str,
+    kind: FactKind,
+    weight: &str,
+    kinds: &BTreeMap<String, (usize, FactKind)>,
+) -> Result<Merge, Problem> {
+    use FactKind::{Decimal, Int, Percent};
+    if !matches!(kind, Decimal | Percent) {
+        return Err(Problem::error(Code::BadFact, format!("facts of type {kind} cannot merge by a weighted mean"))
+            .help("only decimal numbers and per cents have a mean of their own type"));
+    }
+    match kinds.get(weight) {
+        None => {
+            let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{weight}`"));
+            problem.help = did_you_mean(weight, kinds.keys().map(String::as_str));
+            Err(problem)
+        }
+        Some(_) if weight == name => {
+            Err(Problem::error(Code::BadFact, "a fact cannot be weighted by itself"))
+        }
+        Some((at, Int | Decimal | Percent)) => Ok(Merge::WeightedBy(FactIx::new(*at))),
+        Some((_, other)) => {
+            Err(Problem::error(Code::BadFact, format!("`{weight}` is of type {other} and cannot be a weight"))
+                .help("weigh by a number, such as a count of people"))
+        }
+    }
+}

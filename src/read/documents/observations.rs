@@ -1,0 +1,117 @@
+//! `[[observation]]`: one value of one fact, for one or many localities.
+
+use crate::model::document::Approx;
+use crate::model::fact::FactIx;
+use crate::model::locality::{Level, LocalityIx};
+use crate::model::place::Place;
+use crate::model::value::Value;
+use crate::problem::{Code, Problem};
+use crate::read::form::Form;
+use crate::read::values;
+
+use super::paper::{Paper, When};
+
+/// An observation whose `others` is not yet written out: that takes all the document's observations.
+#[derive(Debug)]
+pub struct Observation {
+    /// Where it begins, for its order.
+    pub start: usize,
+    /// Of which fact.
+    pub fact: FactIx,
+    /// What was observed.
+    pub value: Value,
+    /// For which day.
+    pub when: When,
+    /// Of whom.
+    pub localities: Vec<(LocalityIx, Place)>,
+    /// What holds for everybody else.
+    pub others: Option<Others>,
+    /// How it is hedged.
+    pub approx: Option<Approx>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// What holds for every locality of a level that is not named.
+#[derive(Debug)]
+pub struct Others {
+    /// The value.
+    pub value: Value,
+    /// The level.
+    pub level: Level,
+    /// Where it is said.
+    pub place: Place,
+}
+
+/// Reads one observation.
+pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation> {
+    let start = form.start();
+    let fact = form.required("fact").and_then(|item| paper.fact(&item));
+    let value_item = form.required("value");
+    let localities_item = form.required("localities");
+    let level_item = form.optional("level");
+    let others_item = form.optional("others");
+    let when = paper.when(&mut form);
+    let approx = match form.optional("approx") {
+        Some(item) => Some(item.word(Approx::ALL, Approx::word)),
+        None => None,
+    };
+    let note = form.optional("note").and_then(|i| i.text());
+    let level = level_item.as_ref().map(|i| i.word(Level::ALL, Level::word));
+    form.finish();
+
+    // where the level is a slip, names cannot be looked up: the slip is told already
+    let localities = match (&localities_item, &level, when) {
+        (Some(item), None | Some(Some(_)), Some(when)) => paper.localities(item, level.flatten(), when.names),
+        _ => Vec::new(),
+    };
+    let value = match (&value_item, fact) {
+        (Some(item), Some((_, fact))) => values::from_item(item, fact),
+        _ => None,
+    };
+    let others = match (&others_item, fact) {
+        (Some(item), Some((_, fact))) => {
+            let value = values::from_item(item, fact)?;
+            let level = level.flatten().map_or_else(|| common_level(&localities, paper), Ok);
+            match level {
+                Ok(level) => Some(Others { value, level, place: item.place() }),
+                Err(problem) => {
+                    item.tell_key("", problem?);
+                    None
+                }
+            }
+        }
+        _ => None,
+    };
+    let ((fact, _), value, when) = (fact?, value?, when?);
+    let approx = match approx {
+        None => None,
+        Some(word) => Some(word?),
+    };
+    Some(Observation { start, fact, value, when, localities, others, approx, note })
+}
+
+/// The level of all the localities named.
+///
+/// # Errors
+/// A problem without a place where they are of several levels; none where nobody was found, which is told already.
+fn common_level(localities: &[(LocalityIx, Place)], paper: &Paper<'_>) -> Result<Level, Option<Problem>> {
+    let registry = paper.known.names.registry();
+    let mut levels: Vec<Level> = localities.iter().map(|(ix, _)| registry.get(*ix).level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    match levels.as_slice() {
+        [level] => Ok(*level),
+        [] => Err(None),
+        several => {
+            let words: Vec<&str> = several.iter().map(|level| level.word()).collect();
+            Err(Some(
+                Problem::error(
+                    Code::Contradiction,
+                    format!("`others` of which level? The localities named are of the levels {}", words.join(", ")),
+                )
+                .help("give the `level` of the list, and the rest in an observation of its own"),
+            ))
+        }
+    }
+}

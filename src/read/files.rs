@@ -1,0 +1,272 @@
+//! Opening the project's files: which there are, what is in them, and that they are the project's own.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use camino::Utf8Path;
+
+use crate::model::place::Place;
+use crate::problem::{Code, Problem, Sources};
+
+use super::limits;
+use super::sink::Sink;
+
+/// One file's path and text.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Path relative to the project folder, with `/`.
+    pub path: Arc<str>,
+    /// Its text, without a byte order mark.
+    pub text: Arc<str>,
+}
+
+impl File {
+    /// A place in it.
+    #[must_use]
+    pub fn place(&self, span: std::ops::Range<usize>) -> Place {
+        Place::new(Arc::clone(&self.path), span)
+    }
+
+    /// Its beginning, for what concerns all of it.
+    #[must_use]
+    pub fn start(&self) -> Place {
+        self.place(0..0)
+    }
+}
+
+/// A project folder. Nothing outside it is ever read: links are resolved before anything is opened.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    sources: Mutex<Sources>,
+}
+
+impl Folder {
+    /// The folder at a path.
+    ///
+    /// # Errors
+    /// A problem where there is none.
+    pub fn open(path: &Utf8Path) -> Result<Self, Problem> {
+        let root = fs::canonicalize(path).ok().filter(|root| root.is_dir());
+        root.map(|root| Self { root, sources: Mutex::default() }).ok_or_else(|| {
+            Problem::error(Code::MissingFile, "there is no such project folder")
+                .help("run in a folder that holds `rules` and `data`, or name one with --project")
+        })
+    }
+
+    /// Whether something lies at a path.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    /// Every file below a folder, in order of paths; hidden ones are left out, as editors make them.
+    #[must_use]
+    pub fn list(&self, below: &str, sink: &Sink) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        if self.has(below) {
+            self.walk(below, 0, &mut seen, &mut found, sink);
+        }
+        found.sort();
+        found
+    }
+
+    fn walk(
+        &self,
+        folder: &str,
+        depth: usize,
+        seen: &mut BTreeSet<PathBuf>,
+        found: &mut Vec<String>,
+        sink: &Sink,
+    ) {
+        let path = self.root.join(folder);
+        let Some(real) = self.real(&path) else {
+            sink.push(outside(folder));
+            return;
+        };
+        // a link back to a folder around it would never end
+        if !seen.insert(real.clone()) {
+            return;
+        }
+        if depth > limits::DEPTH {
+            sink.push(Problem::error(Code::TooLarge, format!("`{folder}` lies more than {} folders deep", limits::DEPTH)));
+            return;
+        }
+        let entries = match fs::read_dir(&real) {
+            Ok(entries) => entries,
+            Err(error) => {
+                sink.push(unreadable(folder, &error));
+                return;
+            }
+        };
+        let mut names = Vec::new();
+        for entry in entries.flatten() {
+            match entry.file_name().into_string() {
+                Ok(name) if name.starts_with('.') => {}
+                Ok(name) => names.push(name),
+                Err(name) => sink.push(
+                    Problem::error(
+                        Code::UnreadableFile,
+                        format!("`{folder}/{}` has a name that is not UTF-8", name.to_string_lossy()),
+                    )
+                    .help("rename it"),
+                ),
+            }
+        }
+        names.sort();
+        for name in names {
+            let path = format!("{folder}/{name}");
+            if self.root.join(&path).is_dir() {
+                self.walk(&path, depth + 1, seen, found, sink);
+            } else if found.len() >= limits::FILES {
+                sink.push(Problem::error(
+                    Code::TooLarge,
+                    format!("there are more than {} files below `{folder}`", limits::FILES),
+                ));
+                return;
+            } else {
+                found.push(path);
+            }
+        }
+    }
+
+    /// The real path behind links, if it lies in the project.
+    fn real(&self, path: &Path) -> Option<PathBuf> {
+        fs::canonicalize(path).ok().filter(|real| real.starts_with(&self.root))
+    }
+
+    /// The path, relative to the project, of a file named beside another one, as a table is beside its document.
+    ///
+    /// # Errors
+    /// A problem without a place where there is no such file or it lies outside.
+    pub fn beside(&self, file: &str, name: &str) -> Result<String, Problem> {
+        let base = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if Path::new(name).is_absolute() || name.contains('\\') || name.contains('\0') {
+            return Err(outside(name).help("name the file by its way from the document's folder, with `/`"));
+        }
+        let path = self.root.join(base).join(name);
+        // the way is walked on paper first, so that a file outside is refused whether it is there or not
+        let mut way = PathBuf::new();
+        for part in Path::new(base).join(name).components() {
+            match part {
+                std::path::Component::Normal(part) => way.push(part),
+                std::path::Component::ParentDir => {
+                    if !way.pop() {
+                        return Err(outside(name));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let way = way.to_string_lossy().replace('\\', "/");
+        if !path.exists() {
+            return Err(Problem::error(Code::MissingFile, format!("there is no file `{way}`"))
+                .help("tables lie beside their document; upper and lower case count"));
+        }
+        if self.real(&path).is_none() { Err(outside(name)) } else { Ok(way) }
+    }
+
+    /// Reads a file's text and keeps it among the sources; what is wrong with it goes into the sink.
+    #[must_use]
+    pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
+        let Some(real) = self.real(&self.root.join(path)) else {
+            sink.push(if self.has(path) { outside(path) } else { missing(path) });
+            return None;
+        };
+        let bytes = match bounded(&real) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => {
+                sink.push(Problem::error(
+                    Code::TooLarge,
+                    format!("`{path}` is larger than {} MiB", limits::FILE_BYTES / (1024 * 1024)),
+                ));
+                return None;
+            }
+            Err(error) => {
+                sink.push(unreadable(path, &error));
+                return None;
+            }
+        };
+        let (text, wrong) = decode(&bytes);
+        let file = File { path: path.into(), text: text.into() };
+        self.sources
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(Arc::clone(&file.path), Arc::clone(&file.text));
+        match wrong {
+            None => Some(file),
+            Some((at, problem)) => {
+                sink.push(problem.at(file.place(at..at), ""));
+                None
+            }
+        }
+    }
+
+    /// The texts of all that was read.
+    #[must_use]
+    pub fn into_sources(self) -> Sources {
+        self.sources.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The bytes of a file, `None` where there are too many. Pipes and devices, which may never end, are refused.
+fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("not a file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    let fits = u64::try_from(bytes.len()).is_ok_and(|len| len <= limits::FILE_BYTES);
+    Ok(fits.then_some(bytes))
+}
+
+/// The text of bytes; where they are not UTF-8, as much of it as can be shown, and the problem with its offset.
+fn decode(bytes: &[u8]) -> (String, Option<(usize, Problem)>) {
+    const CURE: &str = "save the file as UTF-8; in Excel choose \"CSV UTF-8\"";
+    let wide = |name: &str| {
+        let problem = Problem::error(Code::BadEncoding, format!("this file is {name}, not UTF-8")).help(CURE);
+        (String::new(), Some((0, problem)))
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => return wide("UTF-16 (little end first)"),
+        [0xfe, 0xff, ..] => return wide("UTF-16 (big end first)"),
+        _ => {}
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            let problem = Problem::error(
+                Code::BadEncoding,
+                format!("this file is not UTF-8: the byte 0x{byte:02x} at offset {at} begins no letter"),
+            )
+            .help(CURE);
+            (String::from_utf8_lossy(bytes).into_owned(), Some((at, problem)))
+        }
+    }
+}
+
+fn missing(path: &str) -> Problem {
+    Problem::error(Code::MissingFile, format!("there is no file `{path}`"))
+}
+
+fn outside(path: &str) -> Problem {
+    Problem::error(Code::OutsideProject, format!("`{path}` leads out of the project folder"))
+        .help("copy the file into the project; nothing outside it is read")
+}
+
+/// Not the system's own words, which differ from one system to the next.
+fn unreadable(path: &str, error: &std::io::Error) -> Problem {
+    let why = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "it may not be read by this user",
+        std::io::ErrorKind::NotFound => "it is gone",
+        _ => "it is not a plain file, or reading it failed",
+    };
+    Problem::error(Code::UnreadableFile, format!("`{path}` cannot be read: {why}"))
+}

@@ -1,0 +1,286 @@
+//! CSV read as a grid: a header of known columns, rows of cells, and a place for every cell.
+
+use std::ops::Range;
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use crate::model::place::Place;
+use crate::problem::hint::did_you_mean;
+use crate::problem::{Code, Problem};
+
+use super::files::File;
+use super::limits;
+use super::sink::Sink;
+
+/// A table of a CSV file: its header and its rows, as they are.
+#[derive(Debug)]
+pub struct Grid<'f> {
+    file: &'f File,
+    header: Row,
+    rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug)]
+pub struct Row {
+    cells: ByteRecord,
+    /// Bytes of the file, without the end of the line.
+    span: Range<usize>,
+}
+
+impl Row {
+    /// The text of a cell, trimmed; empty where the row has no such cell.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &str {
+        // the file is UTF-8, and cells are cut at ASCII characters
+        self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim()
+    }
+}
+
+impl<'f> Grid<'f> {
+    /// Reads the grid of a file. What is wrong with its form is told; `None` where nothing can be made of it.
+    pub fn read(file: &'f File, sink: &Sink) -> Option<Self> {
+        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
+        let mut rows = Vec::new();
+        let mut record = ByteRecord::new();
+        loop {
+            let start = offset(&reader);
+            match reader.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(_) => {
+                    sink.push(Problem::error(Code::BadCsv, "this file cannot be read as CSV").at(file.start(), ""));
+                    return None;
+                }
+            }
+            let span = trimmed(&file.text, start..offset(&reader));
+            if rows.len() > limits::ROWS || record.len() > limits::COLUMNS {
+                let problem = Problem::error(
+                    Code::TooLarge,
+                    format!("a table has at most {} rows and {} columns", limits::ROWS, limits::COLUMNS),
+                );
+                sink.push(problem.at(file.place(span), ""));
+                return None;
+            }
+            rows.push(Row { cells: std::mem::take(&mut record), span });
+        }
+        let mut well_formed = true;
+        for row in &rows {
+            well_formed &= check_form(file, row, sink);
+        }
+        if rows.is_empty() {
+            sink.push(Problem::error(Code::BadCsv, "this table is empty: it lacks even a header").at(file.start(), ""));
+            return None;
+        }
+        let header = rows.remove(0);
+        let width = header.cells.len();
+        if width == 1 && header.cell(0).contains([';', '\t']) {
+            let problem = Problem::error(Code::BadCsv, "the columns of this table are not separated by commas")
+                .help("save it as CSV with commas; in Excel choose \"CSV UTF-8 (comma delimited)\"");
+            sink.push(problem.at(file.place(header.span.clone()), ""));
+            return None;
+        }
+        for row in rows.iter().filter(|row| row.cells.len() != width) {
+            let problem = Problem::error(
+                Code::BadCsv,
+                format!("this row has {} cells, and the header has {width}", row.cells.len()),
+            )
+            .help("put a text that holds a comma in double quotes");
+            sink.push(problem.at(file.place(row.span.clone()), ""));
+        }
+        rows.retain(|row| row.cells.len() == width);
+        well_formed.then_some(Self { file, header, rows })
+    }
+
+    /// The rows below the header.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The names of the columns with their positions.
+    pub fn columns(&self) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.header.cells.len()).map(|column| (column, self.header.cell(column)))
+    }
+
+    /// Where a row stands.
+    #[must_use]
+    pub fn row_place(&self, row: &Row) -> Place {
+        self.file.place(row.span.clone())
+    }
+
+    /// Where a cell stands, found by reading its row again.
+    #[must_use]
+    pub fn cell_place(&self, row: &Row, column: usize) -> Place {
+        self.file.place(cell_span(&self.file.text, &row.span, column))
+    }
+
+    /// Where a column's name stands.
+    #[must_use]
+    pub fn header_place(&self, column: usize) -> Place {
+        self.cell_place(&self.header, column)
+    }
+
+    /// The positions of columns that must all be there, and nothing else; `None`, all told, where it is not so.
+    pub fn exactly<const N: usize>(&self, names: [&'static str; N], sink: &Sink) -> Option<[usize; N]> {
+        let mut found = [None; N];
+        let mut fine = true;
+        for (column, name) in self.columns() {
+            let slot = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at));
+            match slot {
+                Some(slot) if slot.is_none() => *slot = Some(column),
+                Some(_) => {
+                    fine = false;
+                    let problem = Problem::error(Code::BadCsv, format!("the column `{name}` is there twice"));
+                    sink.push(problem.at(self.header_place(column), ""));
+                }
+                None => {
+                    fine = false;
+                    let mut problem = Problem::error(Code::UnknownKey, format!("this table has no column `{name}`"));
+                    problem.help = did_you_mean(name, names);
+                    sink.push(problem.at(self.header_place(column), "unknown column"));
+                }
+            }
+        }
+        let missing: Vec<&str> =
+            names.iter().zip(&found).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
+        if !missing.is_empty() {
+            let problem =
+                Problem::error(Code::MissingKey, format!("this table lacks the column `{}`", missing.join("`, `")))
+                    .help(format!("its header is `{}`, in any order", names.join(",")));
+            sink.push(problem.at(self.file.place(self.header.span.clone()), ""));
+            return None;
+        }
+        fine.then(|| found.map(Option::unwrap_or_default))
+    }
+}
+
+fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
+}
+
+/// A record's bytes without the ends of lines around them.
+fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let end = span.end.min(text.len());
+    let record = text.get(span.start..end).unwrap_or_default();
+    let start = span.start + (record.len() - record.trim_start_matches(['\r', '\n']).len());
+    start..start.max(span.start + record.trim_end_matches(['\r', '\n']).len())
+}
+
+/// Tells of what the CSV library lets pass: a quote that is never closed, text after a closed one, a NUL.
+fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
+    let text = file.text.get(row.span.clone()).unwrap_or_default();
+    let tell = |at: usize, message: &str, help: &str| {
+        let place = file.place(row.span.start + at..row.span.start + at + 1);
+        sink.push(Problem::error(Code::BadCsv, message).at(place, "").help(help));
+        false
+    };
+    if let Some(at) = text.find('\0') {
+        return tell(at, "there is a NUL character in this row", "save the table as CSV again; this may be another kind of file");
+    }
+    if !text.contains('"') {
+        return true;
+    }
+    for cell in cells(text) {
+        match cell.form {
+            CellForm::Fine => {}
+            CellForm::Unclosed => {
+                return tell(cell.span.start, "this quote is never closed", "close it, or double it if it is part of the text");
+            }
+            CellForm::Trailing(at) => {
+                return tell(at, "text goes on after the closing quote", "double a quote that is part of the text: \"\"");
+            }
+        }
+    }
+    true
+}
+
+fn cell_span(text: &str, row: &Range<usize>, column: usize) -> Range<usize> {
+    let record = text.get(row.clone()).unwrap_or_default();
+    match cells(record).nth(column) {
+        Some(cell) => row.start + cell.span.start..row.start + cell.span.end,
+        None => row.clone(),
+    }
+}
+
+enum CellForm {
+    Fine,
+    Unclosed,
+    Trailing(usize),
+}
+
+struct CellSpan {
+    span: Range<usize>,
+    form: CellForm,
+}
+
+/// The cells of one record with their bytes, quotes included.
+fn cells(record: &str) -> impl Iterator<Item = CellSpan> + '_ {
+    let bytes = record.as_bytes();
+    let byte = move |at: usize| bytes.get(at).copied();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let mut at = start;
+        let mut form = CellForm::Fine;
+        if byte(at) == Some(b'"') {
+            at += 1;
+            loop {
+                match (byte(at), byte(at + 1)) {
+                    (None, _) => {
+                        form = CellForm::Unclosed;
+                        break;
+                    }
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), _) => {
+                        at += 1;
+                        if !matches!(byte(at), None | Some(b',')) {
+                            form = CellForm::Trailing(at);
+                        }
+                        break;
+                    }
+                    _ => at += 1,
+                }
+            }
+        }
+        while !matches!(byte(at), None | Some(b',')) {
+            at += 1;
+        }
+        next = byte(at).map(|_| at + 1);
+        Some(CellSpan { span: start..at, form })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> File {
+        File { path: "t.csv".into(), text: text.into() }
+    }
+
+    #[test]
+    fn places_fall_on_cells_whatever_the_line_ends_and_quotes() {
+        let file = file("a,b\r\n\r\n\"x, \"\"y\"\"\",Đà Nẵng\r\n1,2");
+        let sink = Sink::default();
+        let grid = Grid::read(&file, &sink).unwrap();
+        let shown: Vec<&str> = grid
+            .rows()
+            .iter()
+            .flat_map(|row| [0, 1].map(|column| &file.text[grid.cell_place(row, column).span]))
+            .collect();
+        assert_eq!(shown, ["\"x, \"\"y\"\"\"", "Đà Nẵng", "1", "2"]);
+        assert_eq!(grid.rows()[0].cell(0), "x, \"y\"");
+        assert!(sink.into_problems().is_empty());
+    }
+
+    #[test]
+    fn what_the_library_lets_pass_is_told() {
+        for text in ["a,b\n\"x,1\n2,3\n", "a,b\n\"x\"y,1\n", "a,b\nx\0,1\n", "a,b\n1\n", "", "a;b\n1;2\n"] {
+            let (file, sink) = (file(text), Sink::default());
+            let _ = Grid::read(&file, &sink);
+            let problems = sink.into_problems();
+            assert!(problems.iter().all(|p| p.code == Code::BadCsv) && !problems.is_empty(), "{text:?}: {problems:?}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! How much the reader takes in, in one place, each with its reason.
+//!
+//! A project folder may come from a stranger's letter. Whatever lies in it, reading ends soon and within memory.
+
+/// Largest file. A table of every commune and two hundred facts is below 20 MiB.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most rows of one table. The country never had more than 13,000 units; a million leaves room for a long history.
+pub const ROWS: usize = 1_000_000;
+
+/// Most columns of one table, so that a line of a million commas is refused and not allocated.
+pub const COLUMNS: usize = 512;
+
+/// Most files below `rules/` or `data/`. Ten years of weekly returns from every commune stay below.
+pub const FILES: usize = 100_000;
+
+/// Deepest folder below `rules/` or `data/`; a project has two or three.
+pub const DEPTH: usize = 16;
+
+/// Most problems told of one file. Beyond that the cause is one, and a last line counts the rest.
+pub const PROBLEMS_PER_FILE: usize = 500;

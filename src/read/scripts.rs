@@ -1,0 +1,48 @@
+//! The rules' texts: `rules/<topic>/<requirement-id>.rhai`, not yet compiled.
+
+use std::sync::Arc;
+
+use crate::model::place::Place;
+use crate::project::Script;
+use crate::problem::{Code, Problem};
+
+use super::files::Folder;
+use super::{LINT, SCORING, cases, with_sink};
+
+const ENDING: &str = ".rhai";
+/// Functions that rules share; no requirements.
+const SHARED: &str = "rules/lib/";
+
+/// Reads every rule, in order of ids, and tells of files below `rules/` that nothing reads.
+pub fn scripts(folder: &Folder, below_rules: &[String], problems: &mut Vec<Problem>) -> Vec<Script> {
+    let mut scripts: Vec<Script> = Vec::new();
+    for path in below_rules {
+        if path.starts_with(SHARED) {
+            continue;
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if let Some(id) = name.strip_suffix(ENDING) {
+            let file = with_sink(problems, |sink| folder.read(path, sink));
+            scripts.extend(file.map(|file| Script { file: file.path, id: id.to_owned(), text: file.text }));
+        } else if path.ends_with(".toml") && !path.ends_with(cases::ENDING) && path != SCORING && path != LINT {
+            problems.push(
+                Problem::warning(Code::StrayFile, format!("nothing reads `{path}`"))
+                    .help(format!("a rule's cases are called <requirement-id>{}", cases::ENDING)),
+            );
+        }
+    }
+    scripts.sort_by(|a, b| (&a.id, &a.file).cmp(&(&b.id, &b.file)));
+    for pair in scripts.windows(2) {
+        if let [first, second] = pair
+            && first.id == second.id
+        {
+            let start = |script: &Script| Place::new(Arc::clone(&script.file), 0..0);
+            let problem =
+                Problem::error(Code::DuplicateRequirement, format!("two rules are called `{}`", second.id))
+                    .help("a requirement's id is unique in the whole rulebook: rename one of the files");
+            problems.push(problem.at(start(second), "").related(start(first), "the other one"));
+        }
+    }
+    scripts.dedup_by(|a, b| a.id == b.id);
+    scripts
+}

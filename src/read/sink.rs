@@ -1,0 +1,44 @@
+//! Where the problems of one file gather.
+
+use std::cell::{Cell, RefCell};
+
+use crate::problem::Problem;
+
+use super::limits::PROBLEMS_PER_FILE;
+
+/// Gathers problems, so that what finds one goes on; beyond a cap only counts them.
+#[derive(Debug, Default)]
+pub struct Sink {
+    problems: RefCell<Vec<Problem>>,
+    more: Cell<usize>,
+}
+
+impl Sink {
+    /// Takes a problem in.
+    pub fn push(&self, problem: Problem) {
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() < PROBLEMS_PER_FILE {
+            problems.push(problem);
+        } else {
+            self.more.set(self.more.get() + 1);
+        }
+    }
+
+    /// Whether so many were found that finding words for another one is of no use.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.problems.borrow().len() >= PROBLEMS_PER_FILE
+    }
+
+    /// All of them; where some were only counted, the last one says so.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems.into_inner();
+        let more = self.more.get();
+        if let (Some(last), true) = (problems.last_mut(), more > 0) {
+            let told = format!("and {more} more problems in this file");
+            last.help = Some(last.help.take().map_or_else(|| told.clone(), |help| format!("{help}; {told}")));
+        }
+        problems
+    }
+}
