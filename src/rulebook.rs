@@ -5,6 +5,17 @@
 //! Invariant: a rule sees the values that it is handed and nothing else; a verdict depends on them alone, and what a
 //! rule does wrong costs its own verdicts only.
 
+mod header;
+mod host;
+mod nearest;
+mod reasons;
+mod sandbox;
+mod script;
+mod stage;
+mod syntax;
+mod text;
+mod vocabulary;
+
 use rust_decimal::Decimal;
 
 use crate::model::day::Day;
