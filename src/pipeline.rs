@@ -14,6 +14,8 @@ use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::problem::{Code, Problem, Severity, Sources};
 use crate::rank::{Weights, is_unreported, rank};
+use crate::names::Names;
+use crate::problem::hint::{did_you_mean, one_of};
 use crate::project::Project;
 use crate::read::{self, Reading};
 use crate::report::Report;
@@ -118,6 +120,8 @@ pub struct Chosen {
 }
 
 fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result<Chosen, Vec<Problem>> {
+    let as_of = question.horizon.as_of;
+    let names = Names::new(&project.registry);
     let mut problems = Vec::new();
     let mut chosen = Chosen {
         selection: Selection { statuses: question.statuses.clone(), top: question.top, ..Selection::default() },
@@ -125,8 +129,8 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
     };
     for id in &question.requirements {
         match rulebook.find(id) {
-            Ok(requirement) => chosen.requirements.push(requirement),
-            Err(problem) => problems.push(problem),
+            Some(requirement) => chosen.requirements.push(requirement),
+            None => problems.push(unknown_requirement(rulebook, id)),
         }
     }
     if !chosen.requirements.is_empty() {
@@ -134,12 +138,18 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
         chosen.selection.only = Some(ids.collect::<BTreeSet<_>>().into_iter().collect());
     }
     for name in &question.localities {
-        match read::names::find(&project.registry, name, question.horizon.as_of, question.level) {
+        match names.find(name, question.level, as_of) {
             Ok(locality) => chosen.selection.localities.push(locality),
-            Err(problem) => problems.push(problem),
+            Err(fault) => problems.push(fault.problem(name, question.level, as_of, &project.registry)),
         }
     }
     if problems.is_empty() { Ok(chosen) } else { Err(problems) }
+}
+
+fn unknown_requirement(rulebook: &Rulebook, id: &str) -> Problem {
+    let ids = || rulebook.requirements().iter().map(|r| r.id.as_str());
+    let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called {id:?}"));
+    problem.help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids()))))
 }
 
 /// Evaluates and ranks.

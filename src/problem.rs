@@ -85,6 +85,10 @@ words! {
         BadPlaceholder = "bad-placeholder",
         TypeMismatch = "type-mismatch",
         NoVerdict = "no-verdict",
+        MissingText = "missing-text",
+        MissingCheck = "missing-check",
+        RedefinedFunction = "redefined-function",
+        UnreachableCode = "unreachable-code",
         ForbiddenConstruct = "forbidden-construct",
         RuleFailed = "rule-failed",
         RuleWithoutCases = "rule-without-cases",
@@ -202,12 +206,3 @@ impl Sources {
         Some((before.matches('\n').count() + 1, before.get(line_start..)?.chars().count() + 1))
     }
 }
-
-/// stub
-#[derive(Clone, Copy, Debug)]
-pub enum Paint { /// p
-    Plain, /// c
-    Colour }
-/// stub
-#[must_use]
-pub fn render(_: &[Problem], _: &Sources, _: Paint) -> String { todo!() }

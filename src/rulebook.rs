@@ -5,6 +5,23 @@
 //! Invariant: a rule sees the values that it is handed and nothing else; a verdict depends on them alone, and what a
 //! rule does wrong costs its own verdicts only.
 
+mod compile;
+mod header;
+mod host;
+mod lint;
+mod nearest;
+mod reasons;
+mod sandbox;
+mod script;
+mod stage;
+mod syntax;
+mod text;
+mod vocabulary;
+
+use std::fmt;
+use std::sync::Arc;
+
+use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
 use rust_decimal::Decimal;
 
 use crate::model::day::Day;
@@ -13,6 +30,9 @@ use crate::project::{Project, Script};
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::value::Value;
 use crate::problem::Problem;
+use host::{Card, Locality, Names, Path, SharedDesk};
+pub use reasons::{Piece, placeholders};
+use vocabulary::CHECK;
 
 /// Line and column in a rule's text, both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,16 +83,32 @@ pub struct Run {
 }
 
 /// Requirements with their compiled rules, in order of ids.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Rulebook {
     requirements: Vec<Requirement>,
+    /// One a requirement, in the same order.
+    rules: Vec<Rule>,
+}
+
+/// What of a rule is needed to run it.
+struct Rule {
+    ast: AST,
+    card: Arc<Card>,
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("card", &self.card).finish_non_exhaustive()
+    }
 }
 
 impl Rulebook {
     /// Checks and compiles the rules. All problems are given, warnings too; a rule with an error is left out.
+    ///
+    /// Problems are in order of their places, whatever the order of the scripts.
     #[must_use]
-    pub fn compile(_scripts: &[Script], _project: &Project) -> (Self, Vec<Problem>) {
-        todo!()
+    pub fn compile(scripts: &[Script], project: &Project) -> (Self, Vec<Problem>) {
+        compile::compile(scripts, project)
     }
 
     /// The requirements, in order of ids.
@@ -86,30 +122,85 @@ impl Rulebook {
     /// # Panics
     /// If the index is of another rulebook: indexes are only made by this one.
     #[must_use]
-    pub fn requirement(&self, requirement: RequirementIx) -> &Requirement {
-        &self.requirements[requirement.at()]
+    pub fn requirement(&self, rule: RequirementIx) -> &Requirement {
+        &self.requirements[rule.at()]
+    }
+
+    /// The index of a requirement's id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<RequirementIx> {
+        self.requirements.binary_search_by(|r| r.id.as_str().cmp(id)).ok().map(RequirementIx::new)
     }
 
     /// Something that runs rules; make one a thread, and use it for many runs.
+    ///
+    /// The dictionary must be the one that the rulebook was compiled with.
     #[must_use]
     pub fn executor<'r>(&'r self, _dictionary: &'r Dictionary) -> Executor<'r> {
-        todo!()
+        let desk = SharedDesk::default();
+        let names = Names::new(self.rules.iter().map(|rule| &*rule.card));
+        let mut engine = sandbox::runner();
+        host::register(&mut engine, &desk, &names);
+        let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
+        Executor { rulebook: self, engine, desk, paths, scope: Scope::new() }
     }
 }
 
 /// Runs rules, on one thread.
 pub struct Executor<'r> {
-    _rulebook: &'r Rulebook,
+    rulebook: &'r Rulebook,
+    engine: Engine,
+    desk: SharedDesk,
+    /// Where each rule's facts stand in the numbering of this executor's engine; one a rule, in the same order.
+    paths: Vec<Arc<[Path]>>,
+    scope: Scope<'static>,
+}
+
+impl fmt::Debug for Executor<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Executor").field("rulebook", &self.rulebook).finish_non_exhaustive()
+    }
 }
 
 impl Executor<'_> {
     /// Runs one rule on the values of one locality: one a fact of the requirement's `reads`, in that order, and the
     /// deadline's target.
+    ///
+    /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
     #[must_use]
-    pub fn run(&mut self, _rule: RequirementIx, _values: &[Option<Value>], _target: Option<Decimal>) -> Run {
-        todo!()
+    pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
+        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at())) else {
+            return Run::failed("there is no such rule".to_owned(), None);
+        };
+        host::at(&self.desk).lay(&compiled.card, paths, values, target);
+        let (engine, scope) = (&self.engine, &mut self.scope);
+        let outcome = sandbox::guarded(|| {
+            let options = CallFnOptions::new().eval_ast(false);
+            engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
+        });
+        self.scope.clear();
+        self.close(outcome)
+    }
+
+    /// Makes the record of a run out of how it came back and what lies on the desk.
+    fn close(&self, outcome: Result<Result<Dynamic, Box<EvalAltResult>>, String>) -> Run {
+        let (stop, reads, read_target) = host::at(&self.desk).clear();
+        let run = match (outcome, stop) {
+            // A verdict counts only if nothing broke: a panic behind it leaves nothing to trust.
+            (Err(panic), _) => Run::failed(panic, None),
+            (Ok(_), Some((answer, at))) => Run { answer, at, reads: Vec::new(), read_target: false },
+            (Ok(Ok(_)), None) => Run::failed("the check ended without a verdict".to_owned(), None),
+            (Ok(Err(error)), None) => {
+                let (message, at) = sandbox::explain(&error);
+                Run::failed(message, at)
+            }
+        };
+        Run { reads, read_target, ..run }
     }
 }
-pub enum Piece<'a> { Text(&'a str), Fact(&'a str) }
-pub fn placeholders(t: &str) -> impl Iterator<Item = Piece<'_>> { [Piece::Text(t)].into_iter() }
-impl Rulebook { pub fn find(&self, _: &str) -> Result<RequirementIx, Problem> { todo!() } }
+
+impl Run {
+    fn failed(message: String, at: Option<Position>) -> Self {
+        Self { answer: Answer::Failed { message }, at, reads: Vec::new(), read_target: false }
+    }
+}

@@ -35,8 +35,8 @@ pub fn refuse(global: &Global, refusal: &Refusal) -> Outcome {
 /// Shows problems on standard error.
 pub fn show(global: &Global, problems: &[Problem], sources: &Sources) {
     let paint = match paint(global, std::io::stderr().is_terminal()) {
-        Paint::Plain => problem::Paint::Plain,
-        Paint::Colour => problem::Paint::Colour,
+        Paint::Plain => problem::Colour::Plain,
+        Paint::Colour => problem::Colour::Styled,
     };
     say(&problem::render(problems, sources, paint));
 }

@@ -1,0 +1,318 @@
+//! What the language cannot read, said in words that help.
+//!
+//! The parser stops at its first error and reports where it gave up, which is often a line after what is wrong. Each of
+//! the slips that people make is recognised here by the tokens around that place.
+
+use rhai::{LexError, ParseError, ParseErrorType};
+
+use super::text::RuleText;
+use crate::problem::{Code, Problem};
+
+/// The problem behind a parser's error.
+pub(super) fn problem(text: &RuleText, error: &ParseError) -> Problem {
+    let slip = Slip { text, here: text.offset(error.position()), kind: error.err_type() };
+    slip.wrong_word()
+        .or_else(|| slip.assignment())
+        .or_else(|| slip.quotes())
+        .or_else(|| slip.brackets())
+        .or_else(|| slip.missing())
+        .or_else(|| slip.reserved())
+        .unwrap_or_else(|| slip.other())
+}
+
+/// A place where the parser gave up.
+struct Slip<'t> {
+    text: &'t RuleText,
+    here: usize,
+    kind: &'t ParseErrorType,
+}
+
+impl Slip<'_> {
+    /// The token where the parser gave up.
+    fn word(&self) -> &str {
+        self.text.slice(&self.text.token_at(self.here))
+    }
+
+    fn at(&self, offset: usize, message: impl Into<String>, label: &str) -> Problem {
+        let place = self.text.spot(self.text.token_at(offset));
+        Problem::error(Code::BadSyntax, message).at(place, label)
+    }
+
+    /// A problem right behind the token before the one that the parser gave up at.
+    fn behind_previous(&self, message: impl Into<String>, label: &str) -> Problem {
+        let end = self.text.token_before(self.here).map_or(self.here, |token| token.end);
+        Problem::error(Code::BadSyntax, message).at(self.text.spot(end..end), label)
+    }
+
+    /// Words of other languages, and of English.
+    fn wrong_word(&self) -> Option<Problem> {
+        if !matches!(
+            self.kind,
+            ParseErrorType::MissingToken(..)
+                | ParseErrorType::Reserved(_)
+                | ParseErrorType::BadInput(LexError::UnexpectedInput(_))
+        ) {
+            return None;
+        }
+        let previous = self.text.token_before(self.here);
+        let before = previous.as_ref().map_or("", |token| self.text.slice(token));
+        let instead = |offset: usize, wrong: &str, right: &str| {
+            let message = format!("`{wrong}` is not a word of the language");
+            self.at(offset, message, &format!("write `{right}`"))
+        };
+        let here = self.word();
+        match here.to_ascii_lowercase().as_str() {
+            "and" => return Some(instead(self.here, here, "&&").help("a condition of two parts is `a && b`")),
+            "or" => return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`")),
+            "is" => return Some(instead(self.here, here, "==").help("to compare, write `a == b`")),
+            "then" => return Some(instead(self.here, here, "{").help("write `if condition { ... }`")),
+            _ => {}
+        }
+        let start = previous.map_or(self.here, |token| token.start);
+        match before.to_ascii_lowercase().as_str() {
+            "not" => Some(instead(start, before, "!").help("for `not a`, write `!a`; for a longer condition `!(a && b)`")),
+            "elif" | "elsif" | "elseif" => {
+                Some(instead(start, before, "else if").help("write `if a { ... } else if b { ... } else { ... }`"))
+            }
+            "unless" => Some(instead(start, before, "if !").help("write `if !condition { ... }`")),
+            "when" => Some(instead(start, before, "if").help("write `if condition { ... }`")),
+            "function" | "def" | "func" => {
+                Some(instead(start, before, "fn").help("a function is `fn name(locality) { ... }`"))
+            }
+            "var" => Some(instead(start, before, "let").help("a name for a value is `let name = value;`")),
+            _ => None,
+        }
+    }
+
+    /// `=` where `==` is meant.
+    fn assignment(&self) -> Option<Problem> {
+        let typo = matches!(self.kind, ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) if symbol == "=");
+        let gave_up = self.word() == "=" && matches!(self.kind, ParseErrorType::MissingToken(..));
+        if typo || gave_up {
+            let message = "`=` gives a value to a name; it does not compare";
+            return Some(self.at(self.here, message, "write `==`").help("to compare, write `a == b`"));
+        }
+        let strict = matches!(self.word(), "===" | "!==");
+        strict.then(|| {
+            let right = &self.word()[..2];
+            self.at(self.here, format!("`{}` is not a word of the language", self.word()), &format!("write `{right}`"))
+        })
+    }
+
+    /// Single, curly and open quotes.
+    fn quotes(&self) -> Option<Problem> {
+        const DOUBLE: &str = "texts stand in straight double quotes: \"issued\"";
+        match self.kind {
+            ParseErrorType::BadInput(LexError::MalformedChar(_)) => {
+                Some(self.at(self.here, "this text stands in single quotes", "write it in \"...\"").help(DOUBLE))
+            }
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found))
+                if found.starts_with(['“', '”', '„', '‘', '’', '«', '»']) =>
+            {
+                let message = format!("`{found}` is a quotation mark of a word processor");
+                Some(self.at(self.here, message, "write a straight `\"`").help(DOUBLE))
+            }
+            ParseErrorType::BadInput(LexError::UnterminatedString) => {
+                // The parser may stop at either end of the text; the token that begins with the quote has both.
+                let open = self.text.token_at(self.here);
+                let open = if self.text.slice(&open).starts_with(['"', '`']) {
+                    open.start
+                } else {
+                    self.text.token_before(self.here).map_or(self.here, |token| token.start)
+                };
+                let help = "close it with `\"` on the same line; inside a text, write `\\\"` for a quotation mark";
+                Some(self.at(open, "this text is never closed", "opened here").help(help))
+            }
+            _ => None,
+        }
+    }
+
+    /// Brackets without a partner.
+    fn brackets(&self) -> Option<Problem> {
+        match self.kind {
+            ParseErrorType::MissingToken(token, _) if token == "}" && self.word().is_empty() => {
+                let unclosed = Brackets::of(self.text, self.text.text().len());
+                let open = unclosed.suspect.or(unclosed.open.last().copied())?;
+                let problem = self.at(open, "this `{` is never closed", "opened here");
+                Some(problem.help("put a `}` where the block ends"))
+            }
+            ParseErrorType::UnexpectedEOF => {
+                let unclosed = Brackets::of(self.text, self.text.text().len());
+                let open = unclosed.open.last().copied()?;
+                let bracket = self.text.slice(&self.text.token_at(open)).to_owned();
+                Some(self.at(open, format!("this `{bracket}` is never closed"), "opened here"))
+            }
+            ParseErrorType::MissingToken(token, _) if token == ")" || token == "]" || token == "," => {
+                // `met("deployed";` is reported as a missing comma: what follows tells that it is not.
+                let ends = matches!(self.word(), ";" | "{" | "}" | "");
+                if token == "," && !ends {
+                    return None;
+                }
+                let open = Brackets::of(self.text, self.here).open.last().copied()?;
+                let closing = match self.text.slice(&self.text.token_at(open)) {
+                    "(" => ")",
+                    "[" => "]",
+                    _ => return None,
+                };
+                let problem = self.behind_previous(format!("a `{closing}` is missing"), "missing here");
+                Some(problem.related(self.text.spot(self.text.token_at(open)), "opened here"))
+            }
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if matches!(found.as_str(), "}" | ")" | "]") => {
+                if self.expects_value() {
+                    return None;
+                }
+                let problem = self.at(self.here, format!("this `{found}` closes nothing"), "one too many");
+                let suspect = Brackets::of(self.text, self.here).suspect;
+                Some(match suspect {
+                    Some(open) => problem.related(
+                        self.text.spot(self.text.token_at(open)),
+                        "perhaps this one was closed too early",
+                    ),
+                    None => problem.help("take it out, or look for an opening bracket that is missing above"),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the token before asks for a value.
+    fn expects_value(&self) -> bool {
+        let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
+        matches!(
+            before,
+            "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" | "+" | "-" | "*" | "/" | "%" | "=" | "!" | "in"
+        )
+    }
+
+    /// Small signs that are missing, reported where they are missing.
+    fn missing(&self) -> Option<Problem> {
+        let ParseErrorType::MissingToken(token, _) = self.kind else { return None };
+        let problem = match token.as_str() {
+            ";" => self
+                .behind_previous("a `;` is missing", "missing here")
+                .help("every statement ends with `;`, but for the last `}` of an `if` or a function"),
+            "," => self.behind_previous("a `,` is missing", "missing here").help("a comma stands between two items"),
+            ":" => self
+                .behind_previous("a `:` is missing", "missing here")
+                .help("a key and its value are written `key: value`"),
+            "{" => self
+                .behind_previous("a `{` is missing", "missing here")
+                .help("what is to be done stands in braces: `if condition { ... }`"),
+            "}" => {
+                // Inside of a table: the parser wants its end wherever it finds no comma.
+                self.behind_previous("a `,` is missing", "missing here, or a `}`")
+                    .help("the items of a table end with a comma: `key: value,`")
+            }
+            other => self.behind_previous(format!("a `{other}` is missing"), "missing here"),
+        };
+        Some(problem)
+    }
+
+    /// Words that the language keeps for itself.
+    fn reserved(&self) -> Option<Problem> {
+        let ParseErrorType::Reserved(word) = self.kind else { return None };
+        let problem = self.at(self.here, format!("`{word}` is a word that the language keeps for itself"), "");
+        Some(match word.as_str() {
+            "null" | "nil" | "void" | "none" => problem
+                .help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`"),
+            _ => problem.help("choose another name"),
+        })
+    }
+
+    /// Everything else, in the parser's words where they are good enough.
+    fn other(&self) -> Problem {
+        let (message, help) = match self.kind {
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if self.expects_value() => {
+                let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
+                (format!("something is missing between `{before}` and `{found}`"), "write a value there")
+            }
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found)) => {
+                (format!("`{found}` does not belong here"), "compare the line with a rule that works")
+            }
+            ParseErrorType::BadInput(LexError::StringTooLong(limit)) => {
+                (format!("this text is longer than {limit} characters"), "shorten it")
+            }
+            ParseErrorType::BadInput(LexError::MalformedEscapeSequence(found)) => (
+                format!("`{found}` is not an escape that the language knows"),
+                "for a backslash write `\\\\`, for a quotation mark `\\\"`",
+            ),
+            ParseErrorType::BadInput(LexError::MalformedNumber(found)) => {
+                (format!("`{found}` is not a number"), "write digits, with a point for decimals: 44.5")
+            }
+            ParseErrorType::DuplicatedProperty(name) => {
+                (format!("the key `{name}` stands here for the second time"), "take one of the two out")
+            }
+            ParseErrorType::MismatchedType(_, found) => {
+                (format!("a condition is needed here, and this is {found}"), "compare it with something")
+            }
+            ParseErrorType::ExprTooDeep => (
+                "this is nested too deeply, or is too long".to_owned(),
+                "give parts of it names with `let`, or put them into a function of their own",
+            ),
+            ParseErrorType::TooManyFunctions => ("the rule has too many functions".to_owned(), "split it into two rules"),
+            ParseErrorType::LiteralTooLarge(..) => ("this list is too long".to_owned(), "shorten it"),
+            ParseErrorType::WrongFnDefinition => {
+                ("a function cannot stand inside of another one".to_owned(), "move it out, or look for a missing `}` above")
+            }
+            ParseErrorType::FnDuplicatedDefinition(name, _) => {
+                (format!("there are two functions `{name}`"), "rename one of the two")
+            }
+            ParseErrorType::FnMissingParams(name) => {
+                (format!("the function `{name}` has no parentheses"), "write `fn name(locality) { ... }`")
+            }
+            ParseErrorType::FnMissingBody(name) => {
+                (format!("the function `{name}` has no body"), "write `fn name(locality) { ... }`")
+            }
+            ParseErrorType::WrongDocComment => {
+                ("`///` may only stand right before a function".to_owned(), "write an ordinary comment with `//`")
+            }
+            ParseErrorType::AssignmentToInvalidLHS(_) | ParseErrorType::AssignmentToConstant(_) => (
+                "this cannot be given another value".to_owned(),
+                "facts and constants stay as they are; to compare, write `==`",
+            ),
+            ParseErrorType::VariableExpected => ("a name is missing here".to_owned(), "write `let name = value;`"),
+            ParseErrorType::PropertyExpected => {
+                ("a name is missing here".to_owned(), "a fact is read as `locality.topic.property`")
+            }
+            ParseErrorType::ExprExpected(_) => ("a condition is missing here".to_owned(), "write `if condition { ... }`"),
+            ParseErrorType::LoopBreak => {
+                ("rules have no loops".to_owned(), "end the check with a verdict such as `not_met(\"reason\");`")
+            }
+            ParseErrorType::UnexpectedEOF => ("the rule ends too early".to_owned(), "look for an open bracket above"),
+            other => (format!("the language cannot read this: {other}"), "compare the line with a rule that works"),
+        };
+        self.at(self.here, message, "").help(help)
+    }
+}
+
+/// The brackets of a text up to a byte.
+struct Brackets {
+    /// Those that are open there, outermost first.
+    open: Vec<usize>,
+    /// The first brace whose closing brace stands at another indent: most likely its own is missing.
+    suspect: Option<usize>,
+}
+
+impl Brackets {
+    fn of(text: &RuleText, end: usize) -> Self {
+        let mut open: Vec<usize> = Vec::new();
+        let mut suspect = None;
+        for token in text.tokens().iter().take_while(|token| token.start < end) {
+            match text.slice(token) {
+                "(" | "[" | "{" | "#{" => open.push(token.start),
+                ")" | "]" => {
+                    open.pop();
+                }
+                "}" => {
+                    let Some(start) = open.pop() else { continue };
+                    let tidy = text.indent(start) == text.indent(token.start) || !text.is_first_on_line(token.start);
+                    if !tidy && suspect.is_none() {
+                        suspect = Some(start);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Self { open, suspect }
+    }
+}
