@@ -118,7 +118,12 @@ pub fn evaluate(
         .par_iter()
         .with_min_len(64)
         .map_init(
-            || Judge { resolution, rulebook, executor: rulebook.executor(&resolution.project.dictionary), terms },
+            || Judge {
+                resolution,
+                rulebook,
+                executor: rulebook.executor(&resolution.project.dictionary),
+                terms,
+            },
             |judge, (requirement, locality)| judge.judge(*requirement, *locality),
         )
         .collect();
@@ -270,7 +275,10 @@ impl Judge<'_> {
                     ),
                 )
                 .at(place, "this deadline")
-                .help(format!("add the days off of {} to data/holidays.csv, with their source", missing.year)))
+                .help(format!(
+                    "add the days off of {} to data/holidays.csv, with their source",
+                    missing.year
+                )))
             }
         }
     }
@@ -301,7 +309,8 @@ impl Verdict {
         if let Answer::Met { day: Some(day), .. } = look.run.answer
             && day > as_of
         {
-            let message = format!("complete on {day}, which is after the day judged, {as_of}: it does not count yet");
+            let message =
+                format!("complete on {day}, which is after the day judged, {as_of}: it does not count yet");
             self.fault = Some(Fault { code: Code::FutureCompletion, message, at: look.run.at });
         }
     }
@@ -318,7 +327,8 @@ impl Verdict {
         let read: Vec<(usize, &Held)> = look.evidence().collect();
         verdict.assumed = read.iter().any(|(_, held)| held.assumed)
             || (look.run.read_target && duty.target.is_some_and(|t| t.assumed));
-        verdict.evidence = read.into_iter().map(|(slot, held)| (requirement.reads[slot], held.clone())).collect();
+        verdict.evidence =
+            read.into_iter().map(|(slot, held)| (requirement.reads[slot], held.clone())).collect();
         verdict.evidence.sort_by_key(|(fact, _)| *fact);
         verdict.trace = Trace { reads: look.run.reads.clone(), decided: look.run.at };
         let hedged = look.is_hedged();
@@ -336,11 +346,8 @@ impl Verdict {
                 verdict.missing = unreported.map(|(fact, _)| *fact).collect();
             }
             Answer::Failed { message } => {
-                verdict.fault = Some(Fault {
-                    code: Code::RuleFailed,
-                    message: message.clone(),
-                    at: look.run.at,
-                });
+                verdict.fault =
+                    Some(Fault { code: Code::RuleFailed, message: message.clone(), at: look.run.at });
             }
         }
         verdict

@@ -112,7 +112,8 @@ impl<'r> Names<'r> {
         let wanted = self.wanted(written);
         let lives = |ix: &LocalityIx| self.registry.get(*ix).life.covers(day);
         let fits = |ix: &LocalityIx| {
-            level.is_none_or(|level| self.registry.get(*ix).level == level) && self.lies_in(*ix, &wanted.around)
+            level.is_none_or(|level| self.registry.get(*ix).level == level)
+                && self.lies_in(*ix, &wanted.around)
         };
         if let Some(ix) = self.registry.find(&wanted.text).filter(fits) {
             // an id names one unit for ever; taking it for a namesake that lives would be a guess
@@ -120,7 +121,8 @@ impl<'r> Names<'r> {
         }
         let mut elsewhere = Vec::new();
         for tier in self.tiers(&wanted) {
-            let mut found: Vec<LocalityIx> = tier.iter().copied().filter(|ix| fits(ix) && lives(ix)).collect();
+            let mut found: Vec<LocalityIx> =
+                tier.iter().copied().filter(|ix| fits(ix) && lives(ix)).collect();
             let highest = found.iter().map(|ix| self.registry.get(*ix).level).min();
             found.retain(|ix| Some(self.registry.get(*ix).level) == highest);
             match found.as_slice() {

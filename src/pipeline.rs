@@ -12,16 +12,16 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
-use crate::problem::{Code, Problem, Severity, Sources};
-use crate::rank::{Weights, is_unreported, rank};
 use crate::names::Names;
 use crate::problem::hint::{did_you_mean, one_of};
+use crate::problem::{Code, Problem, Severity, Sources};
 use crate::project::Project;
+use crate::rank::{Weights, is_unreported, rank};
 use crate::read::{self, Reading};
 use crate::report::Report;
+use crate::report::assemble::{Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
-use crate::report::assemble::{Findings, Selection, report};
 use crate::resolve::{Horizon, Resolution};
 use crate::rulebook::Rulebook;
 
@@ -124,7 +124,11 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
     let names = Names::new(&project.registry);
     let mut problems = Vec::new();
     let mut chosen = Chosen {
-        selection: Selection { statuses: question.statuses.clone(), top: question.top, ..Selection::default() },
+        selection: Selection {
+            statuses: question.statuses.clone(),
+            top: question.top,
+            ..Selection::default()
+        },
         ..Chosen::default()
     };
     for id in &question.requirements {
@@ -203,9 +207,8 @@ fn levels(project: &Project, rulebook: &Rulebook, asked: Option<Level>, as_of: D
 
 /// The worst status among the localities asked about.
 fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
-    let asked = |locality: &LocalityIx| {
-        selection.localities.is_empty() || selection.localities.contains(locality)
-    };
+    let asked =
+        |locality: &LocalityIx| selection.localities.is_empty() || selection.localities.contains(locality);
     findings.verdicts.iter().flatten().filter(|v| asked(&v.locality)).map(|v| v.status).max()
 }
 
@@ -225,12 +228,20 @@ pub fn explain(folder: &Utf8Path, question: &Question) -> Result<Vec<Dossier>, B
         let id = &rulebook.requirement(*at).id;
         problems.push(Problem::error(
             Code::UnknownName,
-            format!("{id} is not in force on {}: no document that it cites is known by then", question.horizon.as_of),
+            format!(
+                "{id} is not in force on {}: no document that it cites is known by then",
+                question.horizon.as_of
+            ),
         ));
     }
     if !problems.is_empty() {
         return Err(refuse(problems));
     }
     let only = chosen.requirements.first().copied();
-    Ok(chosen.selection.localities.iter().filter_map(|locality| dossier(&findings, *locality, only)).collect())
+    Ok(chosen
+        .selection
+        .localities
+        .iter()
+        .filter_map(|locality| dossier(&findings, *locality, only))
+        .collect())
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::calendar::Calendar;
 use crate::model::document::{Deadline, Document, DocumentIx, Identity, Table, Total, Waiver};
 use crate::model::fact::Dictionary;
 use crate::model::locality::Registry;
 use crate::model::scoring::Scoring;
-use crate::calendar::Calendar;
 
 /// The text of one rule, not yet compiled.
 #[derive(Debug, Clone)]

@@ -29,9 +29,9 @@ use crate::calendar::Calendar;
 use crate::model::case::CaseFile;
 use crate::model::fact::Dictionary;
 use crate::model::locality::Registry;
-use crate::project::Project;
 use crate::names::Names;
 use crate::problem::{Code, Problem, Sources};
+use crate::project::Project;
 
 use documents::Known;
 use files::{File, Folder};
@@ -79,7 +79,8 @@ fn read(folder: Folder) -> Reading {
     let registry = read_registry(&folder, &mut problems);
     let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
     let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
-    let scoring = optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
+    let scoring =
+        optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
 
     let below_rules = list(&folder, RULES, &mut problems);
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
@@ -87,7 +88,8 @@ fn read(folder: Folder) -> Reading {
     let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
     let names = Names::new(&registry);
     let known = Known { names: &names, dictionary: &dictionary, requirements: &requirements };
-    let papers: Vec<String> = below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
+    let papers: Vec<String> =
+        below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
     let said = documents::documents(&folder, &papers, known, &mut problems);
     tell_unused_tables(&below_documents, &said.used, &mut problems);
 
@@ -160,8 +162,11 @@ fn tell_unused_tables(below_documents: &[String], used: &[String], problems: &mu
         let is_table = path.ends_with(".csv") || path.ends_with(".xlsx");
         if is_table && !used.contains(path.as_str()) {
             problems.push(
-                Problem::warning(Code::StrayFile, format!("no document names the table `{path}`: it is not read"))
-                    .help("name it in a document with [[table]], or move it away"),
+                Problem::warning(
+                    Code::StrayFile,
+                    format!("no document names the table `{path}`: it is not read"),
+                )
+                .help("name it in a document with [[table]], or move it away"),
             );
         }
     }
@@ -182,4 +187,3 @@ fn empty() -> Project {
         scripts: Vec::new(),
     }
 }
-

@@ -26,10 +26,10 @@ use rust_decimal::Decimal;
 
 use crate::model::day::Day;
 use crate::model::fact::Dictionary;
-use crate::project::{Project, Script};
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::value::Value;
 use crate::problem::Problem;
+use crate::project::{Project, Script};
 use host::{Card, Locality, Names, Path, SharedDesk};
 pub use reasons::{Piece, placeholders};
 use vocabulary::CHECK;
@@ -169,7 +169,8 @@ impl Executor<'_> {
     /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
     #[must_use]
     pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
-        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at())) else {
+        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at()))
+        else {
             return Run::failed("there is no such rule".to_owned(), None);
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);

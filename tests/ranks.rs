@@ -80,9 +80,8 @@ fn fraction(numerator: u32, denominator: u32) -> BigRational {
 
 /// Scores of one locality in every way in which its unknowns could turn out; empty where nothing counts.
 fn possible_scores(weights: &[u32], row: &[(Status, u32)]) -> Vec<BigRational> {
-    let counting: Vec<usize> = (0..row.len())
-        .filter(|r| !matches!(row[*r].0, Status::Waived | Status::NotApplicable))
-        .collect();
+    let counting: Vec<usize> =
+        (0..row.len()).filter(|r| !matches!(row[*r].0, Status::Waived | Status::NotApplicable)).collect();
     let total: u32 = counting.iter().map(|r| weights[*r]).sum();
     if total == 0 {
         return Vec::new();

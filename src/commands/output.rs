@@ -29,7 +29,9 @@ pub fn to_file(project: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Res
     let real = folder.canonicalize_utf8().with_context(|| format!("cannot write to the folder {folder}"))?;
     for input in ["data", "rules"] {
         if project.join(input).canonicalize_utf8().is_ok_and(|input| real.starts_with(input)) {
-            bail!("{path} lies in the project's {input}/ folder: a report never overwrites what it is made from");
+            bail!(
+                "{path} lies in the project's {input}/ folder: a report never overwrites what it is made from"
+            );
         }
     }
     if path.is_dir() {

@@ -4,7 +4,6 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::problem::{Code, Problem};
 
-
 use super::{Names, Wanted};
 
 /// Most candidates that a message offers.
@@ -90,8 +89,10 @@ impl NameFault {
                 .help(format!("write the id: {}", list.join(", ")))
             }
             NameFault::Unknown { nearest, elsewhere } if elsewhere.is_empty() => {
-                let problem =
-                    Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"));
+                let problem = Problem::error(
+                    Code::UnknownLocality,
+                    format!("no {what} is called `{written}` on {day}"),
+                );
                 match nearest.as_slice() {
                     [] => problem.help("the names known are in data/localities.csv"),
                     _ => {
@@ -101,11 +102,8 @@ impl NameFault {
                 }
             }
             NameFault::Unknown { elsewhere, .. } => {
-                let list: Vec<String> = elsewhere
-                    .iter()
-                    .take(CANDIDATES)
-                    .map(|ix| why_not(*ix, level, day, registry))
-                    .collect();
+                let list: Vec<String> =
+                    elsewhere.iter().take(CANDIDATES).map(|ix| why_not(*ix, level, day, registry)).collect();
                 Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"))
                     .help(list.join("; "))
             }

@@ -93,7 +93,10 @@ impl Folder {
             return;
         }
         if depth > limits::DEPTH {
-            sink.push(Problem::error(Code::TooLarge, format!("`{folder}` lies more than {} folders deep", limits::DEPTH)));
+            sink.push(Problem::error(
+                Code::TooLarge,
+                format!("`{folder}` lies more than {} folders deep", limits::DEPTH),
+            ));
             return;
         }
         let entries = match fs::read_dir(&real) {

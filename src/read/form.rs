@@ -128,7 +128,8 @@ impl<'t> Form<'t> {
                 continue;
             }
             let free = self.asked.iter().copied().filter(|known| !self.table.contains_key(*known));
-            let mut problem = Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
+            let mut problem =
+                Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
             problem.help = did_you_mean(written, free.collect::<Vec<_>>())
                 .or_else(|| Some(format!("its keys are {}", one_of(self.asked.iter().copied()))));
             self.page.tell(key.span(), "unknown key", problem);
@@ -182,8 +183,10 @@ impl<'t> Item<'t> {
 
     /// Tells that the value is of another type.
     pub fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
-        let problem =
-            Problem::error(Code::WrongType, format!("`{}` wants {wanted}, not {}", self.key, self.describe()));
+        let problem = Problem::error(
+            Code::WrongType,
+            format!("`{}` wants {wanted}, not {}", self.key, self.describe()),
+        );
         self.tell("", problem);
         None
     }
@@ -207,7 +210,9 @@ impl<'t> Item<'t> {
     #[must_use]
     pub fn text(&self) -> Option<String> {
         match self.value() {
-            DeValue::String(text) => Some(text.trim().nfc().collect::<String>()).filter(|text| !text.is_empty()),
+            DeValue::String(text) => {
+                Some(text.trim().nfc().collect::<String>()).filter(|text| !text.is_empty())
+            }
             _ => self.wrong_type("a text in quotes"),
         }
     }
@@ -230,11 +235,14 @@ impl<'t> Item<'t> {
     pub fn day(&self) -> Option<Day> {
         const WANTED: &str = "a day such as 2024-10-21, without quotes and without a time";
         let DeValue::Datetime(when) = self.value() else { return self.wrong_type(WANTED) };
-        let (Some(date), None, None) = (when.date, when.time, when.offset) else { return self.wrong_type(WANTED) };
+        let (Some(date), None, None) = (when.date, when.time, when.offset) else {
+            return self.wrong_type(WANTED);
+        };
         let day = Day::from_ymd(i32::from(date.year), u32::from(date.month), u32::from(date.day));
         if day.is_none() {
-            let problem = Problem::error(Code::BadDay, format!("`{}` has a day out of the calendar", self.key))
-                .help("days are of the years 1900 to 2199");
+            let problem =
+                Problem::error(Code::BadDay, format!("`{}` has a day out of the calendar", self.key))
+                    .help("days are of the years 1900 to 2199");
             self.tell("", problem);
         }
         day
@@ -307,8 +315,16 @@ impl<'t> Item<'t> {
         if found.is_none() {
             let mut problem =
                 Problem::error(Code::UnknownWord, format!("`{}` cannot be `{}`", self.key, text.trim()));
-            problem.help = did_you_mean(text, words.clone())
-                .map(|help| format!("{help}{}", if words.len() > 1 && help.starts_with("did") { format!(" (known: {})", one_of(words)) } else { String::new() }));
+            problem.help = did_you_mean(text, words.clone()).map(|help| {
+                format!(
+                    "{help}{}",
+                    if words.len() > 1 && help.starts_with("did") {
+                        format!(" (known: {})", one_of(words))
+                    } else {
+                        String::new()
+                    }
+                )
+            });
             self.tell("", problem);
         }
         found
@@ -319,7 +335,11 @@ impl<'t> Item<'t> {
     pub fn list(&self) -> Option<Vec<Item<'t>>> {
         let DeValue::Array(array) = self.value() else { return self.wrong_type("a list in [ ]") };
         if array.is_empty() {
-            self.tell("", Problem::error(Code::EmptyList, format!("`{}` is an empty list", self.key)).help("leave the key out, or fill the list"));
+            self.tell(
+                "",
+                Problem::error(Code::EmptyList, format!("`{}` is an empty list", self.key))
+                    .help("leave the key out, or fill the list"),
+            );
             return None;
         }
         Some(array.iter().map(|value| self.member(value)).collect())

@@ -65,7 +65,9 @@ pub(super) fn standing(standing: Standing, lang: Lang) -> &'static str {
     let (en, vi) = match standing {
         Standing::InForce => ("in force", "đang có hiệu lực"),
         Standing::Replaced => ("replaced", "đã được thay thế"),
-        Standing::GaveWay => ("assumed; gave way to what was really said", "giả định; nhường cho văn bản thật"),
+        Standing::GaveWay => {
+            ("assumed; gave way to what was really said", "giả định; nhường cho văn bản thật")
+        }
         Standing::Repeals => ("repeals", "bãi bỏ"),
         Standing::CannotExtend => {
             ("local: cannot extend the national day", "của địa phương: không thể lùi hạn toàn quốc")

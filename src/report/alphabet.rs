@@ -9,6 +9,8 @@ use icu_locale_core::locale;
 pub fn vietnamese() -> CollatorBorrowed<'static> {
     match Collator::try_new(locale!("vi").into(), CollatorOptions::default()) {
         Ok(collator) => collator,
-        Err(_) => unreachable!("the order of the root alphabet is compiled in, and Vietnamese falls back on it"),
+        Err(_) => {
+            unreachable!("the order of the root alphabet is compiled in, and Vietnamese falls back on it")
+        }
     }
 }

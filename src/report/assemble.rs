@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 
 use super::mentions::Mentions;
 use super::{
-    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, identities, notices,
-    summary, totals, verdicts,
+    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, identities,
+    notices, summary, totals, verdicts,
 };
 use crate::evaluate::Verdict;
 use crate::model::locality::{Level, LocalityIx};
@@ -102,7 +102,8 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
         requirements.map(|(at, verdicts)| requirement_row(findings, *at, verdicts, &mut mentions)).collect();
     let mut totals = totals::rows(resolution, &mut mentions);
     totals.extend(identities::rows(resolution, &mut mentions));
-    let summary = findings.standings.keys().map(|level| summary::of_level(findings, *level, &mut mentions)).collect();
+    let summary =
+        findings.standings.keys().map(|level| summary::of_level(findings, *level, &mut mentions)).collect();
     let problems = notices::rows(findings, &totals, warnings);
     let (facts, documents) = mentions.tables(resolution.project);
     Report {
@@ -142,8 +143,11 @@ pub(super) fn locality_row(
     });
     let own: Vec<&Verdict> = own.collect();
     let scored = own.iter().copied().filter(|v| findings.weights.contains_key(&v.requirement));
-    let chosen: Vec<&Verdict> =
-        own.iter().copied().filter(|v| selection.statuses.is_empty() || selection.statuses.contains(&v.status)).collect();
+    let chosen: Vec<&Verdict> = own
+        .iter()
+        .copied()
+        .filter(|v| selection.statuses.is_empty() || selection.statuses.contains(&v.status))
+        .collect();
     if chosen.is_empty() && !selection.statuses.is_empty() {
         return None;
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::assemble::{Findings, locality_row};
-use super::explanation::{ChainRow, Dossier, Explanation, FactTrail, RuleTrace, Source, StatementRow, TraceLine, WaiverLink};
+use super::explanation::{
+    ChainRow, Dossier, Explanation, FactTrail, RuleTrace, Source, StatementRow, TraceLine, WaiverLink,
+};
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
 use super::{Selection, remedy};
@@ -18,7 +20,11 @@ use crate::resolve::history::value_of;
 
 /// Explains one locality: all its requirements, or one. `None` where it has no standing among those found.
 #[must_use]
-pub fn dossier(findings: &Findings<'_>, locality: LocalityIx, only: Option<RequirementIx>) -> Option<Dossier> {
+pub fn dossier(
+    findings: &Findings<'_>,
+    locality: LocalityIx,
+    only: Option<RequirementIx>,
+) -> Option<Dossier> {
     let level = findings.resolution.project.registry.get(locality).level;
     let standings = findings.standings.get(&level)?;
     let standing = standings.iter().find(|s| s.locality == locality)?;

@@ -20,7 +20,9 @@ pub(super) fn rows(findings: &Findings<'_>, totals: &[TotalRow], warnings: &[Pro
     rows.extend(contradictions(findings));
     rows.extend(publication_unknown(findings));
     rows.extend(uncounted_days(findings));
-    rows.extend(warnings.iter().filter(|w| w.place.is_none()).map(|w| plain(w.severity, w.code, w.message.clone())));
+    rows.extend(
+        warnings.iter().filter(|w| w.place.is_none()).map(|w| plain(w.severity, w.code, w.message.clone())),
+    );
     rows.into_iter().collect()
 }
 
@@ -97,7 +99,8 @@ fn contradictions(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
 fn publication_unknown(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
     let horizon = findings.resolution.horizon;
     let asked = findings.resolution.known_documents().filter(move |_| horizon.known_by.is_some());
-    let undated = asked.filter(move |(_, d)| d.published.is_none() && !d.is_assumption() && d.dated <= horizon.as_of);
+    let undated =
+        asked.filter(move |(_, d)| d.published.is_none() && !d.is_assumption() && d.dated <= horizon.as_of);
     undated.map(|(_, document)| {
         let message = format!(
             "{}: nobody knows when it was published; it counts as known from {}",

@@ -32,11 +32,12 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
     let duty = resolution.duty(verdict.locality, requirement, as_of).unwrap_or_default();
     let target = duty.target.map(|t| t.value);
     let mut executor = findings.rulebook.executor(dictionary);
-    let mut completes = |values: &[Option<Value>]| match executor.run(verdict.requirement, values, target).answer {
-        Answer::Met { day, .. } => day.is_none_or(|day| day <= as_of),
-        Answer::Progress { done, total, .. } => done >= total,
-        _ => false,
-    };
+    let mut completes =
+        |values: &[Option<Value>]| match executor.run(verdict.requirement, values, target).answer {
+            Answer::Met { day, .. } => day.is_none_or(|day| day <= as_of),
+            Answer::Progress { done, total, .. } => done >= total,
+            _ => false,
+        };
     let numbers: Vec<Decimal> =
         known.iter().flatten().filter_map(|value| number(value)).chain(target).collect();
     let mut remedies = Vec::new();
@@ -52,7 +53,8 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
     if remedies.is_empty() && !verdict.missing.is_empty() {
         let mut values = known.clone();
         let mut needed = Vec::new();
-        for (slot, at) in requirement.reads.iter().enumerate().filter(|(_, at)| verdict.missing.contains(*at)) {
+        for (slot, at) in requirement.reads.iter().enumerate().filter(|(_, at)| verdict.missing.contains(*at))
+        {
             let fact = dictionary.get(*at);
             let Some(best) = candidates(fact, None, &numbers).pop() else { return remedies };
             needed.push(named(fact, &best));
@@ -81,7 +83,9 @@ fn number(value: &Value) -> Option<Decimal> {
 fn candidates(fact: &Fact, known: Option<&Value>, numbers: &[Decimal]) -> Vec<Value> {
     let mut all: Vec<Value> = match fact.kind {
         FactKind::Bool => vec![Value::Bool(false), Value::Bool(true)],
-        FactKind::Stage => (0..fact.stages.len()).filter_map(|s| u16::try_from(s).ok()).map(Value::Stage).collect(),
+        FactKind::Stage => {
+            (0..fact.stages.len()).filter_map(|s| u16::try_from(s).ok()).map(Value::Stage).collect()
+        }
         FactKind::Int => {
             let whole = numbers.iter().filter_map(|n| i64::try_from(n.ceil()).ok());
             whole.map(Value::Int).collect()
@@ -110,10 +114,11 @@ pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effec
         .of_level(level)
         .into_iter()
         .map(|verdicts| {
-            let change = |v: &Verdict| match (v.locality, v.requirement) == (verdict.locality, verdict.requirement) {
-                true => Verdict { status, ..v.clone() },
-                false => v.clone(),
-            };
+            let change =
+                |v: &Verdict| match (v.locality, v.requirement) == (verdict.locality, verdict.requirement) {
+                    true => Verdict { status, ..v.clone() },
+                    false => v.clone(),
+                };
             verdicts.iter().map(change).collect()
         })
         .collect();

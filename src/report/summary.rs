@@ -39,7 +39,8 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
 fn ask_for(findings: &Findings<'_>, level: Level, mentions: &mut Mentions) -> Vec<AskRow> {
     let mut waiting: BTreeMap<FactIx, BTreeSet<LocalityIx>> = BTreeMap::new();
     let of_level = findings.of_level(level);
-    let scored = of_level.iter().flat_map(|v| v.iter()).filter(|v| findings.weights.contains_key(&v.requirement));
+    let scored =
+        of_level.iter().flat_map(|v| v.iter()).filter(|v| findings.weights.contains_key(&v.requirement));
     for verdict in scored.filter(|v| v.status == Status::Unknown) {
         for fact in &verdict.missing {
             waiting.entry(*fact).or_default().insert(verdict.locality);

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::assemble::{Findings, four_decimals};
 use super::mentions::Mentions;
 use super::{
-    DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, VerdictRow, WaiverRow,
-    spelling,
+    DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, VerdictRow,
+    WaiverRow, spelling,
 };
 use crate::evaluate::Verdict;
 use crate::model::bilingual::Lang;

@@ -142,7 +142,9 @@ impl Resolution<'_> {
         }
         let pool = self.without_beaten_assumptions(self.bindings(locality, requirement, day));
         [Authority::National, Authority::Local].into_iter().any(|authority| {
-            self.strongest(&pool, authority).first().is_some_and(|b| self.deadline(b.statement).action == Action::Set)
+            self.strongest(&pool, authority)
+                .first()
+                .is_some_and(|b| self.deadline(b.statement).action == Action::Set)
         })
     }
 
@@ -240,7 +242,10 @@ impl Resolution<'_> {
                     format!("the end of this period lies in {}, which has no holiday table", missing.year),
                 )
                 .at(deadline.place.clone(), "counted from here")
-                .help(format!("add the days off of {} to data/holidays.csv, with their source", missing.year))),
+                .help(format!(
+                    "add the days off of {} to data/holidays.csv, with their source",
+                    missing.year
+                ))),
                 Err(PeriodError::OutOfRange) => {
                     Err(Problem::error(Code::BadPeriod, "this period ends after the year 2199")
                         .at(deadline.place.clone(), "too long"))
@@ -276,7 +281,9 @@ impl Resolution<'_> {
         let mut effective = due.effective;
         let mut moved_by = Vec::new();
         while let Some(day) = effective {
-            let Some(Excuse { waivers, until }) = self.excuse(locality, requirement, day, stated_by) else { break };
+            let Some(Excuse { waivers, until }) = self.excuse(locality, requirement, day, stated_by) else {
+                break;
+            };
             if until.is_some_and(|until| until <= day) {
                 break;
             }

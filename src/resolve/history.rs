@@ -83,7 +83,11 @@ fn collect(lines: &mut [Vec<(LocalityIx, Stated)>], at: TableIx, table: &Table, 
 }
 
 impl Line {
-    fn new<R: Ord>(mut stated: Vec<(LocalityIx, Stated)>, localities: usize, rank: impl Fn(Cell) -> R) -> Self {
+    fn new<R: Ord>(
+        mut stated: Vec<(LocalityIx, Stated)>,
+        localities: usize,
+        rank: impl Fn(Cell) -> R,
+    ) -> Self {
         if stated.is_empty() {
             return Self::default();
         }

@@ -94,8 +94,10 @@ impl Resolution<'_> {
             Merge::WeightedBy(_) => mean(&known, weights),
             Merge::Latest => {
                 let held = parts.iter().filter_map(|p| Some((p, p.held.as_ref()?)));
-                held.min_by(|a, b| self.recency(b.1).cmp(&self.recency(a.1)).then(a.0.locality.cmp(&b.0.locality)))
-                    .map(|(_, held)| held.value.clone())
+                held.min_by(|a, b| {
+                    self.recency(b.1).cmp(&self.recency(a.1)).then(a.0.locality.cmp(&b.0.locality))
+                })
+                .map(|(_, held)| held.value.clone())
             }
         }
     }
@@ -119,7 +121,12 @@ fn decided(known: &[&Value], decides: Value, complete: bool, otherwise: Value) -
     if known.contains(&&decides) { Some(decides) } else { complete.then_some(otherwise) }
 }
 
-fn extreme(known: &[&Value], complete: bool, end: Value, better: impl Fn(&Value, &Value) -> bool) -> Option<Value> {
+fn extreme(
+    known: &[&Value],
+    complete: bool,
+    end: Value,
+    better: impl Fn(&Value, &Value) -> bool,
+) -> Option<Value> {
     if known.contains(&&end) {
         return Some(end);
     }

@@ -35,7 +35,13 @@ impl Resolution<'_> {
         }
     }
 
-    fn own_excuse(&self, locality: LocalityIx, requirement: &Requirement, day: Day, by: Day) -> Option<Excuse> {
+    fn own_excuse(
+        &self,
+        locality: LocalityIx,
+        requirement: &Requirement,
+        day: Day,
+        by: Day,
+    ) -> Option<Excuse> {
         let all = self.waivers_of.get(requirement.id.as_str()).map_or(&[][..], Vec::as_slice);
         let covering = all.iter().filter(|at| {
             let waiver = &self.project.waivers[**at];

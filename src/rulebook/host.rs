@@ -80,7 +80,8 @@ impl Names {
             .iter()
             .map(|slot| {
                 let (topic, property) = slot.parts();
-                let of = |numbers: &BTreeMap<String, u16>, name| numbers.get(name).copied().unwrap_or(u16::MAX);
+                let of =
+                    |numbers: &BTreeMap<String, u16>, name| numbers.get(name).copied().unwrap_or(u16::MAX);
                 Path { topic: of(&self.topics, topic), property: of(&self.properties, property) }
             })
             .collect()
@@ -116,7 +117,13 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Lays out a new run.
-    pub(super) fn lay(&mut self, card: &Arc<Card>, paths: &Arc<[Path]>, values: &[Option<Value>], target: Option<Decimal>) {
+    pub(super) fn lay(
+        &mut self,
+        card: &Arc<Card>,
+        paths: &Arc<[Path]>,
+        values: &[Option<Value>],
+        target: Option<Decimal>,
+    ) {
         self.card = Some(Arc::clone(card));
         self.paths = Some(Arc::clone(paths));
         self.values.clear();
@@ -238,7 +245,11 @@ fn register_questions(engine: &mut Engine, desk: &SharedDesk) {
     let shared = Arc::clone(desk);
     engine.register_fn(
         Question::KnownOr.word(),
-        move |context: NativeCallContext, _: &mut Locality, fact: &str, default: Dynamic| -> Outcome<Dynamic> {
+        move |context: NativeCallContext,
+              _: &mut Locality,
+              fact: &str,
+              default: Dynamic|
+              -> Outcome<Dynamic> {
             let here = position(context.call_position());
             let mut desk = at(&shared);
             let Some(slot) = desk.slot_named(fact) else {
@@ -295,12 +306,15 @@ fn register_verdicts(engine: &mut Engine, desk: &SharedDesk) {
         Err(desk.stop(Answer::Met { reason, day: None }, here))
     });
     let shared = Arc::clone(desk);
-    engine.register_fn(Verdict::Met.word(), move |context: NativeCallContext, key: &str, day: Day| -> Outcome<()> {
-        let here = position(context.call_position());
-        let mut desk = at(&shared);
-        let reason = desk.reason(key, here)?;
-        Err(desk.stop(Answer::Met { reason, day: Some(day) }, here))
-    });
+    engine.register_fn(
+        Verdict::Met.word(),
+        move |context: NativeCallContext, key: &str, day: Day| -> Outcome<()> {
+            let here = position(context.call_position());
+            let mut desk = at(&shared);
+            let reason = desk.reason(key, here)?;
+            Err(desk.stop(Answer::Met { reason, day: Some(day) }, here))
+        },
+    );
     let shared = Arc::clone(desk);
     engine.register_fn(Verdict::NotMet.word(), move |context: NativeCallContext, key: &str| -> Outcome<()> {
         let here = position(context.call_position());
@@ -321,7 +335,12 @@ fn register_verdicts(engine: &mut Engine, desk: &SharedDesk) {
     let shared = Arc::clone(desk);
     engine.register_fn(
         Verdict::Progress.word(),
-        move |context: NativeCallContext, done: Dynamic, total: Dynamic, open: &str, done_reason: &str| -> Outcome<()> {
+        move |context: NativeCallContext,
+              done: Dynamic,
+              total: Dynamic,
+              open: &str,
+              done_reason: &str|
+              -> Outcome<()> {
             let here = position(context.call_position());
             let mut desk = at(&shared);
             let open = desk.reason(open, here)?;
@@ -330,11 +349,14 @@ fn register_verdicts(engine: &mut Engine, desk: &SharedDesk) {
                 return Err(desk.fail("`progress` counts numbers only", here));
             };
             if total <= Decimal::ZERO {
-                let message = format!("`progress` out of a total of {total}: the rule must say what that means");
+                let message =
+                    format!("`progress` out of a total of {total}: the rule must say what that means");
                 return Err(desk.fail(message, here));
             }
             if done < Decimal::ZERO {
-                return Err(desk.fail(format!("`progress` of {done} done: the rule must say what that means"), here));
+                return Err(
+                    desk.fail(format!("`progress` of {done} done: the rule must say what that means"), here)
+                );
             }
             Err(desk.stop(Answer::Progress { done, total, open, done_reason }, here))
         },
@@ -375,7 +397,9 @@ fn register_comparisons(engine: &mut Engine) {
 }
 
 fn compared<T>(result: Result<T, String>, holds: impl Fn(T) -> bool) -> Outcome<bool> {
-    result.map(holds).map_err(|message| Box::new(EvalAltResult::ErrorRuntime(message.into(), rhai::Position::NONE)))
+    result
+        .map(holds)
+        .map_err(|message| Box::new(EvalAltResult::ErrorRuntime(message.into(), rhai::Position::NONE)))
 }
 
 /// Whether an item of a list is the value, by the same measure as `==`.

@@ -62,18 +62,25 @@ impl Slip<'_> {
         };
         let here = self.word();
         match here.to_ascii_lowercase().as_str() {
-            "and" => return Some(instead(self.here, here, "&&").help("a condition of two parts is `a && b`")),
-            "or" => return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`")),
+            "and" => {
+                return Some(instead(self.here, here, "&&").help("a condition of two parts is `a && b`"));
+            }
+            "or" => {
+                return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`"));
+            }
             "is" => return Some(instead(self.here, here, "==").help("to compare, write `a == b`")),
             "then" => return Some(instead(self.here, here, "{").help("write `if condition { ... }`")),
             _ => {}
         }
         let start = previous.map_or(self.here, |token| token.start);
         match before.to_ascii_lowercase().as_str() {
-            "not" => Some(instead(start, before, "!").help("for `not a`, write `!a`; for a longer condition `!(a && b)`")),
-            "elif" | "elsif" | "elseif" => {
-                Some(instead(start, before, "else if").help("write `if a { ... } else if b { ... } else { ... }`"))
-            }
+            "not" => Some(
+                instead(start, before, "!")
+                    .help("for `not a`, write `!a`; for a longer condition `!(a && b)`"),
+            ),
+            "elif" | "elsif" | "elseif" => Some(
+                instead(start, before, "else if").help("write `if a { ... } else if b { ... } else { ... }`"),
+            ),
             "unless" => Some(instead(start, before, "if !").help("write `if !condition { ... }`")),
             "when" => Some(instead(start, before, "if").help("write `if condition { ... }`")),
             "function" | "def" | "func" => {
@@ -95,7 +102,11 @@ impl Slip<'_> {
         let strict = matches!(self.word(), "===" | "!==");
         strict.then(|| {
             let right = &self.word()[..2];
-            self.at(self.here, format!("`{}` is not a word of the language", self.word()), &format!("write `{right}`"))
+            self.at(
+                self.here,
+                format!("`{}` is not a word of the language", self.word()),
+                &format!("write `{right}`"),
+            )
         })
     }
 
@@ -103,9 +114,9 @@ impl Slip<'_> {
     fn quotes(&self) -> Option<Problem> {
         const DOUBLE: &str = "texts stand in straight double quotes: \"issued\"";
         match self.kind {
-            ParseErrorType::BadInput(LexError::MalformedChar(_)) => {
-                Some(self.at(self.here, "this text stands in single quotes", "write it in \"...\"").help(DOUBLE))
-            }
+            ParseErrorType::BadInput(LexError::MalformedChar(_)) => Some(
+                self.at(self.here, "this text stands in single quotes", "write it in \"...\"").help(DOUBLE),
+            ),
             ParseErrorType::BadInput(LexError::UnexpectedInput(found))
                 if found.starts_with(['“', '”', '„', '‘', '’', '«', '»']) =>
             {
@@ -120,7 +131,8 @@ impl Slip<'_> {
                 } else {
                     self.text.token_before(self.here).map_or(self.here, |token| token.start)
                 };
-                let help = "close it with `\"` on the same line; inside a text, write `\\\"` for a quotation mark";
+                let help =
+                    "close it with `\"` on the same line; inside a text, write `\\\"` for a quotation mark";
                 Some(self.at(open, "this text is never closed", "opened here").help(help))
             }
             _ => None,
@@ -157,7 +169,9 @@ impl Slip<'_> {
                 let problem = self.behind_previous(format!("a `{closing}` is missing"), "missing here");
                 Some(problem.related(self.text.spot(self.text.token_at(open)), "opened here"))
             }
-            ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if matches!(found.as_str(), "}" | ")" | "]") => {
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found))
+                if matches!(found.as_str(), "}" | ")" | "]") =>
+            {
                 if self.expects_value() {
                     return None;
                 }
@@ -180,7 +194,21 @@ impl Slip<'_> {
         let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
         matches!(
             before,
-            "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" | "+" | "-" | "*" | "/" | "%" | "=" | "!" | "in"
+            "==" | "!="
+                | "<"
+                | "<="
+                | ">"
+                | ">="
+                | "&&"
+                | "||"
+                | "+"
+                | "-"
+                | "*"
+                | "/"
+                | "%"
+                | "="
+                | "!"
+                | "in"
         )
     }
 
@@ -191,7 +219,9 @@ impl Slip<'_> {
             ";" => self
                 .behind_previous("a `;` is missing", "missing here")
                 .help("every statement ends with `;`, but for the last `}` of an `if` or a function"),
-            "," => self.behind_previous("a `,` is missing", "missing here").help("a comma stands between two items"),
+            "," => self
+                .behind_previous("a `,` is missing", "missing here")
+                .help("a comma stands between two items"),
             ":" => self
                 .behind_previous("a `:` is missing", "missing here")
                 .help("a key and its value are written `key: value`"),
@@ -211,10 +241,12 @@ impl Slip<'_> {
     /// Words that the language keeps for itself.
     fn reserved(&self) -> Option<Problem> {
         let ParseErrorType::Reserved(word) = self.kind else { return None };
-        let problem = self.at(self.here, format!("`{word}` is a word that the language keeps for itself"), "");
+        let problem =
+            self.at(self.here, format!("`{word}` is a word that the language keeps for itself"), "");
         Some(match word.as_str() {
-            "null" | "nil" | "void" | "none" => problem
-                .help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`"),
+            "null" | "nil" | "void" | "none" => {
+                problem.help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`")
+            }
             _ => problem.help("choose another name"),
         })
     }
@@ -249,11 +281,14 @@ impl Slip<'_> {
                 "this is nested too deeply, or is too long".to_owned(),
                 "give parts of it names with `let`, or put them into a function of their own",
             ),
-            ParseErrorType::TooManyFunctions => ("the rule has too many functions".to_owned(), "split it into two rules"),
-            ParseErrorType::LiteralTooLarge(..) => ("this list is too long".to_owned(), "shorten it"),
-            ParseErrorType::WrongFnDefinition => {
-                ("a function cannot stand inside of another one".to_owned(), "move it out, or look for a missing `}` above")
+            ParseErrorType::TooManyFunctions => {
+                ("the rule has too many functions".to_owned(), "split it into two rules")
             }
+            ParseErrorType::LiteralTooLarge(..) => ("this list is too long".to_owned(), "shorten it"),
+            ParseErrorType::WrongFnDefinition => (
+                "a function cannot stand inside of another one".to_owned(),
+                "move it out, or look for a missing `}` above",
+            ),
             ParseErrorType::FnDuplicatedDefinition(name, _) => {
                 (format!("there are two functions `{name}`"), "rename one of the two")
             }
@@ -263,23 +298,33 @@ impl Slip<'_> {
             ParseErrorType::FnMissingBody(name) => {
                 (format!("the function `{name}` has no body"), "write `fn name(locality) { ... }`")
             }
-            ParseErrorType::WrongDocComment => {
-                ("`///` may only stand right before a function".to_owned(), "write an ordinary comment with `//`")
-            }
+            ParseErrorType::WrongDocComment => (
+                "`///` may only stand right before a function".to_owned(),
+                "write an ordinary comment with `//`",
+            ),
             ParseErrorType::AssignmentToInvalidLHS(_) | ParseErrorType::AssignmentToConstant(_) => (
                 "this cannot be given another value".to_owned(),
                 "facts and constants stay as they are; to compare, write `==`",
             ),
-            ParseErrorType::VariableExpected => ("a name is missing here".to_owned(), "write `let name = value;`"),
+            ParseErrorType::VariableExpected => {
+                ("a name is missing here".to_owned(), "write `let name = value;`")
+            }
             ParseErrorType::PropertyExpected => {
                 ("a name is missing here".to_owned(), "a fact is read as `locality.topic.property`")
             }
-            ParseErrorType::ExprExpected(_) => ("a condition is missing here".to_owned(), "write `if condition { ... }`"),
-            ParseErrorType::LoopBreak => {
-                ("rules have no loops".to_owned(), "end the check with a verdict such as `not_met(\"reason\");`")
+            ParseErrorType::ExprExpected(_) => {
+                ("a condition is missing here".to_owned(), "write `if condition { ... }`")
             }
-            ParseErrorType::UnexpectedEOF => ("the rule ends too early".to_owned(), "look for an open bracket above"),
-            other => (format!("the language cannot read this: {other}"), "compare the line with a rule that works"),
+            ParseErrorType::LoopBreak => (
+                "rules have no loops".to_owned(),
+                "end the check with a verdict such as `not_met(\"reason\");`",
+            ),
+            ParseErrorType::UnexpectedEOF => {
+                ("the rule ends too early".to_owned(), "look for an open bracket above")
+            }
+            other => {
+                (format!("the language cannot read this: {other}"), "compare the line with a rule that works")
+            }
         };
         self.at(self.here, message, "").help(help)
     }
@@ -305,7 +350,8 @@ impl Brackets {
                 }
                 "}" => {
                     let Some(start) = open.pop() else { continue };
-                    let tidy = text.indent(start) == text.indent(token.start) || !text.is_first_on_line(token.start);
+                    let tidy =
+                        text.indent(start) == text.indent(token.start) || !text.is_first_on_line(token.start);
                     if !tidy && suspect.is_none() {
                         suspect = Some(start);
                     }

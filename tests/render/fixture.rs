@@ -371,7 +371,11 @@ fn nation() -> LocalityRow {
         Level::National,
         vec![services, health, decrees, banking],
     );
-    nation.score = Some(Score { low: number("49.1776"), high: number("49.1776"), shown: (number("49.2"), number("49.2")) });
+    nation.score = Some(Score {
+        low: number("49.1776"),
+        high: number("49.1776"),
+        shown: (number("49.2"), number("49.2")),
+    });
     nation.grade = Some(GradeSpan::One(Grade::Weak));
     (nation.rank, nation.rank_best, nation.rank_worst) = (Some(1), Some(1), Some(1));
     nation

@@ -142,10 +142,14 @@ impl<'p> Paper<'p> {
             match self.locality(&name, level, day) {
                 Ok(locality) => {
                     if let Some(before) = first.get(&locality) {
-                        let problem =
-                            Problem::warning(Code::NamedTwice, format!("`{name}` is named twice in this list"))
-                                .help("if another locality is meant here, name that one");
-                        self.page.sink.push(problem.at(member.place(), "").related(before.clone(), "named here"));
+                        let problem = Problem::warning(
+                            Code::NamedTwice,
+                            format!("`{name}` is named twice in this list"),
+                        )
+                        .help("if another locality is meant here, name that one");
+                        self.page
+                            .sink
+                            .push(problem.at(member.place(), "").related(before.clone(), "named here"));
                         continue;
                     }
                     first.insert(locality, member.place());

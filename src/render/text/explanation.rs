@@ -54,7 +54,11 @@ impl Paragraphs<'_> {
                 Some(day) => format!("{} {}", phrase(Phrase::Until, self.lang), figures::day(day, self.lang)),
                 None => phrase(Phrase::Open, self.lang).to_owned(),
             };
-            let text = format!("{until} · {} · {}", visible(waiver.reason.get(self.lang)), self.source(&waiver.document));
+            let text = format!(
+                "{until} · {} · {}",
+                visible(waiver.reason.get(self.lang)),
+                self.source(&waiver.document)
+            );
             self.paragraph(Head::Waiver, &text, Tone::Plain);
         }
         self.rule(explanation);
@@ -277,7 +281,8 @@ impl Paragraphs<'_> {
             .iter()
             .map(|remedy| {
                 let values = remedy.values.iter();
-                let each = values.map(|(fact, value)| explaining::if_reported(fact, &self.value(value), self.lang));
+                let each =
+                    values.map(|(fact, value)| explaining::if_reported(fact, &self.value(value), self.lang));
                 each.collect::<Vec<_>>().join(&joint)
             })
             .collect();

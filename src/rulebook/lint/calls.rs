@@ -16,7 +16,11 @@ impl Lint<'_> {
             return self.operator(call, at);
         }
         if call.is_qualified() || call.capture_parent_scope {
-            self.forbid(at, "rules share nothing with each other", "call a function of this rule: `name(locality)`");
+            self.forbid(
+                at,
+                "rules share nothing with each other",
+                "call a function of this rule: `name(locality)`",
+            );
             return Flow::refused();
         }
         let name = call.name.as_str();
@@ -71,7 +75,8 @@ impl Lint<'_> {
                     ),
                     _ => ("a number", "`progress` counts how much is done of how much"),
                 };
-                let message = format!("`{name}` needs {wanted} here, and this is {}", ty.name(self.dictionary));
+                let message =
+                    format!("`{name}` needs {wanted} here, and this is {}", ty.name(self.dictionary));
                 self.error(Code::TypeMismatch, anchor(argument), message, "", help);
             }
         }
@@ -129,7 +134,9 @@ impl Lint<'_> {
         }
         if FORBIDDEN.contains(&name) {
             let help = match name {
-                "print" | "debug" => "a rule says everything with its verdict; `dondoc explain` shows what it read",
+                "print" | "debug" => {
+                    "a rule says everything with its verdict; `dondoc explain` shows what it read"
+                }
                 "sleep" => "a rule does not wait; it knows no time",
                 _ => "write out what is to be done",
             };

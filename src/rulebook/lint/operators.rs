@@ -76,7 +76,13 @@ impl Lint<'_> {
                     self.value(other);
                 }
                 let help = "ask `locality.is_known(\"topic.property\")`";
-                self.error(Code::TypeMismatch, at, "a missing fact is not `()`: comparing tells nothing", "", help);
+                self.error(
+                    Code::TypeMismatch,
+                    at,
+                    "a missing fact is not `()`: comparing tells nothing",
+                    "",
+                    help,
+                );
                 return;
             }
         }

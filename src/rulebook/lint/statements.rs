@@ -30,7 +30,8 @@ impl Lint<'_> {
         for (name, ty) in definition.parameters.iter().zip(&types) {
             if *ty == Type::Locality && &**name != LOCALITY {
                 let place = self.text.spot(definition.name_span(self.text));
-                let message = format!("the parameter `{name}` of `{}` receives the locality", definition.name);
+                let message =
+                    format!("the parameter `{name}` of `{}` receives the locality", definition.name);
                 let help = format!("name it `{LOCALITY}`, so that everybody sees where facts are read");
                 self.report(Problem::error(Code::ForbiddenConstruct, message).at(place, "").help(help));
             }
@@ -67,7 +68,9 @@ impl Lint<'_> {
                 self.report(
                     Problem::warning(Code::UnreachableCode, "this is never reached")
                         .at(place, "the check has ended before")
-                        .help("a verdict ends the check at once: take this out, or move it before the verdict"),
+                        .help(
+                            "a verdict ends the check at once: take this out, or move it before the verdict",
+                        ),
                 );
             }
             let next = self.statement(statement);
@@ -85,7 +88,9 @@ impl Lint<'_> {
             Stmt::If(parts, _) => self.branches(parts),
             Stmt::Var(definition, flags, at) => self.definition(definition, *flags, *at),
             Stmt::Assignment(parts) => self.assignment(parts.0.position(), &parts.1.lhs, &parts.1.rhs),
-            Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => self.leave(value.as_deref(), *at),
+            Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => {
+                self.leave(value.as_deref(), *at)
+            }
             other => self.refused(other),
         }
     }
@@ -126,7 +131,8 @@ impl Lint<'_> {
             Type::Date => "compare it with another date fact".to_owned(),
             _ => "write something that is true or false".to_owned(),
         };
-        let message = format!("a condition must be true or false, and this is {}", flow.value.name(self.dictionary));
+        let message =
+            format!("a condition must be true or false, and this is {}", flow.value.name(self.dictionary));
         self.error(Code::TypeMismatch, anchor(expression), message, "", help);
         Flow { value: Type::Unknown, ..flow }
     }
@@ -162,7 +168,8 @@ impl Lint<'_> {
         let flow = self.value(value);
         let new = self.usable(value, flow.value);
         let Expr::Variable(name, _, position) = target else {
-            let help = "a rule reads facts; to compare, write `==`; to remember something, `let name = value;`";
+            let help =
+                "a rule reads facts; to compare, write `==`; to remember something, `let name = value;`";
             self.forbid(start_of(target), "only a name of the rule's own can be given a value", help);
             return flow;
         };
@@ -203,7 +210,9 @@ impl Lint<'_> {
         if self.in_check() && !flow.unsure {
             let problem = Problem::error(Code::NoVerdict, "`return` leaves the check without a verdict");
             let place = self.text.place(at);
-            self.report(problem.at(place, "").help("write the verdict instead, such as `not_met(\"reason\");`"));
+            self.report(
+                problem.at(place, "").help("write the verdict instead, such as `not_met(\"reason\");`"),
+            );
             return Flow { value: Type::Nothing, goes_on: false, returns: None, unsure: true };
         }
         Flow { value: Type::Nothing, goes_on: false, returns: Some(flow.value), unsure: flow.unsure }
@@ -225,10 +234,9 @@ impl Lint<'_> {
                 "rules do not catch errors: a fact that is missing must stay visible",
                 "ask `locality.is_known(\"topic.property\")` first",
             ),
-            Stmt::Return(..) => (
-                "rules do not throw errors",
-                "end the check with a verdict such as `not_met(\"reason\");`",
-            ),
+            Stmt::Return(..) => {
+                ("rules do not throw errors", "end the check with a verdict such as `not_met(\"reason\");`")
+            }
             Stmt::Import(..) | Stmt::Export(..) => {
                 ("rules share nothing with each other", "write what is needed into this rule")
             }
@@ -244,7 +252,9 @@ impl Lint<'_> {
             format!("did you mean `{near}`?")
         } else if self.script.functions.iter().any(|function| function.name == name) {
             format!("`{name}` is a function: call it with parentheses, `{name}(locality)`")
-        } else if let Some((fact, _)) = self.dictionary.iter().map(|(_, f)| (f, f.name.as_str())).find(|(f, _)| f.topic() == name) {
+        } else if let Some((fact, _)) =
+            self.dictionary.iter().map(|(_, f)| (f, f.name.as_str())).find(|(f, _)| f.topic() == name)
+        {
             format!("facts are read from the locality: `{LOCALITY}.{}`", fact.name)
         } else if FORBIDDEN.contains(&name) {
             format!("`{name}` is not used in rules")
