@@ -48,7 +48,7 @@ impl Names<'_> {
         if core.is_empty() || core.len() > NAME_BYTES {
             return Vec::new();
         }
-        let far = 1 + core.len() / 4;
+        let far = 1 + core.len() / 6;
         let mut near: Vec<(usize, LocalityIx)> = Vec::new();
         for known in &self.known {
             let locality = self.registry.get(known.locality);
@@ -65,6 +65,9 @@ impl Names<'_> {
             }
         }
         near.sort_by_key(|(distance, ix)| (*distance, self.registry.get(*ix).level, *ix));
+        // beside a name that differs in marks alone, one that differs in two letters is noise
+        let least = near.first().map_or(0, |(distance, _)| *distance);
+        near.retain(|(distance, _)| *distance <= least + 1);
         let mut nearest = Vec::new();
         for (_, ix) in near {
             if !nearest.contains(&ix) && nearest.len() < CANDIDATES {

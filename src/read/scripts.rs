@@ -26,7 +26,8 @@ pub fn scripts(folder: &Folder, below_rules: &[String], problems: &mut Vec<Probl
             scripts.extend(file.map(|file| Script { file: file.path, id: id.to_owned(), text: file.text }));
         } else if path.ends_with(".toml") && !path.ends_with(cases::ENDING) && path != SCORING && path != LINT {
             problems.push(
-                Problem::warning(Code::StrayFile, format!("nothing reads `{path}`"))
+                Problem::warning(Code::StrayFile, "nothing reads this file")
+                    .at(Place::new(path.as_str(), 0..0), "")
                     .help(format!("a rule's cases are called <requirement-id>{}", cases::ENDING)),
             );
         }

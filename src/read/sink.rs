@@ -24,12 +24,6 @@ impl Sink {
         }
     }
 
-    /// Whether so many were found that finding words for another one is of no use.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.problems.borrow().len() >= PROBLEMS_PER_FILE
-    }
-
     /// All of them; where some were only counted, the last one says so.
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {

@@ -142,9 +142,12 @@ impl<'p> Paper<'p> {
             match self.locality(&name, level, day) {
                 Ok(locality) => {
                     if let Some(before) = first.get(&locality) {
-                        let problem =
-                            Problem::warning(Code::NamedTwice, format!("`{name}` is named twice in this list"))
-                                .help("if another locality is meant here, name that one");
+                        let same = &self.known.names.registry().get(locality).name.vi;
+                        let problem = Problem::warning(
+                            Code::NamedTwice,
+                            format!("`{name}` is {same}, who is in this list already"),
+                        )
+                        .help("if another locality is meant here, name that one");
                         self.page.sink.push(problem.at(member.place(), "").related(before.clone(), "named here"));
                         continue;
                     }
