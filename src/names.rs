@@ -112,15 +112,17 @@ impl<'r> Names<'r> {
         let wanted = self.wanted(written);
         let lives = |ix: &LocalityIx| self.registry.get(*ix).life.covers(day);
         let fits = |ix: &LocalityIx| {
-            level.is_none_or(|level| self.registry.get(*ix).level == level) && self.lies_in(*ix, &wanted.around)
+            level.is_none_or(|level| self.registry.get(*ix).level == level)
+                && self.lies_in(*ix, &wanted.around)
         };
         if let Some(ix) = self.registry.find(&wanted.text).filter(fits) {
             // an id names one unit for ever; taking it for a namesake that lives would be a guess
-            return if lives(&ix) { Ok(ix) } else { Err(self.unknown(&wanted, level, day, vec![ix])) };
+            return if lives(&ix) { Ok(ix) } else { Err(NameFault::Unknown { elsewhere: vec![ix] }) };
         }
         let mut elsewhere = Vec::new();
         for tier in self.tiers(&wanted) {
-            let mut found: Vec<LocalityIx> = tier.iter().copied().filter(|ix| fits(ix) && lives(ix)).collect();
+            let mut found: Vec<LocalityIx> =
+                tier.iter().copied().filter(|ix| fits(ix) && lives(ix)).collect();
             let highest = found.iter().map(|ix| self.registry.get(*ix).level).min();
             found.retain(|ix| Some(self.registry.get(*ix).level) == highest);
             match found.as_slice() {
@@ -131,7 +133,7 @@ impl<'r> Names<'r> {
         }
         elsewhere.sort_unstable();
         elsewhere.dedup();
-        Err(self.unknown(&wanted, level, day, elsewhere))
+        Err(NameFault::Unknown { elsewhere })
     }
 
     fn wanted(&self, written: &str) -> Wanted {

@@ -173,7 +173,8 @@ pub fn sort(problems: &mut [Problem]) {
 
 /// The order in which problems are shown. It is total, so that the order in which they were found never shows.
 fn order(a: &Problem, b: &Problem) -> std::cmp::Ordering {
-    (&a.place, a.severity, a.code, &a.message, &a.label).cmp(&(&b.place, b.severity, b.code, &b.message, &b.label))
+    (&a.place, a.severity, a.code, &a.message, &a.label)
+        .cmp(&(&b.place, b.severity, b.code, &b.message, &b.label))
 }
 
 /// The texts of the files that were read, by path relative to the project folder.

@@ -80,7 +80,8 @@ fn read(folder: Folder) -> Reading {
     let registry = read_registry(&folder, &mut problems);
     let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
     let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
-    let scoring = optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
+    let scoring =
+        optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
 
     let below_rules = list(&folder, RULES, &mut problems);
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
@@ -88,7 +89,8 @@ fn read(folder: Folder) -> Reading {
     let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
     let names = Names::new(&registry);
     let known = Known { names: &names, dictionary: &dictionary, requirements: &requirements };
-    let papers: Vec<String> = below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
+    let papers: Vec<String> =
+        below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
     let said = documents::documents(&folder, &papers, known, &mut problems);
     tell_unused_tables(&below_documents, &said.used, &mut problems);
 
@@ -190,4 +192,3 @@ fn empty() -> Project {
         scripts: Vec::new(),
     }
 }
-

@@ -56,7 +56,10 @@ fn every_mistake_is_told_with_its_place() {
             let reading = reading(&case);
             let text = render(&reading.problems, &reading.sources, Colour::Plain);
             assert!(!text.contains("/tmp"), "no path of the machine: {text}");
-            insta::assert_snapshot!(case, if text.is_empty() { "nothing is wrong\n".to_owned() } else { text });
+            insta::assert_snapshot!(
+                case,
+                if text.is_empty() { "nothing is wrong\n".to_owned() } else { text }
+            );
         }
     });
 }

@@ -8,7 +8,8 @@ use dondoc::read::{self, Reading};
 use proptest::prelude::*;
 
 const LOCALITIES: &str = "id,code,level,parent,name_vi,name_en,aliases,region,valid_from,valid_to\nha-noi,01,province,,Hà Nội,Hanoi,,,,\n";
-const FACTS: &str = "[records.count]\ntype = \"int\"\ntitle = { en = \"Count\", vi = \"Số\" }\nmerge = \"sum\"\n";
+const FACTS: &str =
+    "[records.count]\ntype = \"int\"\ntitle = { en = \"Count\", vi = \"Số\" }\nmerge = \"sum\"\n";
 const DOCUMENT: &str = "id = \"a\"\ntitle = { en = \"A\", vi = \"Ă\" }\nkind = \"report\"\nissuer = \"x\"\ndated = 2024-10-21\nsource = \"x\"\nconfidence = \"high\"\n[[observation]]\nfact = \"records.count\"\nvalue = 3\nlocalities = [\"Hà Nội\"]\n[[table]]\nfile = \"t.csv\"\n";
 const TABLE: &str = "locality,records.count\n\"Hà Nội\",3\n";
 
@@ -59,7 +60,8 @@ fn encodings_are_named() {
     assert_eq!(ground.codes(), []);
     ground.write("data/documents/t.csv", format!("\u{feff}{}", TABLE.replace('\n', "\r\n")).as_bytes());
     assert_eq!(ground.codes(), [], "a byte order mark and CRLF are fine");
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(TABLE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(TABLE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     ground.write("data/documents/t.csv", &utf16);
     let reading = ground.read();
     assert_eq!(reading.problems[0].code, Code::BadEncoding);

@@ -176,8 +176,7 @@ fn omits(written: &[Syllable], full: &[Syllable]) -> bool {
 fn syllable() -> impl Strategy<Value = String> {
     let onset = prop::sample::select(vec!["", "b", "h", "đ", "d", "ng", "th", "l"]);
     let end = prop::sample::select(vec!["", "n", "ng", "nh"]);
-    let vowel = (0..VOWELS.len(), 0..6usize)
-        .prop_map(|(v, t)| VOWELS[v].2.chars().nth(t).unwrap());
+    let vowel = (0..VOWELS.len(), 0..6usize).prop_map(|(v, t)| VOWELS[v].2.chars().nth(t).unwrap());
     (onset, prop::sample::select(vec!["", "o", "u"]), vowel, end)
         .prop_map(|(onset, glide, vowel, end)| format!("{onset}{glide}{vowel}{end}"))
 }

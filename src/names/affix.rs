@@ -31,7 +31,9 @@ impl Sort {
             Sort::City => matches!(level, Level::Province | Level::District),
             Sort::Urban | Sort::Rural | Sort::District | Sort::TownOfDistrictRank => level == Level::District,
             Sort::Town => matches!(level, Level::District | Level::Commune),
-            Sort::TownOfCommuneRank | Sort::Ward | Sort::Commune | Sort::SpecialZone => level == Level::Commune,
+            Sort::TownOfCommuneRank | Sort::Ward | Sort::Commune | Sort::SpecialZone => {
+                level == Level::Commune
+            }
         }
     }
 

@@ -4,8 +4,7 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::problem::{Code, Problem};
 
-
-use super::{Names, Wanted};
+use super::Names;
 
 /// Most candidates that a message offers.
 const CANDIDATES: usize = 3;
@@ -18,8 +17,6 @@ const NAME_BYTES: usize = 200;
 pub enum NameFault {
     /// Nobody is called so on that day.
     Unknown {
-        /// Living localities with the nearest names, nearest first.
-        nearest: Vec<LocalityIx>,
         /// Localities that are called so, but live on other days, on another level or in another unit.
         elsewhere: Vec<LocalityIx>,
     },
@@ -31,19 +28,10 @@ pub enum NameFault {
 }
 
 impl Names<'_> {
-    pub(super) fn unknown(
-        &self,
-        wanted: &Wanted,
-        level: Option<Level>,
-        day: Day,
-        elsewhere: Vec<LocalityIx>,
-    ) -> NameFault {
-        let nearest = if elsewhere.is_empty() { self.nearest(wanted, level, day) } else { Vec::new() };
-        NameFault::Unknown { nearest, elsewhere }
-    }
-
-    fn nearest(&self, wanted: &Wanted, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
-        let core = wanted.core.bare();
+    /// Living localities with the names nearest to a written one, nearest first; three at most.
+    #[must_use]
+    pub fn nearest(&self, written: &str, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
+        let core = self.wanted(written).core.bare();
         let core = core.as_str();
         if core.is_empty() || core.len() > NAME_BYTES {
             return Vec::new();
@@ -81,7 +69,8 @@ impl Names<'_> {
 impl NameFault {
     /// The problem of this fault, without a place: what was written, what was looked for, what may have been meant.
     #[must_use]
-    pub fn problem(&self, written: &str, level: Option<Level>, day: Day, registry: &Registry) -> Problem {
+    pub fn problem(&self, written: &str, level: Option<Level>, day: Day, names: &Names<'_>) -> Problem {
+        let registry = names.registry();
         let what = level.map_or("locality", Level::word);
         match self {
             NameFault::Ambiguous { candidates } => {
@@ -92,23 +81,22 @@ impl NameFault {
                 )
                 .help(format!("write the id: {}", list.join(", ")))
             }
-            NameFault::Unknown { nearest, elsewhere } if elsewhere.is_empty() => {
-                let problem =
-                    Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"));
-                match nearest.as_slice() {
+            NameFault::Unknown { elsewhere } if elsewhere.is_empty() => {
+                let problem = Problem::error(
+                    Code::UnknownLocality,
+                    format!("no {what} is called `{written}` on {day}"),
+                );
+                match names.nearest(written, level, day).as_slice() {
                     [] => problem.help("the names known are in data/localities.csv"),
-                    _ => {
+                    nearest => {
                         let list: Vec<String> = nearest.iter().map(|ix| offer(*ix, registry)).collect();
                         problem.help(format!("did you mean {}?", any_of(&list)))
                     }
                 }
             }
-            NameFault::Unknown { elsewhere, .. } => {
-                let list: Vec<String> = elsewhere
-                    .iter()
-                    .take(CANDIDATES)
-                    .map(|ix| why_not(*ix, level, day, registry))
-                    .collect();
+            NameFault::Unknown { elsewhere } => {
+                let list: Vec<String> =
+                    elsewhere.iter().take(CANDIDATES).map(|ix| why_not(*ix, level, day, registry)).collect();
                 Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"))
                     .help(list.join("; "))
             }

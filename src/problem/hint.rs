@@ -44,8 +44,14 @@ mod tests {
 
     #[test]
     fn offers_the_nearest_or_all_or_nothing() {
-        assert_eq!(did_you_mean("provinse", ["province", "district"]).as_deref(), Some("did you mean `province`?"));
-        assert_eq!(did_you_mean("xyz", ["province", "district"]).as_deref(), Some("known: `province` or `district`"));
+        assert_eq!(
+            did_you_mean("provinse", ["province", "district"]).as_deref(),
+            Some("did you mean `province`?")
+        );
+        assert_eq!(
+            did_you_mean("xyz", ["province", "district"]).as_deref(),
+            Some("known: `province` or `district`")
+        );
         assert_eq!(did_you_mean("xyz", std::iter::empty::<&str>()), None);
     }
 }

@@ -123,7 +123,8 @@ impl<'a> Window<'a> {
         let text = sources.text(&place.file).unwrap_or_default();
         let at = floor(text, place.span.start);
         let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-        let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline);
+        let end =
+            text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline);
         let (start, end) = if end - start > LINE_BYTES {
             let from = floor(text, at.saturating_sub(LINE_BYTES / 4)).max(start);
             (from, floor(text, from + LINE_BYTES).min(end).max(from))

@@ -27,8 +27,10 @@ pub fn cases(file: &File, dictionary: &Dictionary, requirements: &[String], sink
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let requirement = name.strip_suffix(ENDING).unwrap_or(name).to_owned();
     if requirements.binary_search(&requirement).is_err() {
-        let mut problem =
-            Problem::error(Code::UnknownRequirement, format!("these are cases of `{requirement}`, and no rule is called so"));
+        let mut problem = Problem::error(
+            Code::UnknownRequirement,
+            format!("these are cases of `{requirement}`, and no rule is called so"),
+        );
         problem.help = did_you_mean(&requirement, requirements.iter().map(String::as_str))
             .map(|help| format!("{help} A file of cases has its rule's name"));
         sink.push(problem.at(file.start(), ""));
@@ -88,8 +90,9 @@ fn case(mut form: Form<'_>, dictionary: &Dictionary) -> Option<Case> {
     };
     let history = history?;
     if !is_oldest_first(&history, dated) {
-        let problem = Problem::error(Code::BadCase, "`history` is out of order")
-            .help("write the oldest first; every day lies before that of `facts`, which is `dated` or else `as_of`");
+        let problem = Problem::error(Code::BadCase, "`history` is out of order").help(
+            "write the oldest first; every day lies before that of `facts`, which is `dated` or else `as_of`",
+        );
         if let Some(item) = &history_item {
             item.tell_key("", problem);
         }

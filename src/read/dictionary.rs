@@ -69,8 +69,9 @@ fn properties<'t>(topic: &Item<'t>) -> Option<Vec<Item<'t>>> {
     };
     // a table that holds a type and not tables is a fact whose name lacks a segment
     if table.get("type").is_some_and(|kind| kind.get_ref().is_str()) {
-        let problem = Problem::error(Code::BadFactName, format!("the name `{}` has one segment", topic.key()))
-            .help("a fact's name has two: a topic and a property, such as [civil_status.digitized]");
+        let problem =
+            Problem::error(Code::BadFactName, format!("the name `{}` has one segment", topic.key()))
+                .help("a fact's name has two: a topic and a property, such as [civil_status.digitized]");
         topic.tell_key("", problem);
         return None;
     }
@@ -90,8 +91,9 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         && !table.contains_key("type")
         && table.iter().any(|(key, value)| &**key.get_ref() != "title" && value.get_ref().is_table())
     {
-        let problem = Problem::error(Code::BadFactName, format!("the name `{name}...` has more than two segments"))
-            .help("a fact's name has two: a topic and a property, such as [civil_status.digitized]");
+        let problem =
+            Problem::error(Code::BadFactName, format!("the name `{name}...` has more than two segments"))
+                .help("a fact's name has two: a topic and a property, such as [civil_status.digitized]");
         item.tell_key("", problem);
         return None;
     }
@@ -109,14 +111,18 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         (Some(FactKind::Stage), Some(item)) => read_stages(&item),
         (Some(FactKind::Stage), None) => {
             form.tell(
-                Problem::error(Code::BadFact, format!("`{name}` is a stage and has no `stages`"))
-                    .help("list them in order, the earliest first: stages = [\"none\", \"developing\", \"issued\"]"),
+                Problem::error(Code::BadFact, format!("`{name}` is a stage and has no `stages`")).help(
+                    "list them in order, the earliest first: stages = [\"none\", \"developing\", \"issued\"]",
+                ),
             );
             None
         }
         (Some(other), Some(item)) => {
-            item.tell_key("", Problem::error(Code::BadFact, format!("`{name}` has stages, but its type is {other}"))
-                .help("write type = \"stage\", or take the stages away"));
+            item.tell_key(
+                "",
+                Problem::error(Code::BadFact, format!("`{name}` has stages, but its type is {other}"))
+                    .help("write type = \"stage\", or take the stages away"),
+            );
             Some(Vec::new())
         }
         (_, None) => Some(Vec::new()),
@@ -217,8 +223,11 @@ fn weighted(
 ) -> Result<Merge, Problem> {
     use FactKind::{Decimal, Int, Percent};
     if !matches!(kind, Decimal | Percent) {
-        return Err(Problem::error(Code::BadFact, format!("facts of type {kind} cannot merge by a weighted mean"))
-            .help("only decimal numbers and per cents have a mean of their own type"));
+        return Err(Problem::error(
+            Code::BadFact,
+            format!("facts of type {kind} cannot merge by a weighted mean"),
+        )
+        .help("only decimal numbers and per cents have a mean of their own type"));
     }
     match kinds.get(weight) {
         None => {
@@ -230,9 +239,10 @@ fn weighted(
             Err(Problem::error(Code::BadFact, "a fact cannot be weighted by itself"))
         }
         Some((at, Int | Decimal | Percent)) => Ok(Merge::WeightedBy(FactIx::new(*at))),
-        Some((_, other)) => {
-            Err(Problem::error(Code::BadFact, format!("`{weight}` is of type {other} and cannot be a weight"))
-                .help("weigh by a number, such as a count of people"))
-        }
+        Some((_, other)) => Err(Problem::error(
+            Code::BadFact,
+            format!("`{weight}` is of type {other} and cannot be a weight"),
+        )
+        .help("weigh by a number, such as a count of people")),
     }
 }

@@ -68,7 +68,12 @@ pub struct Documents {
 }
 
 /// Reads the documents at these paths.
-pub fn documents(folder: &Folder, paths: &[String], known: Known<'_>, problems: &mut Vec<Problem>) -> Documents {
+pub fn documents(
+    folder: &Folder,
+    paths: &[String],
+    known: Known<'_>,
+    problems: &mut Vec<Problem>,
+) -> Documents {
     let read: Vec<(Option<Draft>, Vec<String>, Vec<Problem>)> = paths
         .par_iter()
         .map(|path| {
@@ -90,10 +95,12 @@ pub fn documents(folder: &Folder, paths: &[String], known: Known<'_>, problems: 
         let ix = DocumentIx::new(at);
         all.documents.push(draft.document);
         all.tables.extend(draft.tables.into_iter().map(|table| Table { document: ix, ..table }));
-        all.deadlines.extend(draft.deadlines.into_iter().map(|deadline| Deadline { document: ix, ..deadline }));
+        all.deadlines
+            .extend(draft.deadlines.into_iter().map(|deadline| Deadline { document: ix, ..deadline }));
         all.waivers.extend(draft.waivers.into_iter().map(|waiver| Waiver { document: ix, ..waiver }));
         all.totals.extend(draft.totals.into_iter().map(|total| Total { document: ix, ..total }));
-        all.identities.extend(draft.identities.into_iter().map(|identity| Identity { document: ix, ..identity }));
+        all.identities
+            .extend(draft.identities.into_iter().map(|identity| Identity { document: ix, ..identity }));
     }
     all
 }
@@ -167,11 +174,16 @@ fn tell_duplicates(drafts: &[Draft], problems: &mut Vec<Problem>) {
         {
             let problem = Problem::error(
                 Code::DuplicateDocument,
-                format!("`{}` and `{}` are both number {number} of {}", first.id, document.id, document.dated),
+                format!(
+                    "`{}` and `{}` are both number {number} of {}",
+                    first.id, document.id, document.dated
+                ),
             )
             .help("a number is given once a day: put what both say into one document");
             problems.push(
-                problem.at(document.place.clone(), "").related(first.place.clone(), "the same number and date"),
+                problem
+                    .at(document.place.clone(), "")
+                    .related(first.place.clone(), "the same number and date"),
             );
         }
     }

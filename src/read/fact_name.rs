@@ -4,11 +4,68 @@ use crate::problem::{Code, Problem};
 
 /// Words that the rules' language keeps for itself, whether it uses them today or not, in order.
 const RESERVED: &[&str] = &[
-    "as", "async", "await", "break", "call", "case", "catch", "const", "continue", "curry", "debug", "default", "do",
-    "else", "eval", "exit", "export", "false", "fn", "for", "global", "go", "goto", "if", "import", "in", "is",
-    "is_def_fn", "is_def_var", "is_shared", "let", "loop", "match", "module", "new", "nil", "null", "package",
-    "print", "private", "protected", "public", "return", "shared", "spawn", "static", "super", "switch", "sync",
-    "this", "thread", "throw", "true", "try", "type_of", "until", "use", "var", "void", "while", "with", "yield",
+    "as",
+    "async",
+    "await",
+    "break",
+    "call",
+    "case",
+    "catch",
+    "const",
+    "continue",
+    "curry",
+    "debug",
+    "default",
+    "do",
+    "else",
+    "eval",
+    "exit",
+    "export",
+    "false",
+    "fn",
+    "for",
+    "global",
+    "go",
+    "goto",
+    "if",
+    "import",
+    "in",
+    "is",
+    "is_def_fn",
+    "is_def_var",
+    "is_shared",
+    "let",
+    "loop",
+    "match",
+    "module",
+    "new",
+    "nil",
+    "null",
+    "package",
+    "print",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "shared",
+    "spawn",
+    "static",
+    "super",
+    "switch",
+    "sync",
+    "this",
+    "thread",
+    "throw",
+    "true",
+    "try",
+    "type_of",
+    "until",
+    "use",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
 ];
 
 /// Checks one segment.
@@ -19,12 +76,18 @@ pub fn check(segment: &str) -> Result<(), Problem> {
     let formed = segment.starts_with(|c: char| c.is_ascii_lowercase())
         && segment.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !formed {
-        return Err(Problem::error(Code::BadFactName, format!("`{segment}` cannot be part of a fact's name"))
-            .help("use small letters without marks, digits and `_`, a letter first"));
+        return Err(Problem::error(
+            Code::BadFactName,
+            format!("`{segment}` cannot be part of a fact's name"),
+        )
+        .help("use small letters without marks, digits and `_`, a letter first"));
     }
     if RESERVED.binary_search(&segment).is_ok() {
-        return Err(Problem::error(Code::BadFactName, format!("`{segment}` is a reserved word, which a rule cannot read"))
-            .help(format!("take another word, such as `{segment}_state`")));
+        return Err(Problem::error(
+            Code::BadFactName,
+            format!("`{segment}` is a reserved word, which a rule cannot read"),
+        )
+        .help(format!("take another word, such as `{segment}_state`")));
     }
     Ok(())
 }

@@ -93,7 +93,10 @@ impl Folder {
             return;
         }
         if depth > limits::DEPTH {
-            sink.push(Problem::error(Code::TooLarge, format!("`{folder}` lies more than {} folders deep", limits::DEPTH)));
+            sink.push(Problem::error(
+                Code::TooLarge,
+                format!("`{folder}` lies more than {} folders deep", limits::DEPTH),
+            ));
             return;
         }
         let entries = match fs::read_dir(&real) {
@@ -154,11 +157,7 @@ impl Folder {
         for part in Path::new(base).join(name).components() {
             match part {
                 std::path::Component::Normal(part) => way.push(part),
-                std::path::Component::ParentDir => {
-                    if !way.pop() {
-                        return Err(outside(name));
-                    }
-                }
+                std::path::Component::ParentDir if !way.pop() => return Err(outside(name)),
                 _ => {}
             }
         }

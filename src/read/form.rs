@@ -128,7 +128,8 @@ impl<'t> Form<'t> {
                 continue;
             }
             let free = self.asked.iter().copied().filter(|known| !self.table.contains_key(*known));
-            let mut problem = Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
+            let mut problem =
+                Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
             problem.help = Some(match nearest(written, free) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its keys are `{}`", self.asked.join("`, `")),
@@ -178,8 +179,10 @@ impl<'t> Item<'t> {
 
     /// Tells that the value is of another type.
     pub fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
-        let problem =
-            Problem::error(Code::WrongType, format!("`{}` wants {wanted}, not {}", self.key, self.describe()));
+        let problem = Problem::error(
+            Code::WrongType,
+            format!("`{}` wants {wanted}, not {}", self.key, self.describe()),
+        );
         self.tell("", problem);
         None
     }
@@ -203,7 +206,9 @@ impl<'t> Item<'t> {
     #[must_use]
     pub fn text(&self) -> Option<String> {
         match self.value() {
-            DeValue::String(text) => Some(text.trim().nfc().collect::<String>()).filter(|text| !text.is_empty()),
+            DeValue::String(text) => {
+                Some(text.trim().nfc().collect::<String>()).filter(|text| !text.is_empty())
+            }
             _ => self.wrong_type("a text in quotes"),
         }
     }
@@ -223,11 +228,14 @@ impl<'t> Item<'t> {
     pub fn day(&self) -> Option<Day> {
         const WANTED: &str = "a day such as 2024-10-21, without quotes and without a time";
         let DeValue::Datetime(when) = self.value() else { return self.wrong_type(WANTED) };
-        let (Some(date), None, None) = (when.date, when.time, when.offset) else { return self.wrong_type(WANTED) };
+        let (Some(date), None, None) = (when.date, when.time, when.offset) else {
+            return self.wrong_type(WANTED);
+        };
         let day = Day::from_ymd(i32::from(date.year), u32::from(date.month), u32::from(date.day));
         if day.is_none() {
-            let problem = Problem::error(Code::BadDay, format!("`{}` has a day out of the calendar", self.key))
-                .help("days are of the years 1900 to 2199");
+            let problem =
+                Problem::error(Code::BadDay, format!("`{}` has a day out of the calendar", self.key))
+                    .help("days are of the years 1900 to 2199");
             self.tell("", problem);
         }
         day
@@ -314,7 +322,10 @@ impl<'t> Item<'t> {
     pub fn list(&self) -> Option<Vec<Item<'t>>> {
         let DeValue::Array(array) = self.value() else { return self.wrong_type("a list in [ ]") };
         if array.is_empty() {
-            self.tell("", Problem::error(Code::EmptyList, format!("`{}` is an empty list", self.key)).help("fill it"));
+            self.tell(
+                "",
+                Problem::error(Code::EmptyList, format!("`{}` is an empty list", self.key)).help("fill it"),
+            );
             return None;
         }
         Some(array.iter().map(|value| self.member(value)).collect())

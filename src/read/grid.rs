@@ -40,7 +40,8 @@ impl Row {
 impl<'f> Grid<'f> {
     /// Reads the grid of a file. What is wrong with its form is told; `None` where nothing can be made of it.
     pub fn read(file: &'f File, sink: &Sink) -> Option<Self> {
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
+        let mut reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
         let mut rows = Vec::new();
         let mut record = ByteRecord::new();
         loop {
@@ -49,7 +50,9 @@ impl<'f> Grid<'f> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(_) => {
-                    sink.push(Problem::error(Code::BadCsv, "this file cannot be read as CSV").at(file.start(), ""));
+                    sink.push(
+                        Problem::error(Code::BadCsv, "this file cannot be read as CSV").at(file.start(), ""),
+                    );
                     return None;
                 }
             }
@@ -69,14 +72,18 @@ impl<'f> Grid<'f> {
             well_formed &= check_form(file, row, sink);
         }
         if rows.is_empty() {
-            sink.push(Problem::error(Code::BadCsv, "this table is empty: it lacks even a header").at(file.start(), ""));
+            sink.push(
+                Problem::error(Code::BadCsv, "this table is empty: it lacks even a header")
+                    .at(file.start(), ""),
+            );
             return None;
         }
         let header = rows.remove(0);
         let width = header.cells.len();
         if width == 1 && header.cell(0).contains([';', '\t']) {
-            let problem = Problem::error(Code::BadCsv, "the columns of this table are not separated by commas")
-                .help("save it as CSV with commas; in Excel choose \"CSV UTF-8 (comma delimited)\"");
+            let problem =
+                Problem::error(Code::BadCsv, "the columns of this table are not separated by commas")
+                    .help("save it as CSV with commas; in Excel choose \"CSV UTF-8 (comma delimited)\"");
             sink.push(problem.at(file.place(header.span.clone()), ""));
             return None;
         }
@@ -136,7 +143,8 @@ impl<'f> Grid<'f> {
                 }
                 None => {
                     fine = false;
-                    let mut problem = Problem::error(Code::UnknownKey, format!("this table has no column `{name}`"));
+                    let mut problem =
+                        Problem::error(Code::UnknownKey, format!("this table has no column `{name}`"));
                     problem.help = did_you_mean(name, names);
                     sink.push(problem.at(self.header_place(column), "unknown column"));
                 }
@@ -145,9 +153,11 @@ impl<'f> Grid<'f> {
         let missing: Vec<&str> =
             names.iter().zip(&found).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
         if !missing.is_empty() {
-            let problem =
-                Problem::error(Code::MissingKey, format!("this table lacks the column `{}`", missing.join("`, `")))
-                    .help(format!("its header is `{}`, in any order", names.join(",")));
+            let problem = Problem::error(
+                Code::MissingKey,
+                format!("this table lacks the column `{}`", missing.join("`, `")),
+            )
+            .help(format!("its header is `{}`, in any order", names.join(",")));
             sink.push(problem.at(self.file.place(self.header.span.clone()), ""));
             return None;
         }
@@ -176,7 +186,11 @@ fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
         false
     };
     if let Some(at) = text.find('\0') {
-        return tell(at, "there is a NUL character in this row", "save the table as CSV again; this may be another kind of file");
+        return tell(
+            at,
+            "there is a NUL character in this row",
+            "save the table as CSV again; this may be another kind of file",
+        );
     }
     if !text.contains('"') {
         return true;
@@ -185,10 +199,18 @@ fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
         match cell.form {
             CellForm::Fine => {}
             CellForm::Unclosed => {
-                return tell(cell.span.start, "this quote is never closed", "close it, or double it if it is part of the text");
+                return tell(
+                    cell.span.start,
+                    "this quote is never closed",
+                    "close it, or double it if it is part of the text",
+                );
             }
             CellForm::Trailing(at) => {
-                return tell(at, "text goes on after the closing quote", "double a quote that is part of the text: \"\"");
+                return tell(
+                    at,
+                    "text goes on after the closing quote",
+                    "double a quote that is part of the text: \"\"",
+                );
             }
         }
     }
@@ -280,7 +302,10 @@ mod tests {
             let (file, sink) = (file(text), Sink::default());
             let _ = Grid::read(&file, &sink);
             let problems = sink.into_problems();
-            assert!(problems.iter().all(|p| p.code == Code::BadCsv) && !problems.is_empty(), "{text:?}: {problems:?}");
+            assert!(
+                problems.iter().all(|p| p.code == Code::BadCsv) && !problems.is_empty(),
+                "{text:?}: {problems:?}"
+            );
         }
     }
 }

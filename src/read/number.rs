@@ -39,7 +39,8 @@ fn scaled(mantissa: &str, exponent: &str) -> Option<Decimal> {
         number = number.checked_mul(Decimal::TEN)?;
         exponent -= 1;
     }
-    let scale = number.scale().checked_add(exponent.unsigned_abs()).filter(|scale| *scale <= Decimal::MAX_SCALE)?;
+    let scale =
+        number.scale().checked_add(exponent.unsigned_abs()).filter(|scale| *scale <= Decimal::MAX_SCALE)?;
     number.set_scale(scale).ok()?;
     Some(number)
 }
@@ -57,7 +58,11 @@ fn guess(written: &str) -> Option<&'static str> {
 
 fn shorten(text: &str) -> String {
     const SHORT: usize = 40;
-    if text.chars().count() <= SHORT { text.to_owned() } else { text.chars().take(SHORT).chain(['…']).collect() }
+    if text.chars().count() <= SHORT {
+        text.to_owned()
+    } else {
+        text.chars().take(SHORT).chain(['…']).collect()
+    }
 }
 
 /// A whole number from its digits.
@@ -67,7 +72,9 @@ fn shorten(text: &str) -> String {
 pub fn int(digits: &str) -> Result<i64, Problem> {
     let plain = digits.strip_prefix(['-', '+']).unwrap_or(digits);
     if !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit()) {
-        return digits.parse().map_err(|_| Problem::error(Code::BadNumber, format!("`{}` is too large a number", shorten(digits))));
+        return digits.parse().map_err(|_| {
+            Problem::error(Code::BadNumber, format!("`{}` is too large a number", shorten(digits)))
+        });
     }
     let problem = Problem::error(Code::BadNumber, format!("`{}` is not a whole number", shorten(digits)));
     Err(match guess(plain) {
@@ -84,18 +91,35 @@ mod tests {
 
     #[test]
     fn digits_are_kept_exactly() {
-        for (digits, shown) in
-            [("0.1", "0.1"), ("9.80", "9.80"), ("-7", "-7"), ("+7", "7"), ("1.5e3", "1500.0"), ("4e-2", "0.04"), ("007", "7")]
-        {
+        for (digits, shown) in [
+            ("0.1", "0.1"),
+            ("9.80", "9.80"),
+            ("-7", "-7"),
+            ("+7", "7"),
+            ("1.5e3", "1500.0"),
+            ("4e-2", "0.04"),
+            ("007", "7"),
+        ] {
             assert_eq!(decimal(digits).unwrap().to_string(), shown, "{digits}");
         }
     }
 
     #[test]
     fn what_is_no_number_or_does_not_fit_is_refused() {
-        for digits in
-            ["", "nan", "-inf", "1,5", "44 %", "1.", ".5", "1e", "1e99", "1.2.3", "0.12345678901234567890123456789", "१"]
-        {
+        for digits in [
+            "",
+            "nan",
+            "-inf",
+            "1,5",
+            "44 %",
+            "1.",
+            ".5",
+            "1e",
+            "1e99",
+            "1.2.3",
+            "0.12345678901234567890123456789",
+            "१",
+        ] {
             assert_eq!(decimal(digits).unwrap_err().code, Code::BadNumber, "{digits}");
         }
         assert!(int("9223372036854775808").is_err() && int("1.234").is_err() && int("").is_err());

@@ -59,7 +59,9 @@ mod tests {
         ] {
             assert_eq!(period(text).unwrap(), Period { count, unit }, "{text}");
         }
-        for text in ["", "days", "30", "0 days", "-1 days", "30 dayz", "3.5 days", "99999999999 days", "a month"] {
+        for text in
+            ["", "days", "30", "0 days", "-1 days", "30 dayz", "3.5 days", "99999999999 days", "a month"]
+        {
             assert_eq!(period(text).unwrap_err().code, Code::BadPeriod, "{text}");
         }
     }

@@ -34,7 +34,8 @@ struct Raw {
 pub fn localities(file: &File, sink: &Sink) -> Vec<Locality> {
     let Some(grid) = Grid::read(file, sink) else { return Vec::new() };
     let Some(columns) = grid.exactly(LOCALITY_COLUMNS, sink) else { return Vec::new() };
-    let mut raw: Vec<Raw> = grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)).collect();
+    let mut raw: Vec<Raw> =
+        grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)).collect();
     raw.sort_by(|a, b| a.locality.id.cmp(&b.locality.id));
     tell_duplicate_ids(&raw, sink);
     raw.dedup_by(|a, b| a.locality.id == b.locality.id);
@@ -73,10 +74,14 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: [usize; 10], sink: &Sink) -> Op
     if let (Some(first), Some(last)) = (life.from, life.to)
         && last < first
     {
-        let problem = Problem::error(Code::BadLife, format!("this locality ends on {last}, before it begins"));
-        sink.push(problem.at(grid.cell_place(row, to), "").related(grid.cell_place(row, from), "begins here"));
+        let problem =
+            Problem::error(Code::BadLife, format!("this locality ends on {last}, before it begins"));
+        sink.push(
+            problem.at(grid.cell_place(row, to), "").related(grid.cell_place(row, from), "begins here"),
+        );
     }
-    let aliases = text(aliases).split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
+    let aliases =
+        text(aliases).split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
     Some(Raw {
         locality: Locality {
             id: key?,
@@ -126,7 +131,9 @@ fn tell_duplicate_ids(raw: &[Raw], sink: &Sink) {
                 format!("the id `{}` is given to two localities", second.locality.id),
             )
             .help("an id is unique for ever; a unit that begins anew needs one of its own, such as `bac-ninh-2025`");
-            sink.push(problem.at(second.place.clone(), "given again").related(first.place.clone(), "given here"));
+            sink.push(
+                problem.at(second.place.clone(), "given again").related(first.place.clone(), "given here"),
+            );
         }
     }
 }
@@ -148,7 +155,9 @@ fn tell_ambiguous_codes(raw: &[Raw], sink: &Sink) {
                 ),
             )
             .help("a code may be used again only after its first bearer ended: see valid_from and valid_to");
-            sink.push(problem.at(one.code_place.clone(), "").related(other.code_place.clone(), "the same code"));
+            sink.push(
+                problem.at(one.code_place.clone(), "").related(other.code_place.clone(), "the same code"),
+            );
         }
         others.push(one);
     }
@@ -191,7 +200,9 @@ pub fn successions(file: &File, localities: &[Locality], sink: &Sink) -> Vec<(Lo
     let mut seen: HashMap<(LocalityIx, LocalityIx), Place> = HashMap::new();
     let mut successions = Vec::new();
     for row in grid.rows() {
-        let Some((successor, predecessor)) = succession(&grid, row, columns, localities, sink) else { continue };
+        let Some((successor, predecessor)) = succession(&grid, row, columns, localities, sink) else {
+            continue;
+        };
         let place = grid.row_place(row);
         if let Some(before) = seen.insert((successor, predecessor.locality), place.clone()) {
             let problem = Problem::error(Code::BadSuccession, "this succession is given twice");
@@ -266,12 +277,23 @@ fn succession(
     } else {
         if new.life.from != Some(day) {
             let begins = new.life.from.map_or("no day given".to_owned(), |d| d.to_string());
-            bad(effective, format!("the effective day is {day}, but `{}` begins on {begins}", new.id), "the effective day is the successor's valid_from in data/localities.csv");
+            bad(
+                effective,
+                format!("the effective day is {day}, but `{}` begins on {begins}", new.id),
+                "the effective day is the successor's valid_from in data/localities.csv",
+            );
         }
         if old.life.to.is_none_or(|to| to.next() != day) {
             let ends = old.life.to.map_or("lives on".to_owned(), |d| format!("ends on {d}"));
-            bad(from, format!("`{}` {ends}, but has a successor from {day}", old.id), "a predecessor's valid_to is the day before its successor's first; if the unit lives on, give its later self an id of its own");
+            bad(
+                from,
+                format!("`{}` {ends}, but has a successor from {day}", old.id),
+                "a predecessor's valid_to is the day before its successor's first; if the unit lives on, give its later self an id of its own",
+            );
         }
     }
-    Some((LocalityIx::new(after), Predecessor { locality: LocalityIx::new(before), effective: day, share: part }))
+    Some((
+        LocalityIx::new(after),
+        Predecessor { locality: LocalityIx::new(before), effective: day, share: part },
+    ))
 }

@@ -62,8 +62,10 @@ pub fn scoring(file: &File, sink: &Sink) -> Scoring {
 fn bounded(item: &Item<'_>, most: Decimal) -> Option<Decimal> {
     let number = item.decimal()?;
     if number < Decimal::ZERO || number > most {
-        let problem =
-            Problem::error(Code::BadNumber, format!("`{}` must lie between 0 and {most}, not {number}", item.key()));
+        let problem = Problem::error(
+            Code::BadNumber,
+            format!("`{}` must lie between 0 and {most}, not {number}", item.key()),
+        );
         item.tell("", problem);
         return None;
     }

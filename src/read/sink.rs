@@ -24,6 +24,12 @@ impl Sink {
         }
     }
 
+    /// Whether further problems are only counted, so that looking for a good help would be lost work.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.problems.borrow().len() >= PROBLEMS_PER_FILE
+    }
+
     /// All of them; where some were only counted, the last one says so.
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {

@@ -36,9 +36,11 @@ pub fn from_item(item: &Item<'_>, fact: &Fact) -> Option<Value> {
 fn typed(value: &DeValue<'_>, fact: &Fact) -> Option<Result<Value, Problem>> {
     Some(match (fact.kind, value) {
         (FactKind::Bool, DeValue::Boolean(flag)) => Ok(Value::Bool(*flag)),
-        (FactKind::Int, DeValue::Integer(written)) => i64::from_str_radix(written.as_str(), written.radix())
-            .map(Value::Int)
-            .map_err(|_| Problem::error(Code::BadNumber, format!("`{}` is too large a number", written.as_str()))),
+        (FactKind::Int, DeValue::Integer(written)) => {
+            i64::from_str_radix(written.as_str(), written.radix()).map(Value::Int).map_err(|_| {
+                Problem::error(Code::BadNumber, format!("`{}` is too large a number", written.as_str()))
+            })
+        }
         (FactKind::Decimal | FactKind::Percent, DeValue::Integer(written)) if written.radix() == 10 => {
             number::decimal(written.as_str()).map(Value::Decimal)
         }
@@ -66,7 +68,8 @@ fn typed(value: &DeValue<'_>, fact: &Fact) -> Option<Result<Value, Problem>> {
 /// A problem without a place where the cell's text is no such value.
 pub fn from_text(text: &str, fact: &Fact) -> Result<Value, Problem> {
     let bad = || {
-        let problem = Problem::error(Code::BadValue, format!("`{}` is {}, not `{text}`", fact.name, wanted(fact)));
+        let problem =
+            Problem::error(Code::BadValue, format!("`{}` is {}, not `{text}`", fact.name, wanted(fact)));
         with_example(problem, fact)
     };
     match fact.kind {
@@ -110,7 +113,9 @@ fn with_example(problem: Problem, fact: &Fact) -> Problem {
         FactKind::Bool => problem.help("write true or false, without quotes"),
         FactKind::Int => problem.help("write digits only, such as 1234567"),
         FactKind::Decimal => problem.help("write a number such as 44.5, without quotes"),
-        FactKind::Percent => problem.help("write 44.5 for 44.5 per cent, without quotes and without the sign"),
+        FactKind::Percent => {
+            problem.help("write 44.5 for 44.5 per cent, without quotes and without the sign")
+        }
         FactKind::Date => problem.help("write a day such as 2024-10-21, without quotes"),
         FactKind::Stage => {
             problem.help(format!("its stages are {}", one_of(fact.stages.iter().map(String::as_str))))

@@ -31,7 +31,8 @@ pub fn settle(observations: Vec<Observation>, tables: Vec<Placed>, paper: &Paper
     }
     placed.sort_by_key(|(start, _)| *start);
     waiting.sort_by_key(|(start, ..)| *start);
-    let mut said = tell_observations(&placed, &waiting.iter().map(|(_, f, w, _)| (*f, w.day)).collect(), paper);
+    let mut said =
+        tell_observations(&placed, &waiting.iter().map(|(_, f, w, _)| (*f, w.day)).collect(), paper);
     let mut rest: HashMap<(FactIx, Day), Said> = HashMap::new();
     for (start, fact, when, others) in waiting {
         let explicit = said.entry((fact, when.day)).or_default();
@@ -171,9 +172,9 @@ pub fn tell_deadlines(deadlines: &[Deadline], paper: &Paper<'_>) {
     for deadline in deadlines.iter().filter(|deadline| deadline.binds_unnamed.is_none()) {
         let requirement = deadline.requirement.as_str();
         let clash = match &deadline.binds {
-            Binds::Level(level) => levels
-                .insert((requirement, *level), deadline)
-                .map(|first| (first, format!("every {level}"))),
+            Binds::Level(level) => {
+                levels.insert((requirement, *level), deadline).map(|first| (first, format!("every {level}")))
+            }
             Binds::Localities(list) => {
                 let mut clash = None;
                 for locality in list {

@@ -57,8 +57,9 @@ fn binds(item: &Item<'_>, paper: &Paper<'_>) -> Option<Binds> {
             let written = word.trim();
             let day = paper.own_day()?.names;
             if paper.locality(written, None, day).is_ok() {
-                let problem = Problem::error(Code::UnknownWord, format!("`{written}` is a locality, not a level"))
-                    .help(format!("write a list: binds = [\"{written}\"]"));
+                let problem =
+                    Problem::error(Code::UnknownWord, format!("`{written}` is a locality, not a level"))
+                        .help(format!("write a list: binds = [\"{written}\"]"));
                 item.tell("", problem);
                 return None;
             }
@@ -73,7 +74,8 @@ fn binds(item: &Item<'_>, paper: &Paper<'_>) -> Option<Binds> {
 /// The localities of a list, in order of ids.
 fn named(item: &Item<'_>, paper: &Paper<'_>) -> Option<Vec<LocalityIx>> {
     let day = paper.own_day()?.names;
-    let mut localities: Vec<LocalityIx> = paper.localities(item, None, day).into_iter().map(|(ix, _)| ix).collect();
+    let mut localities: Vec<LocalityIx> =
+        paper.localities(item, None, day).into_iter().map(|(ix, _)| ix).collect();
     localities.sort_unstable();
     Some(localities)
 }
@@ -91,17 +93,33 @@ fn due(form: &mut Form<'_>, action: Option<Action>, paper: &Paper<'_>) -> Option
     };
     if action == Some(Action::Repeal) {
         for item in [&date, &kind, &length, &from].into_iter().flatten() {
-            contradict(item, "a repeal ends a deadline and sets no day", "leave the day out; to set another day, leave `action` out");
+            contradict(
+                item,
+                "a repeal ends a deadline and sets no day",
+                "leave the day out; to set another day, leave `action` out",
+            );
         }
     } else {
         if let (Some(item), Some(_)) = (&length, &date) {
-            contradict(item, "this deadline has both `due` and `period`", "keep the one that the document prints");
+            contradict(
+                item,
+                "this deadline has both `due` and `period`",
+                "keep the one that the document prints",
+            );
         }
         if let (Some(item), None) = (&kind, &date) {
-            contradict(item, "`due_kind` says how `due` is to be read, and there is none", "add `due`, or leave `due_kind` out");
+            contradict(
+                item,
+                "`due_kind` says how `due` is to be read, and there is none",
+                "add `due`, or leave `due_kind` out",
+            );
         }
         if let (Some(item), None) = (&from, &length) {
-            contradict(item, "`counted_from` is the start of a `period`, and there is none", "add `period`, or leave `counted_from` out");
+            contradict(
+                item,
+                "`counted_from` is the start of a `period`, and there is none",
+                "add `period`, or leave `counted_from` out",
+            );
         }
     }
     let day = date.as_ref().map(Item::day);
@@ -143,7 +161,13 @@ pub fn waiver(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Waiver> {
     if let (Some(item), Some(until)) = (until_item, until)
         && until < from
     {
-        item.tell("", Problem::error(Code::Contradiction, format!("this waiver ends on {until}, before it begins on {from}")));
+        item.tell(
+            "",
+            Problem::error(
+                Code::Contradiction,
+                format!("this waiver ends on {until}, before it begins on {from}"),
+            ),
+        );
         return None;
     }
     Some(Waiver {

@@ -29,14 +29,18 @@ pub fn total(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Total> {
         None => None,
     };
     if with_value.is_none() && !matches!(fact.kind, FactKind::Int | FactKind::Decimal) {
-        let problem = Problem::error(Code::BadValue, format!("`{}` is of type {} and has no sum", fact.name, fact.kind))
-            .help("say whose number this is: `where = ...` counts the localities with that value");
+        let problem = Problem::error(
+            Code::BadValue,
+            format!("`{}` is of type {} and has no sum", fact.name, fact.kind),
+        )
+        .help("say whose number this is: `where = ...` counts the localities with that value");
         fact_item?.tell("", problem);
         return None;
     }
     let reported = reported?;
     if with_value.is_some() && (reported < Decimal::ZERO || !reported.fract().is_zero()) {
-        reported_item?.tell("", Problem::error(Code::BadNumber, format!("a count of localities cannot be {reported}")));
+        reported_item?
+            .tell("", Problem::error(Code::BadNumber, format!("a count of localities cannot be {reported}")));
         return None;
     }
     Some(Total {

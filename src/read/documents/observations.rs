@@ -108,7 +108,10 @@ fn common_level(localities: &[(LocalityIx, Place)], paper: &Paper<'_>) -> Result
             Err(Some(
                 Problem::error(
                     Code::Contradiction,
-                    format!("`others` of which level? The localities named are of the levels {}", words.join(", ")),
+                    format!(
+                        "`others` of which level? The localities named are of the levels {}",
+                        words.join(", ")
+                    ),
                 )
                 .help("give the `level` of the list, and the rest in an observation of its own"),
             ))

@@ -19,7 +19,12 @@ const LOCALITY: &str = "locality";
 pub type Placed = (usize, Table);
 
 /// Reads one table; the path of its file is noted as used.
-pub fn table(mut form: Form<'_>, paper: &Paper<'_>, folder: &Folder, used: &mut Vec<String>) -> Option<Placed> {
+pub fn table(
+    mut form: Form<'_>,
+    paper: &Paper<'_>,
+    folder: &Folder,
+    used: &mut Vec<String>,
+) -> Option<Placed> {
     let start = form.start();
     let item = form.required("file");
     let sheet = form.optional("sheet");
@@ -46,14 +51,18 @@ fn check_ending(item: &Item<'_>, name: &str, sheet: Option<&Item<'_>>) -> Option
     match ending.as_deref() {
         Some("csv") => {
             if let Some(sheet) = sheet {
-                sheet.tell_key("", Problem::error(Code::Contradiction, "a CSV file has no sheets").help("leave `sheet` out"));
+                sheet.tell_key(
+                    "",
+                    Problem::error(Code::Contradiction, "a CSV file has no sheets").help("leave `sheet` out"),
+                );
                 return None;
             }
             Some(())
         }
         Some("xlsx" | "xls") => {
-            let problem = Problem::error(Code::UnreadableFile, "Excel workbooks cannot be named here")
-                .help("save the sheet as \"CSV UTF-8 (comma delimited)\" beside the document, and name that file");
+            let problem = Problem::error(Code::UnreadableFile, "Excel workbooks cannot be named here").help(
+                "save the sheet as \"CSV UTF-8 (comma delimited)\" beside the document, and name that file",
+            );
             item.tell("", problem);
             None
         }
@@ -84,7 +93,8 @@ fn rows(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
         let found = match found {
             Ok(ix) => Some(ix),
             Err(problem) => {
-                let place = if name.is_empty() { grid.row_place(row) } else { grid.cell_place(row, locality) };
+                let place =
+                    if name.is_empty() { grid.row_place(row) } else { grid.cell_place(row, locality) };
                 sink.push(problem.at(place, ""));
                 None
             }
@@ -136,7 +146,10 @@ fn columns<'p>(grid: &Grid<'_>, file: &File, paper: &Paper<'p>) -> Option<Column
             sink.push(problem.at(grid.header_place(column), ""));
         };
         if name.is_empty() {
-            tell(Problem::error(Code::BadCsv, "this column has no name").help("name it after a fact, or take it away"));
+            tell(
+                Problem::error(Code::BadCsv, "this column has no name")
+                    .help("name it after a fact, or take it away"),
+            );
         } else if let Some(first) = seen.insert(name, column) {
             let problem = Problem::error(Code::BadCsv, format!("the column `{name}` is there twice"));
             tell(problem.related(grid.header_place(first), "first here"));
