@@ -65,7 +65,9 @@ fn limit(engine: &mut Engine) {
         .set_max_map_size(MAX_TABLE)
         .set_max_variables(MAX_NAMES)
         .set_max_functions(MAX_FUNCTIONS)
-        .set_max_modules(0);
+        .set_max_modules(0)
+        // `if a > { ... }` would otherwise take the block for the value that is missing.
+        .set_allow_statement_expression(false);
 }
 
 /// Runs something that may panic, and gives the panic's message instead.
