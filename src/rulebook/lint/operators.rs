@@ -6,6 +6,7 @@ use super::Lint;
 use super::statements::anchor;
 use super::types::{Flow, Type};
 use crate::problem::Code;
+use crate::rulebook::nearest::list;
 
 impl Lint<'_> {
     /// An operator with its operands.
@@ -160,6 +161,10 @@ impl Lint<'_> {
                 format!("{left} is compared with {right}"),
                 "a date can be compared with another date fact only: days that matter stand in documents, as deadlines"
                     .to_owned(),
+            ),
+            (Type::Stage(fact), _) | (_, Type::Stage(fact)) => (
+                format!("{left} is compared with {right}"),
+                format!("its stages are {}, in quotes", list(self.dictionary.get(fact).stages.iter().map(String::as_str), "and")),
             ),
             (a, Type::Text) | (Type::Text, a) if a.is_number() => {
                 (format!("{left} is compared with {right}"), "a number stands without quotes".to_owned())
