@@ -166,7 +166,8 @@ impl Executor<'_> {
     /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
     #[must_use]
     pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
-        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at())) else {
+        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at()))
+        else {
             return Run::failed("there is no such rule".to_owned(), None);
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);

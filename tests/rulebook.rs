@@ -71,7 +71,11 @@ fn a_verdict_ends_the_check() {
     let (run, read) = run(DEPLOYED, &yes, None);
     assert_eq!(run.answer, Answer::Met { reason: DONE, day: None });
     assert_eq!(read, ["judicial_records.deployed"]);
-    let line = ground::rule("rule", DEPLOYED).lines().position(|l| l.contains("met(\"done\")")).expect("it is there") + 1;
+    let line = ground::rule("rule", DEPLOYED)
+        .lines()
+        .position(|l| l.contains("met(\"done\")"))
+        .expect("it is there")
+        + 1;
     assert_eq!(run.at, Some(Position { line, column: 9 }));
     assert_eq!(run.reads[0].at, Some(Position { line: line - 1, column: 34 }.at_property()));
     let no = [("judicial_records.deployed", Value::Bool(false))];
@@ -115,7 +119,8 @@ fn known_or_and_is_known_go_round_what_is_missing() {
 #[test]
 fn a_day_can_come_with_the_verdict() {
     let day = Day::from_ymd(2025, 2, 28).expect("a day");
-    let body = "    met(\"done\", locality.judicial_records.started); not_met(\"open\");".replace(" not_met(\"open\");", "");
+    let body = "    met(\"done\", locality.judicial_records.started); not_met(\"open\");"
+        .replace(" not_met(\"open\");", "");
     let found = answer(&body, &[("judicial_records.started", Value::Date(day))]);
     assert_eq!(found, Answer::Met { reason: DONE, day: Some(day) });
 }
@@ -137,14 +142,27 @@ fn stages_have_the_order_of_the_dictionary() {
     let stages = ["none", "developing", "consulting", "issued"];
     for (at, stage) in stages.iter().enumerate() {
         for (than, word) in stages.iter().enumerate() {
-            for (operator, expected) in
-                [("==", at == than), ("!=", at != than), ("<", at < than), ("<=", at <= than), (">", at > than), (">=", at >= than)]
-            {
+            for (operator, expected) in [
+                ("==", at == than),
+                ("!=", at != than),
+                ("<", at < than),
+                ("<=", at <= than),
+                (">", at > than),
+                (">=", at >= than),
+            ] {
                 let value = [("health.stage", Value::Stage(u16::try_from(at).expect("few")))];
-                let reason = if expected { Answer::Met { reason: DONE, day: None } } else { Answer::NotMet { reason: OPEN } };
-                let left = format!("    if locality.health.stage {operator} \"{word}\" {{ met(\"done\"); }}\n    not_met(\"open\");");
+                let reason = if expected {
+                    Answer::Met { reason: DONE, day: None }
+                } else {
+                    Answer::NotMet { reason: OPEN }
+                };
+                let left = format!(
+                    "    if locality.health.stage {operator} \"{word}\" {{ met(\"done\"); }}\n    not_met(\"open\");"
+                );
                 assert_eq!(answer(&left, &value), reason, "{stage} {operator} {word}");
-                let list = format!("    if locality.health.stage in [\"{word}\"] {{ met(\"done\"); }}\n    not_met(\"open\");");
+                let list = format!(
+                    "    if locality.health.stage in [\"{word}\"] {{ met(\"done\"); }}\n    not_met(\"open\");"
+                );
                 let listed = matches!(answer(&list, &value), Answer::Met { .. });
                 assert_eq!(listed, at == than, "{stage} in [{word}]");
             }
@@ -174,7 +192,10 @@ fn progress_counts_whole_numbers_and_decimals() {
     let mixed = r#"    progress(locality.land.share, 100, "open", "done");"#;
     let share = Decimal::new(445, 1);
     let found = answer(mixed, &[("land.share", Value::Decimal(share))]);
-    assert_eq!(found, Answer::Progress { done: share, total: Decimal::ONE_HUNDRED, open: OPEN, done_reason: DONE });
+    assert_eq!(
+        found,
+        Answer::Progress { done: share, total: Decimal::ONE_HUNDRED, open: OPEN, done_reason: DONE }
+    );
 }
 
 #[test]
@@ -199,11 +220,13 @@ fn the_target_comes_from_a_document_or_is_missing() {
 
 #[test]
 fn functions_of_its_own_may_read_and_decide() {
-    let text = ground::rule("rule", r#"    let n = share(locality) + 1;
+    let text = ground::rule(
+        "rule",
+        r#"    let n = share(locality) + 1;
     n += 1;
     if n > 2 { decide(locality, n); }
-    not_met("open");"#)
-        + r#"
+    not_met("open");"#,
+    ) + r#"
 fn share(locality) { if locality.land.total > 10 { 1 } else { 0 } }
 fn decide(locality, n) {
     if locality.judicial_records.deployed { met("done"); }
@@ -228,8 +251,14 @@ fn decide(locality, n) {
 fn texts_are_compared_whole() {
     let body = r#"    if locality.health.remark == "xong" { met("done"); }
     not_met("open");"#;
-    assert_eq!(answer(body, &[("health.remark", Value::Text("xong".into()))]), Answer::Met { reason: DONE, day: None });
-    assert_eq!(answer(body, &[("health.remark", Value::Text("chưa".into()))]), Answer::NotMet { reason: OPEN });
+    assert_eq!(
+        answer(body, &[("health.remark", Value::Text("xong".into()))]),
+        Answer::Met { reason: DONE, day: None }
+    );
+    assert_eq!(
+        answer(body, &[("health.remark", Value::Text("chưa".into()))]),
+        Answer::NotMet { reason: OPEN }
+    );
 }
 
 #[test]
@@ -283,6 +312,20 @@ fn requirements_and_problems_keep_their_order_whatever_the_files() {
     assert_eq!(first, second);
     assert_eq!(one.find("b"), Some(RequirementIx(1)));
     assert_eq!(one.find("c"), None);
+}
+
+#[test]
+fn line_ends_of_another_system_change_nothing() {
+    let text =
+        ground::rule("rule", "    let tổng = 1; // tổng\n    if locality.land.totel > 1 { met(\"done\"); }")
+            .replace("tổng = 1", "sum = 1");
+    let shown = |text: &str| {
+        let script = script("rule", text);
+        let (_, found) = Rulebook::compile(std::slice::from_ref(&script), &project());
+        problems(&[script], &found)
+    };
+    assert_eq!(shown(&text), shown(&text.replace('\n', "\r\n")));
+    assert!(shown(&text).contains("`totel`"));
 }
 
 #[test]

@@ -37,7 +37,9 @@ pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<P
                 Problem::error(Code::DuplicateRequirement, format!("there are two rules `{}`", script.id))
                     .at(Place::new(Arc::clone(&script.file), 0..0), "the second one")
                     .related(Place::new(Arc::clone(&first.file), 0..0), "the first one")
-                    .help("the id is the file's name, and must be unique in all folders: rename one of the two"),
+                    .help(
+                        "the id is the file's name, and must be unique in all folders: rename one of the two",
+                    ),
             );
         } else {
             seen.insert(&script.id, script);
@@ -64,7 +66,8 @@ impl Compiler<'_> {
     fn script(&self, script: &Script, problems: &mut Vec<Problem>) -> Option<(Requirement, Rule)> {
         if script.text.len() > MAX_BYTES {
             let message = format!("the rule is longer than {MAX_BYTES} bytes");
-            let problem = Problem::error(Code::TooLarge, message).at(Place::new(Arc::clone(&script.file), 0..0), "");
+            let problem =
+                Problem::error(Code::TooLarge, message).at(Place::new(Arc::clone(&script.file), 0..0), "");
             problems.push(problem.help("split it into several rules"));
             return None;
         }
@@ -83,7 +86,9 @@ impl Compiler<'_> {
             problems.push(
                 Problem::warning(Code::MissingText, "the rule does not say what it is about")
                     .at(text.spot(start..start), "")
-                    .help("begin it with lines `//! ...`: what it asks, of whom, and what it does not decide"),
+                    .help(
+                        "begin it with lines `//! ...`: what it asks, of whom, and what it does not decide",
+                    ),
             );
         }
         if problems.iter().any(|problem| problem.severity == Severity::Error) {

@@ -104,7 +104,14 @@ enum Constant<'s> {
 }
 
 impl Reader<'_> {
-    fn error(&mut self, code: Code, at: Position, message: impl Into<String>, label: &str, help: impl Into<String>) {
+    fn error(
+        &mut self,
+        code: Code,
+        at: Position,
+        message: impl Into<String>,
+        label: &str,
+        help: impl Into<String>,
+    ) {
         self.problems.push(Problem::error(code, message).at(self.text.place(at), label).help(help));
     }
 
@@ -125,7 +132,13 @@ impl Reader<'_> {
                     }
                     if !matches!(found, Constant::Missing) {
                         let message = format!("there are two `{REQUIREMENT}`");
-                        self.error(Code::BadMetadata, *at, message, "the second one", "take one of the two out");
+                        self.error(
+                            Code::BadMetadata,
+                            *at,
+                            message,
+                            "the second one",
+                            "take one of the two out",
+                        );
                         continue;
                     }
                     if !flags.contains(ASTFlags::CONSTANT) || flags.contains(ASTFlags::EXPORTED) {
@@ -162,7 +175,10 @@ impl Reader<'_> {
                         self.header.title = title;
                     }
                 }
-                "level" => self.header.level = self.word(key, value, Level::from_word, Level::ALL.iter().map(|l| l.word())),
+                "level" => {
+                    self.header.level =
+                        self.word(key, value, Level::from_word, Level::ALL.iter().map(|l| l.word()))
+                }
                 "binds" => {
                     let reach = self.word(key, value, Reach::from_word, Reach::ALL.iter().map(|r| r.word()));
                     self.header.reach = reach.unwrap_or(Reach::Level);
@@ -173,7 +189,13 @@ impl Reader<'_> {
                 "reasons" => self.reasons(key, value),
                 unknown => {
                     let help = did_you_mean(unknown, KEYS, || format!("the keys are {}", list(KEYS, "and")));
-                    self.error(Code::UnknownKey, key.pos, format!("`{unknown}` is not a key of a rule"), "", help);
+                    self.error(
+                        Code::UnknownKey,
+                        key.pos,
+                        format!("`{unknown}` is not a key of a rule"),
+                        "",
+                        help,
+                    );
                 }
             }
         }
@@ -185,10 +207,18 @@ impl Reader<'_> {
                     "id" => format!("write `id: \"{id}\",`"),
                     "title" => "write `title: #{ en: \"...\", vi: \"...\" },`".to_owned(),
                     "level" => "write `level: \"province\",`".to_owned(),
-                    "cites" => "write `cites: [\"...\"],` with the id of the document that asks for it".to_owned(),
+                    "cites" => {
+                        "write `cites: [\"...\"],` with the id of the document that asks for it".to_owned()
+                    }
                     _ => "write `reasons: #{ done: #{ en: \"...\", vi: \"...\" }, ... },`".to_owned(),
                 };
-                self.error(Code::MissingKey, at, format!("the key `{required}` is missing"), "in this table", help);
+                self.error(
+                    Code::MissingKey,
+                    at,
+                    format!("the key `{required}` is missing"),
+                    "in this table",
+                    help,
+                );
             }
         }
     }
@@ -208,7 +238,13 @@ impl Reader<'_> {
             Some(weight) if weight > Decimal::ZERO => self.header.weight = weight,
             Some(weight) => {
                 let message = format!("the weight {weight} is not above 0");
-                self.error(Code::BadNumber, value.start_position(), message, "", "write a number above 0, such as 1 or 2.5");
+                self.error(
+                    Code::BadNumber,
+                    value.start_position(),
+                    message,
+                    "",
+                    "write a number above 0, such as 1 or 2.5",
+                );
             }
             None => self.wrong_type(key, value, "a number", "write a number, such as `weight: 2`"),
         }
@@ -227,12 +263,19 @@ impl Reader<'_> {
             match self.project.find_document(id) {
                 Some(document) if self.header.cites.contains(&document) => {
                     let message = format!("the document `{id}` is cited twice");
-                    self.error(Code::BadMetadata, item.start_position(), message, "", "take one of the two out");
+                    self.error(
+                        Code::BadMetadata,
+                        item.start_position(),
+                        message,
+                        "",
+                        "take one of the two out",
+                    );
                 }
                 Some(document) => self.header.cites.push(document),
                 None => {
                     let ids = self.project.documents.iter().map(|document| document.id.as_str());
-                    let help = did_you_mean(id, ids, || "the ids of documents stand in `data/documents`".to_owned());
+                    let help =
+                        did_you_mean(id, ids, || "the ids of documents stand in `data/documents`".to_owned());
                     let message = format!("no document has the id `{id}`");
                     self.error(Code::UnknownDocument, item.start_position(), message, "", help);
                 }
@@ -242,7 +285,12 @@ impl Reader<'_> {
 
     fn reasons(&mut self, key: &rhai::Ident, value: &Expr) {
         let Expr::Map(table, _) = value else {
-            return self.wrong_type(key, value, "a table", "write `reasons: #{ done: #{ en: \"...\", vi: \"...\" } }`");
+            return self.wrong_type(
+                key,
+                value,
+                "a table",
+                "write `reasons: #{ done: #{ en: \"...\", vi: \"...\" } }`",
+            );
         };
         if table.0.is_empty() {
             self.error(Code::EmptyList, key.pos, "`reasons` is empty", "", "every verdict needs a reason");
@@ -319,7 +367,13 @@ impl Reader<'_> {
     fn string<'e>(&mut self, key: &rhai::Ident, value: &'e Expr) -> Option<&'e str> {
         match value {
             Expr::StringConstant(text, at) if text.trim().is_empty() => {
-                self.error(Code::BadMetadata, *at, format!("`{}` is empty", key.name), "", "write a text between the quotes");
+                self.error(
+                    Code::BadMetadata,
+                    *at,
+                    format!("`{}` is empty", key.name),
+                    "",
+                    "write a text between the quotes",
+                );
                 None
             }
             Expr::StringConstant(text, _) => Some(text.as_str()),
@@ -349,7 +403,10 @@ impl Reader<'_> {
             _ => "to be computed",
         };
         let message = if found == "to be computed" {
-            format!("`{}` must be {wanted} that is written out: the head of a rule is read, not run", key.name)
+            format!(
+                "`{}` must be {wanted} that is written out: the head of a rule is read, not run",
+                key.name
+            )
         } else {
             format!("`{}` must be {wanted}, and is {found}", key.name)
         };

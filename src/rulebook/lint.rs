@@ -80,7 +80,10 @@ struct Lint<'l> {
 impl<'l> Lint<'l> {
     /// Reports a problem once, however often its place is passed.
     fn report(&mut self, problem: Problem) {
-        let seen = self.problems.iter().any(|p| p.code == problem.code && p.place == problem.place && p.place.is_some());
+        let seen = self
+            .problems
+            .iter()
+            .any(|p| p.code == problem.code && p.place == problem.place && p.place.is_some());
         if !seen {
             self.problems.push(problem);
         }
@@ -112,7 +115,10 @@ impl<'l> Lint<'l> {
             Some(check) => {
                 if &*self.script.functions[check].parameters[0] != LOCALITY {
                     let place = self.text.spot(self.script.functions[check].name_span(self.text));
-                    let problem = Problem::error(Code::MissingCheck, format!("the parameter of `{CHECK}` must be `{LOCALITY}`"));
+                    let problem = Problem::error(
+                        Code::MissingCheck,
+                        format!("the parameter of `{CHECK}` must be `{LOCALITY}`"),
+                    );
                     self.report(problem.at(place, "").help("write `fn check(locality) { ... }`"));
                 }
                 let flow = self.look_into(check, vec![Type::Locality]);
@@ -141,7 +147,8 @@ impl<'l> Lint<'l> {
             // Closures are functions too, of names that nobody can write; they are refused where they stand.
             if !called.contains(&at) && !function.name.contains('$') {
                 let types = function.parameters.iter();
-                let types = types.map(|name| if &**name == LOCALITY { Type::Locality } else { Type::Unknown });
+                let types =
+                    types.map(|name| if &**name == LOCALITY { Type::Locality } else { Type::Unknown });
                 self.look_into(at, types.collect());
             }
         }
@@ -153,7 +160,8 @@ impl<'l> Lint<'l> {
             || name == super::vocabulary::CONTAINS;
         if taken {
             let place = self.text.spot(self.script.functions[at].name_span(self.text));
-            let problem = Problem::error(Code::RedefinedFunction, format!("`{name}` is a word of the engine"));
+            let problem =
+                Problem::error(Code::RedefinedFunction, format!("`{name}` is a word of the engine"));
             self.report(problem.at(place, "defined anew here").help("choose another name for this function"));
         }
     }
@@ -172,7 +180,8 @@ impl<'l> Lint<'l> {
         }
         let unused = self.header.reasons.keys().find(|key| !self.used.contains(*key));
         let key = unused.or(self.refusal.as_ref()).map_or("reason", String::as_str);
-        let help = format!("say what holds otherwise before the last `}}`: for example `not_met(\"{key}\");`");
+        let help =
+            format!("say what holds otherwise before the last `}}`: for example `not_met(\"{key}\");`");
         self.report(problem.help(help));
     }
 
@@ -213,8 +222,12 @@ impl<'l> Lint<'l> {
                     let help = if self.reads.is_empty() {
                         format!("read it in the check first: `{LOCALITY}.{name};`")
                     } else {
-                        let read: Vec<&str> = self.reads.iter().map(|f| self.dictionary.get(*f).name.as_str()).collect();
-                        format!("it reads {}; to show another, read it first: `{LOCALITY}.{name};`", list(read, "and"))
+                        let read: Vec<&str> =
+                            self.reads.iter().map(|f| self.dictionary.get(*f).name.as_str()).collect();
+                        format!(
+                            "it reads {}; to show another, read it first: `{LOCALITY}.{name};`",
+                            list(read, "and")
+                        )
                     };
                     let message = format!("the rule does not read `{name}`, so a reason cannot show it");
                     self.report(Problem::error(Code::BadPlaceholder, message).at(place, "").help(help));

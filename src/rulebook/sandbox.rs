@@ -98,12 +98,16 @@ pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
             format!("its functions call each other more than {MAX_CALLS} levels deep")
         }
         EvalAltResult::ErrorDataTooLarge(_, _) => {
-            format!("it makes a text of more than {MAX_TEXT} characters or a list of more than {MAX_LIST} items")
+            format!(
+                "it makes a text of more than {MAX_TEXT} characters or a list of more than {MAX_LIST} items"
+            )
         }
         EvalAltResult::ErrorTooManyVariables(_) => format!("it names more than {MAX_NAMES} values"),
         EvalAltResult::ErrorArithmetic(said, _) => format!("its arithmetic fails: {said}"),
         EvalAltResult::ErrorRuntime(said, _) => said.to_string(),
-        EvalAltResult::ErrorMismatchDataType(wanted, got, _) => format!("a {wanted} is needed where it has a {got}"),
+        EvalAltResult::ErrorMismatchDataType(wanted, got, _) => {
+            format!("a {wanted} is needed where it has a {got}")
+        }
         other => {
             let mut bare = other.to_string();
             // The message ends with a position that is given apart.

@@ -62,18 +62,25 @@ impl Slip<'_> {
         };
         let here = self.word();
         match here.to_ascii_lowercase().as_str() {
-            "and" => return Some(instead(self.here, here, "&&").help("a condition of two parts is `a && b`")),
-            "or" => return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`")),
+            "and" => {
+                return Some(instead(self.here, here, "&&").help("a condition of two parts is `a && b`"));
+            }
+            "or" => {
+                return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`"));
+            }
             "is" => return Some(instead(self.here, here, "==").help("to compare, write `a == b`")),
             "then" => return Some(instead(self.here, here, "{").help("write `if condition { ... }`")),
             _ => {}
         }
         let start = previous.map_or(self.here, |token| token.start);
         match before.to_ascii_lowercase().as_str() {
-            "not" => Some(instead(start, before, "!").help("for `not a`, write `!a`; for a longer condition `!(a && b)`")),
-            "elif" | "elsif" | "elseif" => {
-                Some(instead(start, before, "else if").help("write `if a { ... } else if b { ... } else { ... }`"))
-            }
+            "not" => Some(
+                instead(start, before, "!")
+                    .help("for `not a`, write `!a`; for a longer condition `!(a && b)`"),
+            ),
+            "elif" | "elsif" | "elseif" => Some(
+                instead(start, before, "else if").help("write `if a { ... } else if b { ... } else { ... }`"),
+            ),
             "unless" => Some(instead(start, before, "if !").help("write `if !condition { ... }`")),
             "when" => Some(instead(start, before, "if").help("write `if condition { ... }`")),
             "function" | "def" | "func" => {
@@ -99,7 +106,11 @@ impl Slip<'_> {
         let strict = matches!(self.word(), "===" | "!==");
         strict.then(|| {
             let right = &self.word()[..2];
-            self.at(self.here, format!("`{}` is not a word of the language", self.word()), &format!("write `{right}`"))
+            self.at(
+                self.here,
+                format!("`{}` is not a word of the language", self.word()),
+                &format!("write `{right}`"),
+            )
         })
     }
 
@@ -107,9 +118,9 @@ impl Slip<'_> {
     fn quotes(&self) -> Option<Problem> {
         const DOUBLE: &str = "texts stand in straight double quotes: \"issued\"";
         match self.kind {
-            ParseErrorType::BadInput(LexError::MalformedChar(_)) => {
-                Some(self.at(self.here, "this text stands in single quotes", "write it in \"...\"").help(DOUBLE))
-            }
+            ParseErrorType::BadInput(LexError::MalformedChar(_)) => Some(
+                self.at(self.here, "this text stands in single quotes", "write it in \"...\"").help(DOUBLE),
+            ),
             ParseErrorType::BadInput(LexError::UnexpectedInput(found))
                 if found.starts_with(['“', '”', '„', '‘', '’', '«', '»']) =>
             {
@@ -124,7 +135,8 @@ impl Slip<'_> {
                 } else {
                     self.text.token_before(self.here).map_or(self.here, |token| token.start)
                 };
-                let help = "close it with `\"` on the same line; inside a text, write `\\\"` for a quotation mark";
+                let help =
+                    "close it with `\"` on the same line; inside a text, write `\\\"` for a quotation mark";
                 Some(self.at(open, "this text is never closed", "opened here").help(help))
             }
             _ => None,
@@ -135,7 +147,9 @@ impl Slip<'_> {
     fn brackets(&self) -> Option<Problem> {
         if let Some(table) = self.table_without_hash() {
             let problem = self.at(table, "a table begins with `#{`", "write `#{`");
-            return Some(problem.help("a table is `#{ key: value, ... }`; plain braces hold what is to be done"));
+            return Some(
+                problem.help("a table is `#{ key: value, ... }`; plain braces hold what is to be done"),
+            );
         }
         match self.kind {
             ParseErrorType::MissingToken(token, _) if token == "}" && self.word() == ";" => {
@@ -172,7 +186,9 @@ impl Slip<'_> {
                 let problem = self.behind_previous(format!("a `{closing}` is missing"), "missing here");
                 Some(problem.related(self.text.spot(self.text.token_at(open)), "opened here"))
             }
-            ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if matches!(found.as_str(), "}" | ")" | "]") => {
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found))
+                if matches!(found.as_str(), "}" | ")" | "]") =>
+            {
                 if self.expects_value() {
                     return None;
                 }
@@ -206,7 +222,21 @@ impl Slip<'_> {
         let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
         matches!(
             before,
-            "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" | "+" | "-" | "*" | "/" | "%" | "=" | "!" | "in"
+            "==" | "!="
+                | "<"
+                | "<="
+                | ">"
+                | ">="
+                | "&&"
+                | "||"
+                | "+"
+                | "-"
+                | "*"
+                | "/"
+                | "%"
+                | "="
+                | "!"
+                | "in"
         )
     }
 
@@ -218,7 +248,9 @@ impl Slip<'_> {
             ";" => self
                 .behind_previous("a `;` is missing", "missing here")
                 .help("a line that does something ends with `;`"),
-            "," => self.behind_previous("a `,` is missing", "missing here").help("a comma stands between two items"),
+            "," => self
+                .behind_previous("a `,` is missing", "missing here")
+                .help("a comma stands between two items"),
             ":" => self
                 .behind_previous("a `:` is missing", "missing here")
                 .help("a key and its value are written `key: value`"),
@@ -241,16 +273,24 @@ impl Slip<'_> {
     /// Words that the language keeps for itself.
     fn reserved(&self) -> Option<Problem> {
         let ParseErrorType::Reserved(word) = self.kind else { return None };
-        let problem = self.at(self.here, format!("`{word}` is a word that the language keeps for itself"), "");
+        let problem =
+            self.at(self.here, format!("`{word}` is a word that the language keeps for itself"), "");
         Some(match word.as_str() {
-            "null" | "nil" | "void" | "none" => problem
-                .help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`"),
+            "null" | "nil" | "void" | "none" => {
+                problem.help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`")
+            }
+            "private" => problem.help("take it out: every function belongs to its own rule anyway"),
             _ => problem.help("choose another name"),
         })
     }
 
     /// Everything else, in the parser's words where they are good enough.
     fn other(&self) -> Problem {
+        if *self.kind == ParseErrorType::PropertyExpected {
+            let problem = self.behind_previous("a name is missing", "missing here");
+            return problem
+                .help("a fact is read as `locality.topic.property`; a key is written `key: value`");
+        }
         if *self.kind == ParseErrorType::WrongDocComment {
             // Comments are no tokens: their mark is underlined instead.
             let mark = self.here..(self.here + 3).min(self.text.text().len());
@@ -262,6 +302,14 @@ impl Slip<'_> {
             ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if self.expects_value() => {
                 let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
                 (format!("something is missing between `{before}` and `{found}`"), "write a value there")
+            }
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found))
+                if found.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) =>
+            {
+                (
+                    format!("`{found}` cannot stand in a name"),
+                    "names are made of a to z, digits and `_`; texts stand in \"...\"",
+                )
             }
             ParseErrorType::BadInput(LexError::UnexpectedInput(found)) => {
                 (format!("`{found}` does not belong here"), "compare the line with a rule that works")
@@ -286,11 +334,14 @@ impl Slip<'_> {
                 "this is nested too deeply, or is too long".to_owned(),
                 "give parts of it names with `let`, or put them into a function of their own",
             ),
-            ParseErrorType::TooManyFunctions => ("the rule has too many functions".to_owned(), "split it into two rules"),
-            ParseErrorType::LiteralTooLarge(..) => ("this list is too long".to_owned(), "shorten it"),
-            ParseErrorType::WrongFnDefinition => {
-                ("a function cannot stand inside of another one".to_owned(), "move it out, or look for a missing `}` above")
+            ParseErrorType::TooManyFunctions => {
+                ("the rule has too many functions".to_owned(), "split it into two rules")
             }
+            ParseErrorType::LiteralTooLarge(..) => ("this list is too long".to_owned(), "shorten it"),
+            ParseErrorType::WrongFnDefinition => (
+                "a function cannot stand inside of another one".to_owned(),
+                "move it out, or look for a missing `}` above",
+            ),
             ParseErrorType::FnDuplicatedDefinition(name, _) => {
                 (format!("there are two functions `{name}`"), "rename one of the two")
             }
@@ -304,16 +355,22 @@ impl Slip<'_> {
                 "this cannot be given another value".to_owned(),
                 "facts and constants stay as they are; to compare, write `==`",
             ),
-            ParseErrorType::VariableExpected => ("a name is missing here".to_owned(), "write `let name = value;`"),
-            ParseErrorType::PropertyExpected => {
-                ("a name is missing here".to_owned(), "a fact is read as `locality.topic.property`")
+            ParseErrorType::VariableExpected => {
+                ("a name is missing here".to_owned(), "write `let name = value;`")
             }
-            ParseErrorType::ExprExpected(_) => ("a condition is missing here".to_owned(), "write `if condition { ... }`"),
-            ParseErrorType::LoopBreak => {
-                ("rules have no loops".to_owned(), "end the check with a verdict such as `not_met(\"reason\");`")
+            ParseErrorType::ExprExpected(_) => {
+                ("a condition is missing here".to_owned(), "write `if condition { ... }`")
             }
-            ParseErrorType::UnexpectedEOF => ("the rule ends too early".to_owned(), "look for an open bracket above"),
-            other => (format!("the language cannot read this: {other}"), "compare the line with a rule that works"),
+            ParseErrorType::LoopBreak => (
+                "rules have no loops".to_owned(),
+                "end the check with a verdict such as `not_met(\"reason\");`",
+            ),
+            ParseErrorType::UnexpectedEOF => {
+                ("the rule ends too early".to_owned(), "look for an open bracket above")
+            }
+            other => {
+                (format!("the language cannot read this: {other}"), "compare the line with a rule that works")
+            }
         };
         self.at(self.here, message, "").help(help)
     }
@@ -339,7 +396,8 @@ impl Brackets {
                 }
                 "}" => {
                     let Some(start) = open.pop() else { continue };
-                    let tidy = text.indent(start) == text.indent(token.start) || !text.is_first_on_line(token.start);
+                    let tidy =
+                        text.indent(start) == text.indent(token.start) || !text.is_first_on_line(token.start);
                     if !tidy && suspect.is_none() {
                         suspect = Some(start);
                     }

@@ -49,9 +49,7 @@ impl RuleText {
         };
         let line = self.text[start..].split('\n').next().unwrap_or("");
         // Column 0 stands before the first character of a line.
-        line.char_indices()
-            .nth(column.saturating_sub(1))
-            .map_or(start + line.len(), |(at, _)| start + at)
+        line.char_indices().nth(column.saturating_sub(1)).map_or(start + line.len(), |(at, _)| start + at)
     }
 
     /// The token at a position, as a place.
@@ -179,8 +177,8 @@ fn quoted(text: &str, quote: char) -> usize {
 /// Length of the symbol of several characters that a text begins with.
 fn symbol(text: &str) -> Option<usize> {
     const SYMBOLS: [&str; 27] = [
-        "..=", "===", "!==", "**=", "<<=", ">>=", "&&", "||", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "**",
-        "#{", "??", "?.", "=>", "::", "..", "->", "<-", ":=",
+        "..=", "===", "!==", "**=", "<<=", ">>=", "&&", "||", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=",
+        "%=", "**", "#{", "??", "?.", "=>", "::", "..", "->", "<-", ":=",
     ];
     SYMBOLS.iter().find(|symbol| text.starts_with(**symbol)).map(|symbol| symbol.len())
 }

@@ -16,14 +16,18 @@ impl Lint<'_> {
             return self.operator(call, at);
         }
         if call.is_qualified() || call.capture_parent_scope {
-            self.forbid(at, "rules share nothing with each other", "call a function of this rule: `name(locality)`");
+            self.forbid(
+                at,
+                "rules share nothing with each other",
+                "call a function of this rule: `name(locality)`",
+            );
             return Flow::refused();
         }
         let name = call.name.as_str();
-        if name == CONTAINS && self.text.slice(&self.text.token_at(self.text.offset(at))) != CONTAINS {
-            if let [list, value] = &call.args[..] {
-                return self.membership(list, value, at);
-            }
+        // Somebody who writes `contains(...)` calls a function; the language makes the same call of `in`.
+        let written = self.text.slice(&self.text.token_at(self.text.offset(at))) == CONTAINS;
+        if let (CONTAINS, false, [list, value]) = (name, written, &call.args[..]) {
+            return self.membership(list, value, at);
         }
         if let Some(verdict) = Verdict::from_word(name) {
             return self.verdict(verdict, call, at, standing);
@@ -71,7 +75,8 @@ impl Lint<'_> {
                     ),
                     _ => ("a number", "`progress` counts how much is done of how much"),
                 };
-                let message = format!("`{name}` needs {wanted} here, and this is {}", ty.name(self.dictionary));
+                let message =
+                    format!("`{name}` needs {wanted} here, and this is {}", ty.name(self.dictionary));
                 self.error(Code::TypeMismatch, anchor(argument), message, "", help);
             }
         }
@@ -138,7 +143,9 @@ impl Lint<'_> {
         }
         if FORBIDDEN.contains(&name) {
             let help = match name {
-                "print" | "debug" => "a rule says everything with its verdict; `dondoc explain` shows what it read",
+                "print" | "debug" => {
+                    "a rule says everything with its verdict; `dondoc explain` shows what it read"
+                }
                 "sleep" => "a rule does not wait; it knows no time",
                 _ => "write out what is to be done",
             };

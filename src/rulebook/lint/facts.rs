@@ -14,7 +14,8 @@ impl Lint<'_> {
     /// The type of a dotted expression: a fact, or a question to the locality.
     pub(super) fn chain(&mut self, chain: &Chain) -> Type {
         if let Some(at) = chain.elvis {
-            let help = "write `.`; for a fact that may be missing, `locality.known_or(\"topic.property\", value)`";
+            let help =
+                "write `.`; for a fact that may be missing, `locality.known_or(\"topic.property\", value)`";
             self.forbid(at, "`?.` does not notice a fact that is missing", help);
             return Type::Unknown;
         }
@@ -62,7 +63,11 @@ impl Lint<'_> {
                 let at = match first {
                     Step::Property(_, at) | Step::Method(_, at) | Step::Other(at) => *at,
                 };
-                self.forbid(at, "this cannot be read from the locality", "a fact is read as `locality.topic.property`");
+                self.forbid(
+                    at,
+                    "this cannot be read from the locality",
+                    "a fact is read as `locality.topic.property`",
+                );
                 Type::Unknown
             }
             [] => Type::Unknown,
@@ -89,7 +94,11 @@ impl Lint<'_> {
             };
         }
         let at = chain.root.start_position();
-        self.forbid(at, "this is a value, and has no parts", "only the locality has facts: `locality.topic.property`");
+        self.forbid(
+            at,
+            "this is a value, and has no parts",
+            "only the locality has facts: `locality.topic.property`",
+        );
         false
     }
 

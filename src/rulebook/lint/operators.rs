@@ -77,7 +77,13 @@ impl Lint<'_> {
                     self.value(other);
                 }
                 let help = "ask `locality.is_known(\"topic.property\")`";
-                self.error(Code::TypeMismatch, at, "a missing fact is not `()`: comparing tells nothing", "", help);
+                self.error(
+                    Code::TypeMismatch,
+                    at,
+                    "a missing fact is not `()`: comparing tells nothing",
+                    "",
+                    help,
+                );
                 return;
             }
         }
@@ -117,7 +123,13 @@ impl Lint<'_> {
     }
 
     /// Whether two types can be compared by an operator; if not, says so.
-    fn comparable(&mut self, operator: &str, (a, left): (Type, &str), (b, right): (Type, &str), at: Position) {
+    fn comparable(
+        &mut self,
+        operator: &str,
+        (a, left): (Type, &str),
+        (b, right): (Type, &str),
+        at: Position,
+    ) {
         if a == Type::Unknown || b == Type::Unknown {
             return;
         }

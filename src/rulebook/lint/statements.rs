@@ -6,7 +6,7 @@ use super::Lint;
 use super::types::{Flow, Type};
 use crate::problem::{Code, Problem};
 use crate::rulebook::nearest::nearest;
-use crate::rulebook::vocabulary::{CHECK, FORBIDDEN, LOCALITY, Verdict};
+use crate::rulebook::vocabulary::{CHECK, FORBIDDEN, LOCALITY, REQUIREMENT, Verdict};
 
 /// What at the end of a body lets a way through, where it can be told, with few words about it.
 pub(super) fn open_branch(body: &[Stmt]) -> Option<(rhai::Position, &'static str)> {
@@ -16,7 +16,9 @@ pub(super) fn open_branch(body: &[Stmt]) -> Option<(rhai::Position, &'static str
         Stmt::If(parts, at) => Some(open_branch(parts.branch.statements()).unwrap_or((*at, NOT_SO))),
         Stmt::Block(block) => open_branch(block.statements()),
         Stmt::Expr(expression) => match &**expression {
-            Expr::FnCall(call, at) if !call.is_operator_call() => Some((*at, "this does not decide every case")),
+            Expr::FnCall(call, at) if !call.is_operator_call() => {
+                Some((*at, "this does not decide every case"))
+            }
             _ => None,
         },
         _ => None,
@@ -35,7 +37,8 @@ impl Lint<'_> {
         for (name, ty) in definition.parameters.iter().zip(&types) {
             if *ty == Type::Locality && &**name != LOCALITY {
                 let place = self.text.spot(definition.name_span(self.text));
-                let message = format!("the parameter `{name}` of `{}` receives the locality", definition.name);
+                let message =
+                    format!("the parameter `{name}` of `{}` receives the locality", definition.name);
                 let help = format!("name it `{LOCALITY}`, so that everybody sees where facts are read");
                 self.report(Problem::error(Code::ForbiddenConstruct, message).at(place, "").help(help));
             }
@@ -72,7 +75,9 @@ impl Lint<'_> {
                 self.report(
                     Problem::warning(Code::UnreachableCode, "this is never reached")
                         .at(place, "the check has ended before")
-                        .help("a verdict ends the check at once: take this out, or move it before the verdict"),
+                        .help(
+                            "a verdict ends the check at once: take this out, or move it before the verdict",
+                        ),
                 );
             }
             let next = self.statement(statement);
@@ -90,7 +95,9 @@ impl Lint<'_> {
             Stmt::If(parts, _) => self.branches(parts),
             Stmt::Var(definition, flags, at) => self.definition(definition, *flags, *at),
             Stmt::Assignment(parts) => self.assignment(parts.0.position(), &parts.1.lhs, &parts.1.rhs),
-            Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => self.leave(value.as_deref(), *at),
+            Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => {
+                self.leave(value.as_deref(), *at)
+            }
             other => self.refused(other),
         }
     }
@@ -131,7 +138,8 @@ impl Lint<'_> {
             Type::Date => "compare it with another date fact".to_owned(),
             _ => "write something that is true or false".to_owned(),
         };
-        let message = format!("a condition must be true or false, and this is {}", flow.value.name(self.dictionary));
+        let message =
+            format!("a condition must be true or false, and this is {}", flow.value.name(self.dictionary));
         self.error(Code::TypeMismatch, anchor(expression), message, "", help);
         Flow { value: Type::Unknown, ..flow }
     }
@@ -167,7 +175,8 @@ impl Lint<'_> {
         let flow = self.value(value);
         let new = self.usable(value, flow.value);
         let Expr::Variable(name, _, position) = target else {
-            let help = "a rule reads facts; to compare, write `==`; to remember something, `let name = value;`";
+            let help =
+                "a rule reads facts; to compare, write `==`; to remember something, `let name = value;`";
             self.forbid(start_of(target), "only a name of the rule's own can be given a value", help);
             return flow;
         };
@@ -208,7 +217,9 @@ impl Lint<'_> {
         if self.in_check() && !flow.unsure {
             let problem = Problem::error(Code::NoVerdict, "`return` leaves the check without a verdict");
             let place = self.text.place(at);
-            self.report(problem.at(place, "").help("write the verdict instead, such as `not_met(\"reason\");`"));
+            self.report(
+                problem.at(place, "").help("write the verdict instead, such as `not_met(\"reason\");`"),
+            );
             return Flow { value: Type::Nothing, goes_on: false, returns: None, unsure: true };
         }
         Flow { value: Type::Nothing, goes_on: false, returns: Some(flow.value), unsure: flow.unsure }
@@ -230,10 +241,9 @@ impl Lint<'_> {
                 "rules do not catch errors: a fact that is missing must stay visible",
                 "ask `locality.is_known(\"topic.property\")` first",
             ),
-            Stmt::Return(..) => (
-                "rules do not throw errors",
-                "end the check with a verdict such as `not_met(\"reason\");`",
-            ),
+            Stmt::Return(..) => {
+                ("rules do not throw errors", "end the check with a verdict such as `not_met(\"reason\");`")
+            }
             Stmt::Import(..) | Stmt::Export(..) => {
                 ("rules share nothing with each other", "write what is needed into this rule")
             }
@@ -251,8 +261,12 @@ impl Lint<'_> {
             format!("did you mean `{near}`?")
         } else if self.script.functions.iter().any(|function| function.name == name) {
             format!("`{name}` is a function: call it with parentheses, `{name}(locality)`")
-        } else if let Some((fact, _)) = self.dictionary.iter().map(|(_, f)| (f, f.name.as_str())).find(|(f, _)| f.topic() == name) {
+        } else if let Some((fact, _)) =
+            self.dictionary.iter().map(|(_, f)| (f, f.name.as_str())).find(|(f, _)| f.topic() == name)
+        {
             format!("facts are read from the locality: `{LOCALITY}.{}`", fact.name)
+        } else if name == REQUIREMENT {
+            "the head of a rule is for its readers and the engine; the check reads facts only".to_owned()
         } else if FORBIDDEN.contains(&name) {
             format!("`{name}` is not used in rules")
         } else {

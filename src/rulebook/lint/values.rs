@@ -93,7 +93,9 @@ impl Lint<'_> {
     /// A value that something is done with: it must be one, and of one type.
     pub(super) fn usable(&mut self, expression: &Expr, ty: Type) -> Type {
         let (message, help) = match ty {
-            Type::Nothing => ("this gives no value".to_owned(), "a function gives the value of its last line"),
+            Type::Nothing => {
+                ("this gives no value".to_owned(), "a function gives the value of its last line")
+            }
             Type::Locality => (
                 "the locality is given another name".to_owned(),
                 "read the fact itself: `let name = locality.topic.property;`",
@@ -131,9 +133,10 @@ impl Lint<'_> {
     fn refused_value(&mut self, expression: &Expr) -> Flow {
         let at = expression.start_position();
         let (message, help) = match expression {
-            Expr::CharConstant(..) => {
-                ("this text stands in single quotes", "texts stand in straight double quotes: \"issued\"".to_owned())
-            }
+            Expr::CharConstant(..) => (
+                "this text stands in single quotes",
+                "texts stand in straight double quotes: \"issued\"".to_owned(),
+            ),
             Expr::InterpolatedString(..) => (
                 "texts are not put together in rules",
                 "the engine fills the placeholders of a reason: `\"{topic.property} of ...\"`".to_owned(),
@@ -146,7 +149,9 @@ impl Lint<'_> {
                 "`()` is not used in rules: a fact that is missing is not an empty value",
                 "ask `locality.is_known(\"topic.property\")`".to_owned(),
             ),
-            Expr::Array(..) => ("a list can stand behind `in` only", "write `value in [\"a\", \"b\"]`".to_owned()),
+            Expr::Array(..) => {
+                ("a list can stand behind `in` only", "write `value in [\"a\", \"b\"]`".to_owned())
+            }
             Expr::Map(..) => ("tables are not used in checks", "use facts and names".to_owned()),
             Expr::Index(parts, _, _) => {
                 let help = match &parts.lhs {
@@ -158,9 +163,10 @@ impl Lint<'_> {
                 ("there is nothing here to be indexed", help)
             }
             Expr::ThisPtr(_) => ("`this` is not used in rules", "facts are read from `locality`".to_owned()),
-            Expr::DynamicConstant(..) => {
-                ("functions are not values in rules", "write a function `fn name(locality) { ... }` and call it".to_owned())
-            }
+            Expr::DynamicConstant(..) => (
+                "functions are not values in rules",
+                "write a function `fn name(locality) { ... }` and call it".to_owned(),
+            ),
             _ => ("this is not used in rules", "compare it with a rule that works".to_owned()),
         };
         self.forbid(at, message, help);
