@@ -30,9 +30,9 @@ use crate::model::case::CaseFile;
 use crate::model::fact::Dictionary;
 use crate::model::locality::Registry;
 use crate::model::place::Place;
-use crate::project::Project;
 use crate::names::Names;
 use crate::problem::{Code, Problem, Sources};
+use crate::project::Project;
 
 use documents::Known;
 use files::{File, Folder};

@@ -8,8 +8,8 @@ use dondoc::model::day::Day;
 use dondoc::model::document::{Approx, Binds, Due, DueKind, Period, PeriodUnit};
 use dondoc::model::fact::{FactIx, Merge};
 use dondoc::model::locality::{Level, LocalityIx};
-use dondoc::project::Project;
 use dondoc::model::value::Value;
+use dondoc::project::Project;
 use dondoc::read::{self, Reading};
 
 fn day(text: &str) -> Day {
