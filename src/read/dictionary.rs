@@ -194,14 +194,8 @@ fn check_merge(merge: Merge, kind: FactKind) -> Result<Merge, Problem> {
     use FactKind::{Bool, Date, Decimal, Int, Percent, Stage};
     let (fits, help) = match merge {
         Merge::All | Merge::Any => (kind == Bool, "`all` and `any` are for true or false"),
-        Merge::Sum => (
-            matches!(kind, Int | Decimal | Percent),
-            "only numbers add up",
-        ),
-        Merge::Mean => (
-            matches!(kind, Int | Decimal | Percent),
-            "only numbers have a mean",
-        ),
+        Merge::Sum => (matches!(kind, Int | Decimal | Percent), "only numbers add up"),
+        Merge::Mean => (matches!(kind, Int | Decimal | Percent), "only numbers have a mean"),
         Merge::Min | Merge::Max => (
             matches!(kind, Int | Decimal | Percent | Date | Stage),
             "`min` and `max` are for numbers, days and stages; true or false takes `all` or `any`",
