@@ -10,6 +10,8 @@ use crate::cli::{Check, Global};
 
 /// Evaluates a project and hands out the report.
 pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
+    let ending = options.output.as_ref().and_then(Format::from_ending);
+    let format = options.format.or(ending).unwrap_or(Format::Text);
     let question = Question {
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
@@ -17,14 +19,13 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         localities: options.localities.clone(),
         statuses: options.status.clone(),
         top: options.top,
+        depth: format.depth(),
     };
     let answer = match pipeline::check(&global.project, &question) {
         Ok(answer) => answer,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
     screen::warn(global, &answer.warnings, &answer.sources);
-    let ending = options.output.as_ref().and_then(Format::from_ending);
-    let format = options.format.or(ending).unwrap_or(Format::Text);
     match &options.output {
         Some(path) => {
             let report = render(&answer.report, format, options.lang, dondoc::render::Style::default())?;
