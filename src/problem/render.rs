@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::model::place::Place;
 
@@ -76,7 +76,10 @@ fn group<'a>(problem: &'a Problem, sources: &'a Sources) -> Group<'a> {
     };
     let mut group = Group::with_title(level.primary_title(safe(&problem.message)).id(problem.code.word()));
     if let Some(place) = &problem.place {
-        group = group.elements(windows(place, problem, sources));
+        group = match sources.text(&place.file) {
+            Some(text) if !text.is_empty() => group.elements(windows(place, problem, sources)),
+            _ => group.element(Origin::path(&*place.file)),
+        };
     }
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(safe(help)));

@@ -41,6 +41,9 @@ impl View<'_> {
             let titles: Vec<String> = summary.unreported.iter().map(|id| self.title(id)).collect();
             notes.push(sentences::unreported(&titles, lang));
         }
+        if let Some(since) = summary.stale_since {
+            notes.push(sentences::stale(summary.stale, &self.day(since), lang));
+        }
         if summary.assumed > 0 {
             notes.push(sentences::assumed(summary.assumed, lang));
         }

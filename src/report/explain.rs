@@ -14,6 +14,7 @@ use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::{Requirement, RequirementIx};
+use crate::model::verdict::Status;
 use crate::resolve::deadlines::{Link, Standing};
 use crate::resolve::facts::{Held, Origin};
 use crate::resolve::history::value_of;
@@ -126,17 +127,20 @@ fn trace(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) 
     let project = findings.resolution.project;
     let script = project.scripts.iter().find(|script| script.id == requirement.id);
     let text = script.map_or("", |script| &*script.text);
-    let mut lines: BTreeMap<usize, Vec<(usize, super::Shown)>> = BTreeMap::new();
+    let mut lines: BTreeMap<usize, Vec<(usize, Option<super::Shown>)>> = BTreeMap::new();
     for read in &verdict.trace.reads {
         let fact = requirement.reads[read.slot];
         let value = verdict.evidence.iter().find(|(at, _)| *at == fact);
         if let (Some(at), Some((_, held))) = (read.at, value) {
             let shown = show(project.dictionary.get(fact), &held.value);
-            lines.entry(at.line).or_default().push((at.column, shown));
+            lines.entry(at.line).or_default().push((at.column, Some(shown)));
         }
     }
     if let Some(at) = verdict.trace.decided {
-        lines.entry(at.line).or_default();
+        let line = lines.entry(at.line).or_default();
+        if verdict.status == Status::Unknown {
+            line.push((at.column, None));
+        }
     }
     let lines = lines.into_iter().map(|(number, mut reads)| {
         reads.sort_by_key(|(column, _)| *column);

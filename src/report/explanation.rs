@@ -119,8 +119,8 @@ pub struct TraceLine {
     pub number: usize,
     /// Its text.
     pub text: String,
-    /// Columns (from 1, in characters) at which facts were read, with the values.
-    pub reads: Vec<(usize, Shown)>,
+    /// Columns (from 1, in characters) at which facts were read, with the values; none: not reported.
+    pub reads: Vec<(usize, Option<Shown>)>,
 }
 
 /// Everything stated of one fact.
