@@ -20,6 +20,7 @@ mod text;
 mod view;
 mod visible;
 mod words;
+mod xlsx;
 
 use std::path::Path;
 
@@ -44,6 +45,8 @@ words! {
         Markdown = "markdown",
         /// For whatever reads test results: a suite a locality, a case a requirement.
         Junit = "junit",
+        /// A workbook for spreadsheets; the one form that is not text.
+        Xlsx = "xlsx",
     }
 }
 
@@ -59,6 +62,7 @@ impl Format {
             "csv" => Some(Format::Csv),
             "md" | "markdown" => Some(Format::Markdown),
             "xml" => Some(Format::Junit),
+            "xlsx" => Some(Format::Xlsx),
             _ => None,
         }
     }
@@ -107,9 +111,13 @@ pub enum RenderError {
     /// A result that has no JUnit form.
     #[error("the report cannot be written as JUnit XML")]
     Junit(#[from] quick_junit::SerializeError),
+    /// A cell that has no place in a workbook.
+    #[error("the report cannot be written as a workbook")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
-/// The report in a format, for a reader of a language. Every format here is UTF-8 text that ends with a newline.
+/// The report in a format, for a reader of a language. Every format but [`Format::Xlsx`] is UTF-8
+/// text that ends with a newline.
 ///
 /// # Errors
 /// [`RenderError`], where a value has no form in the format.
@@ -122,6 +130,7 @@ pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Resu
         Format::Csv => csv::render(&view)?,
         Format::Markdown => markdown::render(&view),
         Format::Junit => junit::render(&view)?,
+        Format::Xlsx => return Ok(xlsx::render(&view)?),
     };
     Ok(text.into_bytes())
 }
