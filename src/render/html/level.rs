@@ -156,11 +156,8 @@ fn facts_of(
         GradeSpan::One(grade) => [position(grade); 2],
         GradeSpan::Span(low, high) => [position(high), position(low)],
     });
-    let details: Vec<Option<usize>> = level
-        .requirements
-        .iter()
-        .map(|r| Some(details.number(verdict_on(row, &r.id)?, r, texts)))
-        .collect();
+    let details: Vec<Option<usize>> =
+        level.requirements.iter().map(|r| Some(details.number(verdict_on(row, &r.id)?, r, texts))).collect();
     let inherits: Vec<_> = row.inherits.iter().map(|id| visible(id).into_owned()).collect();
     json!({
         "id": visible(&row.id),

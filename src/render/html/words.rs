@@ -31,7 +31,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("elsewhere", "Without a tile", "Không có ô trên bản đồ"),
     ("not_shown", "not in this report", "không có trong báo cáo này"),
     ("no_score", "no score", "không có điểm"),
-    ("open_score", "hatched: what is unknown could still raise it", "gạch chéo: phần chưa có số liệu còn có thể nâng điểm"),
+    (
+        "open_score",
+        "hatched: what is unknown could still raise it",
+        "gạch chéo: phần chưa có số liệu còn có thể nâng điểm",
+    ),
     ("matrix", "Localities by requirement", "Địa phương theo yêu cầu"),
     (
         "matrix_hint",
@@ -91,7 +95,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("sort", "sort", "sắp xếp"),
     ("verdicts", "Requirements", "Các yêu cầu"),
-    ("no_script", "Sorting, filtering, details and the other language need JavaScript; everything else is here.", "Sắp xếp, lọc, xem chi tiết và đổi ngôn ngữ cần JavaScript; mọi nội dung khác đều có ở đây."),
+    (
+        "no_script",
+        "Sorting, filtering, details and the other language need JavaScript; everything else is here.",
+        "Sắp xếp, lọc, xem chi tiết và đổi ngôn ngữ cần JavaScript; mọi nội dung khác đều có ở đây.",
+    ),
 ];
 
 /// What a status is in one or two letters, in English and Vietnamese; the page's style sheet draws the same.
