@@ -8,8 +8,8 @@
 mod compile;
 mod header;
 mod host;
+mod library;
 mod lint;
-mod nearest;
 mod reasons;
 mod sandbox;
 mod script;
