@@ -9,7 +9,7 @@ use rhai::Engine;
 use super::header::{self, Header};
 use super::host::{Card, Slot};
 use super::library::Library;
-use super::lint::Ground;
+use super::lint::{Findings, Ground};
 use super::script::Script as Tree;
 use super::stage::Scale;
 use super::text::RuleText;
@@ -27,6 +27,12 @@ const MAX_BYTES: usize = 256 * 1024;
 
 /// Checks and compiles all rules.
 pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
+    // Reading, following and dropping a tree takes as much of the stack as the tree is deep.
+    sandbox::roomy(|| compile_all(scripts, project))
+        .unwrap_or_else(|message| (Rulebook::default(), vec![Problem::error(Code::RuleFailed, message)]))
+}
+
+fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
     let compiler = Compiler::new(project);
     let mut problems = Vec::new();
     let mut kept: Vec<(Requirement, Rule)> = Vec::new();
@@ -164,7 +170,7 @@ impl<'p> Compiler<'p> {
             }
         };
         ast.set_source(&*script.file);
-        let card = card(&header, &findings.reads, &self.project.dictionary);
+        let card = card(&header, &findings, &tree, &self.project.dictionary);
         Some((requirement(script, &tree, header, findings.reads)?, Rule { ast, card: Arc::new(card) }))
     }
 }
@@ -192,14 +198,19 @@ fn with_words_of_stages<'t>(text: &'t RuleText, subjects: &BTreeSet<usize>) -> C
 }
 
 /// What runs of a rule need to know of it.
-fn card(header: &Header, reads: &[FactIx], dictionary: &Dictionary) -> Card {
+fn card(header: &Header, findings: &Findings, tree: &Tree, dictionary: &Dictionary) -> Card {
     let slot = |fact: &FactIx| {
         let fact = dictionary.get(*fact);
         let scale = (fact.kind == FactKind::Stage)
             .then(|| Arc::new(Scale { fact: fact.name.clone(), words: fact.stages.clone() }));
         Slot { name: fact.name.clone(), kind: fact.kind, scale }
     };
-    Card { slots: reads.iter().map(slot).collect(), reasons: header.reasons.keys().cloned().collect() }
+    Card {
+        slots: findings.reads.iter().map(slot).collect(),
+        reasons: header.reasons.keys().cloned().collect(),
+        topics: findings.topics.iter().cloned().collect(),
+        deep: tree.is_deep(),
+    }
 }
 
 /// The requirement of a head without errors.

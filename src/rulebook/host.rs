@@ -52,6 +52,10 @@ pub(super) struct Card {
     pub(super) slots: Vec<Slot>,
     /// Keys of the reasons, in the order of the requirement's table.
     pub(super) reasons: Vec<String>,
+    /// Topics that the rule names, whether or not it reads anything of them.
+    pub(super) topics: Vec<String>,
+    /// Whether it may take more of the stack than a worker thread has.
+    pub(super) deep: bool,
 }
 
 /// Numbers of topics and properties, for one executor.
@@ -65,10 +69,15 @@ impl Names {
     /// The topics and properties of these rules' facts.
     pub(super) fn new<'c>(cards: impl Iterator<Item = &'c Card>) -> Self {
         let mut names = Self::default();
-        for slot in cards.flat_map(|card| &card.slots) {
-            let (topic, property) = slot.parts();
-            number(&mut names.topics, topic);
-            number(&mut names.properties, property);
+        for card in cards {
+            for slot in &card.slots {
+                let (topic, property) = slot.parts();
+                number(&mut names.topics, topic);
+                number(&mut names.properties, property);
+            }
+            for topic in &card.topics {
+                number(&mut names.topics, topic);
+            }
         }
         names
     }

@@ -36,6 +36,8 @@ use types::{Flow, Type};
 pub(super) struct Findings {
     /// Every fact that the rule can read, in order of names.
     pub(super) reads: Vec<FactIx>,
+    /// Topics that it names.
+    pub(super) topics: BTreeSet<String>,
     /// Where the subjects of a `switch` begin that can be stages: bytes of the text.
     pub(super) stage_subjects: BTreeSet<usize>,
 }
@@ -86,7 +88,11 @@ pub(super) fn check(
     lint.loose_reads();
     lint.reasons();
     // Facts are numbered in order of their names.
-    Findings { reads: lint.reads.into_iter().collect(), stage_subjects: lint.stage_subjects }
+    Findings {
+        reads: lint.reads.into_iter().collect(),
+        topics: lint.topics,
+        stage_subjects: lint.stage_subjects,
+    }
 }
 
 /// A call as it was looked into: which function, on what, with what, and whether it can be reached.

@@ -5,8 +5,9 @@
 
 use std::any::Any;
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
 use std::sync::Once;
+use std::thread;
 
 use rhai::{Engine, EvalAltResult, OptimizationLevel};
 
@@ -17,8 +18,10 @@ use super::{Position, library};
 /// Steps of one check. A check reads a handful of facts; one with a loop may take a few thousand. So many take some
 /// milliseconds.
 const MAX_STEPS: u64 = 50_000;
-/// Functions inside functions inside `check`. The stack of a worker thread bears some more.
-pub(super) const MAX_CALLS: usize = 12;
+/// Functions inside functions inside `check`.
+pub(super) const MAX_CALLS: usize = 32;
+/// Bytes of the stack for what is deep. The deepest rule that can be read takes 13 MB of it in a build for tests.
+const ROOM: usize = 32 * 1024 * 1024;
 /// Depth of an expression: `a + b + c` counts one a step. Deeper ones are unreadable long before they are dangerous.
 const MAX_DEPTH: usize = 48;
 /// Characters of one text; the longest is a reason with its placeholders.
@@ -102,6 +105,18 @@ pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
+/// Runs something on a stack that the deepest rule fits; the stacks of worker threads are for common ones.
+///
+/// # Errors
+/// A message for people where the system gives no more threads.
+pub(super) fn roomy<T: Send>(run: impl FnOnce() -> T + Send) -> Result<T, String> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, run);
+        let thread = thread.map_err(|error| format!("there is no room to run the rule in ({error})"))?;
+        thread.join().or_else(|panic| resume_unwind(panic))
+    })
+}
+
 fn said(payload: &(dyn Any + Send)) -> &str {
     payload
         .downcast_ref::<&str>()
@@ -154,12 +169,18 @@ mod tests {
     use crate::model::fact::Dictionary;
     use crate::model::requirement::RequirementIx;
     use crate::rulebook::host::Card;
+    use crate::rulebook::script::Script;
     use crate::rulebook::{Answer, Rule, Rulebook, Run};
 
     /// Runs a rule that the lint never saw.
     fn unchecked(text: &str) -> Run {
         let ast = runner().compile(text).expect("the language can read it");
-        let card = Card { slots: Vec::new(), reasons: vec!["done".to_owned()] };
+        let card = Card {
+            slots: Vec::new(),
+            reasons: vec!["done".to_owned()],
+            topics: Vec::new(),
+            deep: Script::new(&ast).is_deep(),
+        };
         let rulebook = Rulebook { requirements: Vec::new(), rules: vec![Rule { ast, card: Arc::new(card) }] };
         let dictionary = Dictionary::default();
         let mut executor = rulebook.executor(&dictionary);
@@ -180,7 +201,7 @@ mod tests {
     #[test]
     fn endless_recursion_is_cut() {
         let message = failure("fn check(locality) { check(locality) }");
-        insta::assert_snapshot!(message, @"its functions call each other more than 8 levels deep");
+        insta::assert_snapshot!(message, @"its functions call each other more than 32 levels deep");
     }
 
     #[test]

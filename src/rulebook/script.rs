@@ -1,6 +1,6 @@
 //! A rule's syntax tree in the order of its text: what stands at the top level, and the functions.
 
-use rhai::{AST, ASTNode, FnAccess, ImmutableString, Stmt};
+use rhai::{AST, ASTNode, Expr, FnAccess, ImmutableString, Stmt};
 
 use super::text::RuleText;
 
@@ -59,6 +59,52 @@ impl Script {
     /// A function by its name and the number of its parameters.
     pub(super) fn function(&self, name: &str, parameters: usize) -> Option<usize> {
         self.functions.iter().position(|f| f.name == name && f.parameters.len() == parameters)
+    }
+}
+
+impl Script {
+    /// Whether running `check` may take more of the stack than a worker thread has: it is nested deeply, calls itself,
+    /// or calls what is not known before it runs.
+    pub(super) fn is_deep(&self) -> bool {
+        const COMMON: usize = 64;
+        let mut below: Vec<Option<usize>> = vec![None; self.functions.len()];
+        let roots = 0..self.functions.len();
+        roots.into_iter().any(|at| self.depth(at, &mut below, 0).is_none_or(|depth| depth > COMMON))
+    }
+
+    /// Levels of nesting from a function down to the end of all that it calls; `None` where there is no telling.
+    fn depth(&self, at: usize, below: &mut [Option<usize>], calls: usize) -> Option<usize> {
+        if let Some(known) = below[at] {
+            return Some(known);
+        }
+        // What is called so deeply calls itself, or may as well.
+        if calls > self.functions.len() || self.functions[at].is_closure() {
+            return None;
+        }
+        let mut nested = 0;
+        let mut called: Vec<usize> = Vec::new();
+        for statement in &self.functions[at].body {
+            statement.walk(&mut Vec::new(), &mut |path| {
+                nested = nested.max(path.len());
+                if let Some(
+                    ASTNode::Stmt(Stmt::FnCall(call, _))
+                    | ASTNode::Expr(Expr::FnCall(call, _) | Expr::MethodCall(call, _)),
+                ) = path.last()
+                {
+                    called.extend(self.function(&call.name, call.args.len()));
+                }
+                true
+            });
+        }
+        called.sort_unstable();
+        called.dedup();
+        let mut deepest = 0;
+        for function in called {
+            deepest = deepest.max(self.depth(function, below, calls + 1)?);
+        }
+        // A call takes about as much as three levels.
+        below[at] = Some(nested + 3 + deepest);
+        below[at]
     }
 }
 

@@ -103,7 +103,9 @@ impl Lint<'_> {
             Type::Topic(topics) => self.fact_of_topic(&Rc::clone(topics), name, at),
             Type::Table(table) => table.get(name).cloned().unwrap_or(Type::Unknown),
             Type::Unknown => {
-                self.loose.insert(name.to_owned());
+                if self.live {
+                    self.loose.insert(name.to_owned());
+                }
                 Type::Unknown
             }
             _ if self.library.has_property(name) => match name {

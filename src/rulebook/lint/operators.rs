@@ -9,6 +9,7 @@ use super::statements::anchor;
 use super::types::{Flow, Type};
 use crate::problem::hint::list;
 use crate::problem::{Code, Problem};
+use crate::rulebook::vocabulary::CONTAINS;
 
 impl Lint<'_> {
     /// An operator with its operands.
@@ -29,6 +30,8 @@ impl Lint<'_> {
                 self.compared(name, (left, &a.value), (right, &b.value), at);
                 a.then(b).giving(Type::Bool)
             }
+            // `!in` asks by an operator what `in` asks by a call.
+            (CONTAINS, [list, value]) => self.membership(list, value, at),
             (_, [left, right]) => {
                 let (a, b) = (self.operand(left), self.operand(right));
                 let operands = [(left, a.value.clone()), (right, b.value.clone())];
