@@ -21,6 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("rulebook", &["model", "calendar", "problem", "names"]),
     ("resolve", &["model", "calendar", "problem", "names"]),
     ("evaluate", &["model", "calendar", "problem", "names", "rulebook", "resolve"]),
+    ("cases", &["model", "calendar", "problem", "names", "rulebook", "resolve", "evaluate"]),
     ("rank", &["model", "calendar", "problem", "names", "rulebook", "resolve", "evaluate"]),
     // The view itself is plain; what fills it in may see everything that made the answer, but not the files.
     ("report", &["model", "problem"]),
