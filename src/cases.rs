@@ -4,7 +4,9 @@
 //! the cases. Invariant: a case is judged by the same [`Judge`] as every locality of a report, over the project's own
 //! dictionary, calendar and scoring; only who there is and what is said of them is made up ([`stage`]).
 
+pub mod coverage;
 mod stage;
+pub mod update;
 
 use rayon::prelude::*;
 

@@ -8,6 +8,7 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::render::trials::TrialFormat;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
 #[derive(Debug, Parser)]
@@ -139,9 +140,24 @@ pub struct Explain {
 /// Options of `test`.
 #[derive(Debug, Args)]
 pub struct Test {
-    /// Only cases of these requirements, or of rules below these paths
+    /// Only cases of these requirements, files or folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+    /// Only cases whose name holds this text, in any case of letters
+    #[arg(long, value_name = "TEXT")]
+    pub case: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_parser = trial_format, default_value = "text")]
+    pub format: TrialFormat,
+    /// Tell which lines, branches and statuses of the rules the cases reach
+    #[arg(long)]
+    pub coverage: bool,
+    /// Exit with 1 if the cases reach less than so many per cent of lines, branches or statuses
+    #[arg(long, value_name = "N", requires = "coverage", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub fail_under: Option<u32>,
+    /// Show what differs, and write what came out into the cases that failed
+    #[arg(long)]
+    pub update: bool,
 }
 
 fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {
@@ -161,6 +177,10 @@ fn status(word: &str) -> Result<Status, String> {
 
 fn lang(word: &str) -> Result<Lang, String> {
     closed(word, Lang::ALL, Lang::word)
+}
+
+fn trial_format(word: &str) -> Result<TrialFormat, String> {
+    closed(word, TrialFormat::ALL, TrialFormat::word)
 }
 
 fn format(word: &str) -> Result<Format, String> {

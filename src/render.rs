@@ -17,6 +17,7 @@ pub mod schema;
 mod sentences;
 mod telling;
 mod text;
+pub mod trials;
 mod view;
 mod visible;
 mod words;

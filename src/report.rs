@@ -15,6 +15,7 @@ mod remedy;
 pub mod spelling;
 mod summary;
 mod totals;
+pub mod trials;
 mod verdicts;
 
 use indexmap::IndexMap;

@@ -2,8 +2,10 @@
 
 use camino::Utf8Path;
 use dondoc::cases;
+use dondoc::pipeline::testing::{Measuring, TestQuestion, test};
 use dondoc::problem::{Colour, Severity, render};
 use dondoc::read;
+use dondoc::report::trials::CoverageRow;
 use dondoc::rulebook::Rulebook;
 
 #[test]
@@ -31,4 +33,17 @@ fn every_shipped_case_passes() {
         }
     }
     assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), chosen.len(), failed.join("\n"));
+}
+
+#[test]
+fn the_shipped_cases_reach_every_line_branch_and_status() {
+    let question = TestQuestion { measuring: Measuring::Coverage, ..TestQuestion::default() };
+    let tested = test(Utf8Path::new(env!("CARGO_MANIFEST_DIR")), &question).expect("a sound project");
+    let coverage = tested.trials.coverage.expect("it was measured");
+    let whole = |row: &&CoverageRow| {
+        row.missed_lines.is_empty() && row.missed_branches.is_empty() && row.missed_statuses.is_empty()
+    };
+    let missed: Vec<_> = coverage.rules.iter().filter(|row| !whole(row)).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+    assert!(!coverage.is_below(100) && coverage.total.branches.of > coverage.rules.len());
 }

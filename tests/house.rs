@@ -25,14 +25,17 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("rank", &["model", "calendar", "problem", "names", "rulebook", "resolve", "evaluate"]),
     // The view itself is plain; what fills it in may see everything that made the answer, but not the files.
     ("report", &["model", "problem"]),
-    ("report::*", &["model", "calendar", "problem", "names", "rulebook", "resolve", "evaluate", "rank"]),
+    (
+        "report::*",
+        &["model", "calendar", "problem", "names", "rulebook", "resolve", "evaluate", "cases", "rank"],
+    ),
     ("diff", &["model", "problem", "report"]),
     ("render", &["model", "problem::Severity", "problem::Code", "report"]),
     (
         "pipeline",
         &[
-            "model", "calendar", "problem", "names", "read", "rulebook", "resolve", "evaluate", "rank",
-            "report", "diff", "render",
+            "model", "calendar", "problem", "names", "read", "rulebook", "resolve", "evaluate", "cases",
+            "rank", "report", "diff", "render",
         ],
     ),
 ];

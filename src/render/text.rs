@@ -9,6 +9,7 @@ pub mod explanation;
 mod page;
 mod ranking;
 mod requirements;
+pub(super) mod trials;
 mod verdicts;
 
 use super::sentences;

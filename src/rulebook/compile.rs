@@ -52,7 +52,7 @@ pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<P
     }
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules }, problems)
+    (Rulebook { requirements, rules, hits: None }, problems)
 }
 
 struct Compiler<'p> {

@@ -1,0 +1,4 @@
+//! The policy writer's workbench, driven as a person drives it: a folder, a command, what is shown.
+
+mod fixture;
+mod testing;
