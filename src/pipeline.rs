@@ -149,7 +149,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
     for name in &question.localities {
         match names.find(name, question.level, as_of) {
             Ok(locality) => chosen.selection.localities.push(locality),
-            Err(fault) => problems.push(fault.problem(name, question.level, as_of, &project.registry)),
+            Err(fault) => problems.push(fault.problem(name, question.level, as_of, &names)),
         }
     }
     if problems.is_empty() { Ok(chosen) } else { Err(problems) }

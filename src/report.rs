@@ -34,6 +34,9 @@ use crate::problem::{Code, Severity};
 
 pub use assemble::Selection;
 
+/// Calendar days after which what an open verdict rests on is called old: half a year.
+pub const STALE_DAYS: i64 = 183;
+
 /// Name and version of the form.
 pub const SCHEMA: &str = "dondoc.report/1";
 
@@ -395,6 +398,10 @@ pub struct LevelSummary {
     pub silent: usize,
     /// Verdicts that rest on an assumption.
     pub assumed: usize,
+    /// Open verdicts (not complete, not left out) that rest on nothing newer than [`STALE_DAYS`] days.
+    pub stale: usize,
+    /// Day of the oldest newest statement among those; null where there is none.
+    pub stale_since: Option<Day>,
 }
 
 /// A fact worth asking for.

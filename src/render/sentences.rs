@@ -44,6 +44,23 @@ pub(super) fn only_scored(titles: &[String], lang: Lang) -> String {
     }
 }
 
+/// Open verdicts that rest on old statements.
+pub(super) fn stale(n: usize, since: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En if n == 1 => {
+            format!("1 open verdict rests on statements more than half a year old, of {since}.")
+        }
+        Lang::En => format!(
+            "{} rest on statements more than half a year old; the oldest are of {since}.",
+            english(n, "open verdict", "open verdicts")
+        ),
+        Lang::Vi => format!(
+            "{} kết luận chưa hoàn thành dựa trên số liệu cũ hơn nửa năm; cũ nhất là số liệu ngày {since}.",
+            count(n, lang)
+        ),
+    }
+}
+
 /// A number of working days.
 pub(super) fn working_days(days: i64, lang: Lang) -> String {
     length(Span::WorkingDays(days), lang)

@@ -111,7 +111,10 @@ fn lines(page: &mut Page, trace: &RuleTrace) {
         ]);
         for (column, value) in &line.reads {
             let before: String = line.text.chars().take(column.saturating_sub(1)).collect();
-            let value = spelling::shown(value, Lang::En);
+            let value = match value {
+                Some(value) => spelling::shown(value, Lang::En),
+                None => "not stated".to_owned(),
+            };
             page.line(vec![
                 Span::spaces(INDENT + HEAD),
                 Span::new(format!("{:>digits$} │ ", ""), Tone::Faint),
