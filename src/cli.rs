@@ -8,6 +8,7 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::render::lint::LintFormat;
 use dondoc::render::trials::TrialFormat;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
@@ -23,7 +24,7 @@ pub struct Cli {
 const EXIT_STATUS: &str = "\
 Exit status:
   0  the report was made
-  1  something is at or past --fail-on, or a case failed
+  1  something is at or past --fail-on, a case failed, or lint found an error
   2  wrong usage or invalid input, a rule that fails while running included
   3  a fault of dondoc's own";
 
@@ -61,6 +62,8 @@ pub enum Command {
     Explain(Explain),
     /// Run the rules' cases
     Test(Test),
+    /// Look for everything that is wrong with rules and data, or could be better
+    Lint(Lint),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -121,8 +124,8 @@ pub struct Check {
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A locality: id, code or name, with or without diacritics
-    #[arg(value_name = "LOCALITY")]
+    /// A locality: id, code or name, with or without diacritics; or the code of a problem, such as unknown-fact
+    #[arg(value_name = "LOCALITY | CODE")]
     pub locality: String,
     /// One requirement; without it all of the locality's
     #[arg(value_name = "REQUIREMENT")]
@@ -160,6 +163,20 @@ pub struct Test {
     pub update: bool,
 }
 
+/// Options of `lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// Only what lies in these files or folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Form of the answer
+    #[arg(long, value_parser = lint_format, default_value = "text")]
+    pub format: LintFormat,
+    /// The day from which waivers and exceptions are over [default: today in Viet Nam]
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Day>,
+}
+
 fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {
     all.iter().copied().find(|one| spell(*one) == word).ok_or_else(|| {
         let words: Vec<&str> = all.iter().map(|one| spell(*one)).collect();
@@ -181,6 +198,10 @@ fn lang(word: &str) -> Result<Lang, String> {
 
 fn trial_format(word: &str) -> Result<TrialFormat, String> {
     closed(word, TrialFormat::ALL, TrialFormat::word)
+}
+
+fn lint_format(word: &str) -> Result<LintFormat, String> {
+    closed(word, LintFormat::ALL, LintFormat::word)
 }
 
 fn format(word: &str) -> Result<Format, String> {

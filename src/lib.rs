@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod cases;
 pub mod evaluate;
+pub mod lint;
 pub mod model;
 pub mod names;
 pub mod pipeline;

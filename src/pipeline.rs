@@ -3,6 +3,7 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
+pub mod linting;
 pub mod testing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +108,7 @@ pub struct Prepared {
 /// # Errors
 /// [`Refusal`] with every problem of every file, where one is an error.
 pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
-    let Reading { project, cases, sources, mut problems } = read::project(folder);
+    let Reading { project, cases, sources, mut problems, .. } = read::project(folder);
     let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
     problems.extend(of_rules);
     if problems.iter().any(|p| p.severity == Severity::Error) {

@@ -11,6 +11,7 @@ mod explaining;
 mod figures;
 mod json;
 mod junit;
+pub mod lint;
 mod markdown;
 mod notes;
 pub mod schema;
@@ -27,6 +28,7 @@ use std::path::Path;
 use crate::model::bilingual::Lang;
 use crate::model::words;
 use crate::report::Report;
+pub use text::code::render as code_page;
 pub use text::explanation;
 use view::View;
 

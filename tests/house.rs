@@ -21,10 +21,6 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("resolve", &["model", "calendar", "project", "problem", "names"]),
     ("evaluate", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve"]),
     ("cases", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
-    (
-        "lint",
-        &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "cases"],
-    ),
     ("rank", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
     // The view itself is plain; what fills it in may see everything that made the answer, but not the files.
     ("report", &["model", "problem"]),
@@ -33,6 +29,14 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "cases",
             "rank",
+        ],
+    ),
+    // What could be better in a project that passed: it may ask anything that makes an answer.
+    (
+        "lint",
+        &[
+            "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "cases",
+            "report",
         ],
     ),
     ("diff", &["model", "problem", "report"]),

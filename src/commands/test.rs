@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use camino::{Utf8Path, Utf8PathBuf};
-
 use dondoc::cases::update::{Change, rewrite};
 use dondoc::pipeline::testing::{Measuring, TestQuestion, Tested, test};
 use dondoc::render::trials::{Detail, TrialFormat, render};
@@ -18,7 +16,7 @@ use crate::cli::{Global, Test};
 pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let question = TestQuestion {
-        paths: options.paths.iter().map(|path| in_project(&global.project, path)).collect(),
+        paths: options.paths.iter().map(|path| screen::in_project(&global.project, path)).collect(),
         name: options.case.clone(),
         measuring: if options.coverage { Measuring::Coverage } else { Measuring::No },
     };
@@ -50,12 +48,6 @@ pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
     let accepted = options.update && update(global, &tested)?;
     let failed = tested.trials.failed > 0 && !accepted;
     Ok(if failed || below { Outcome::Failed } else { Outcome::Done })
-}
-
-/// A path as the project knows it, where it leads there from the current folder.
-fn in_project(project: &Utf8Path, path: &str) -> String {
-    let path = Utf8PathBuf::from(path);
-    path.strip_prefix(project).unwrap_or(&path).to_string()
 }
 
 /// Shows what differs and writes it down; whether nothing is left that differs.

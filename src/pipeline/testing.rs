@@ -113,7 +113,7 @@ fn requirements(
 }
 
 /// A path without what says nothing: `./` before it, `/` behind it.
-fn plain(path: &str) -> &str {
+pub(super) fn plain(path: &str) -> &str {
     let path = path.trim_end_matches('/');
     let path = path.strip_prefix("./").unwrap_or(path);
     if path == "." { "" } else { path }
