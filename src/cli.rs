@@ -64,6 +64,8 @@ pub enum Command {
     Test(Test),
     /// Look for everything that is wrong with rules and data, or could be better
     Lint(Lint),
+    /// Write a new requirement down, with its cases and its fact, ready to edit
+    New(New),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -175,6 +177,20 @@ pub struct Lint {
     /// The day from which waivers and exceptions are over [default: today in Viet Nam]
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<Day>,
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// Its id: small letters and digits joined by `-`, such as land-data-clean
+    #[arg(value_name = "REQUIREMENT-ID")]
+    pub requirement: String,
+    /// Level of the localities that it is about [default: province]
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    /// The document that asks for it
+    #[arg(long, value_name = "ID")]
+    pub from_document: Option<String>,
 }
 
 fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {

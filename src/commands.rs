@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod lint;
 mod man;
+mod new;
 mod output;
 mod schema;
 mod screen;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
         Command::Lint(options) => lint::run(&cli.global, options),
+        Command::New(options) => new::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

@@ -3,6 +3,7 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
+pub mod drafting;
 pub mod linting;
 pub mod testing;
 

@@ -37,13 +37,15 @@ use crate::problem::{Code, Problem, Sources};
 use crate::project::Project;
 
 use documents::Known;
+pub use fact_name::check as check_segment;
 use files::{File, Folder};
 use sink::Sink;
 
 const LOCALITIES: &str = "data/localities.csv";
 const SUCCESSION: &str = "data/succession.csv";
 const HOLIDAYS: &str = "data/holidays.csv";
-const FACTS: &str = "data/facts.toml";
+/// The dictionary of facts.
+pub const FACTS: &str = "data/facts.toml";
 const SCORING: &str = "rules/scoring.toml";
 /// Levels of lints: the lint reads it.
 const LINT: &str = "rules/lint.toml";

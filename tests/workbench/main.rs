@@ -3,4 +3,5 @@
 mod explaining;
 mod fixture;
 mod linting;
+mod making;
 mod testing;
