@@ -3,6 +3,7 @@
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::Code;
 use dondoc::render::{code_page, explanation};
+use dondoc::report::Depth;
 
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Explain, Global};
@@ -20,6 +21,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         localities: vec![options.locality.clone()],
         statuses: Vec::new(),
         top: None,
+        depth: Depth::Verdicts,
     };
     match pipeline::explain(&global.project, &question) {
         Ok(dossiers) => {
