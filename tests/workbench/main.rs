@@ -4,4 +4,5 @@ mod explaining;
 mod fixture;
 mod linting;
 mod making;
+mod mistakes;
 mod testing;

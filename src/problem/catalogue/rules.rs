@@ -52,10 +52,10 @@ super::pages! {
         "if locality.land.complete {\n    met(\"complete\");\n}",
         "if locality.land.complete {\n    met(\"complete\");\n}\nnot_met(\"open\");";
     MissingText:
-        "A text that people read is missing, in one language or in both.",
-        "Every report is made in English and in Vietnamese.",
-        "title: #{ en: \"Land data\" },",
-        "title: #{ en: \"Land data\", vi: \"Dữ liệu đất đai\" },";
+        "A rule does not say what it is about: it has no `//!` lines at its head.",
+        "Whoever is judged by it has a right to read what it asks, without reading a script.",
+        "const REQUIREMENT = #{",
+        "//! Land data are clean.\n//!\n//! A locality complies once ...\n\nconst REQUIREMENT = #{";
     MissingCheck:
         "A rule has no function `check` with the one parameter `locality`.",
         "It is what the engine asks.",
