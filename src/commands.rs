@@ -4,7 +4,9 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod lint;
 mod man;
+mod new;
 mod output;
 mod schema;
 mod screen;
@@ -44,6 +46,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
+        Command::Lint(options) => lint::run(&cli.global, options),
+        Command::New(options) => new::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

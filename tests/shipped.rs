@@ -56,7 +56,10 @@ fn provinces(report: &Value) -> Vec<&Value> {
 fn standing(report: &Value, requirement: &str, statuses: &[&str]) -> BTreeSet<String> {
     let verdict = |row: &Value| {
         let verdicts = row["verdicts"].as_array().unwrap();
-        verdicts.iter().find(|v| v["requirement"] == requirement).unwrap()["status"].as_str().unwrap().to_owned()
+        verdicts.iter().find(|v| v["requirement"] == requirement).unwrap()["status"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     let fitting = provinces(report).into_iter().filter(|row| statuses.contains(&verdict(row).as_str()));
     fitting.map(|row| row["name"]["en"].as_str().unwrap().to_owned()).collect()
