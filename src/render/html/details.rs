@@ -6,11 +6,11 @@ use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
 use super::super::explaining::{self, Phrase, phrase};
+use super::super::figures;
 use super::super::sentences::{self, Span};
 use super::super::view::View;
 use super::super::visible::visible;
 use super::super::words::Label;
-use super::super::figures;
 use super::texts::Texts;
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
@@ -268,7 +268,11 @@ fn pairs(verdict: &VerdictRow, requirement: &RequirementRow, texts: &mut Texts<'
         let text = |view: &View<'_>| {
             let until = waiver.until.map(|day| view.day(day));
             let reason = view.text(&waiver.reason);
-            format!("{}: {reason}; {}", sentences::waived(until.as_deref(), view.lang), view.document(&waiver.document))
+            format!(
+                "{}: {reason}; {}",
+                sentences::waived(until.as_deref(), view.lang),
+                view.document(&waiver.document)
+            )
         };
         pairs.push((texts.own("Waiver", "Miễn trừ"), texts.number(text)));
     }
@@ -306,8 +310,8 @@ fn due(view: &View<'_>, deadline: &DeadlineRow) -> String {
             let kind = deadline.due_kind.and_then(|kind| explaining::due_kind(kind, view.lang));
             let printed = nominal.map(|day| view.day(day));
             let printed: Vec<&str> = kind.into_iter().chain(printed.as_deref()).collect();
-            let effective = effective
-                .map_or_else(|| phrase(Phrase::Open, view.lang).to_owned(), |day| view.day(day));
+            let effective =
+                effective.map_or_else(|| phrase(Phrase::Open, view.lang).to_owned(), |day| view.day(day));
             if deadline.nominal == deadline.effective && kind.is_none() {
                 return effective;
             }
