@@ -21,6 +21,7 @@ mod text;
 mod view;
 mod visible;
 mod words;
+mod xlsx;
 
 use std::path::Path;
 
@@ -47,6 +48,8 @@ words! {
         Html = "html",
         /// For whatever reads test results: a suite a locality, a case a requirement.
         Junit = "junit",
+        /// A workbook for spreadsheets; the one form that is not text.
+        Xlsx = "xlsx",
     }
 }
 
@@ -63,6 +66,7 @@ impl Format {
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" => Some(Format::Html),
             "xml" => Some(Format::Junit),
+            "xlsx" => Some(Format::Xlsx),
             _ => None,
         }
     }
@@ -123,9 +127,13 @@ pub enum RenderError {
     /// A page whose template failed.
     #[error("the report cannot be written as a page")]
     Html(#[from] minijinja::Error),
+    /// A cell that has no place in a workbook.
+    #[error("the report cannot be written as a workbook")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
-/// The report in a format, for a reader of a language. Every format here is UTF-8 text that ends with a newline.
+/// The report in a format, for a reader of a language. Every format but [`Format::Xlsx`] is UTF-8
+/// text that ends with a newline.
 ///
 /// # Errors
 /// [`RenderError`], where a value has no form in the format.
@@ -139,6 +147,7 @@ pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Resu
         Format::Markdown => markdown::render(&view),
         Format::Html => html::render(report, lang)?,
         Format::Junit => junit::render(&view)?,
+        Format::Xlsx => return Ok(xlsx::render(&view)?),
     };
     Ok(text.into_bytes())
 }
