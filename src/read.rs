@@ -7,11 +7,13 @@
 mod cases;
 mod dictionary;
 mod documents;
+pub mod entry;
 mod fact_name;
-mod files;
+pub mod files;
 mod form;
 mod grid;
 mod holidays;
+pub mod leaf;
 mod limits;
 mod number;
 mod period;
@@ -19,7 +21,9 @@ mod registry;
 mod scoring;
 mod scripts;
 mod sink;
+mod tabular;
 mod values;
+pub mod workbook;
 
 use std::collections::HashSet;
 

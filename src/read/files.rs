@@ -169,33 +169,44 @@ impl Folder {
         if self.real(&path).is_none() { Err(outside(name)) } else { Ok(way) }
     }
 
-    /// Reads a file's text and keeps it among the sources; what is wrong with it goes into the sink.
+    /// Reads a file's bytes; what is wrong with it goes into the sink.
     #[must_use]
-    pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
+    pub fn bytes(&self, path: &str, sink: &Sink) -> Option<Vec<u8>> {
         let Some(real) = self.real(&self.root.join(path)) else {
             sink.push(if self.has(path) { outside(path) } else { missing(path) });
             return None;
         };
-        let bytes = match bounded(&real) {
-            Ok(Some(bytes)) => bytes,
+        match bounded(&real) {
+            Ok(Some(bytes)) => Some(bytes),
             Ok(None) => {
                 sink.push(Problem::error(
                     Code::TooLarge,
                     format!("`{path}` is larger than {} MiB", limits::FILE_BYTES / (1024 * 1024)),
                 ));
-                return None;
+                None
             }
             Err(error) => {
                 sink.push(unreadable(path, &error));
-                return None;
+                None
             }
-        };
-        let (text, wrong) = decode(&bytes);
-        let file = File { path: path.into(), text: text.into() };
+        }
+    }
+
+    /// Keeps a text among the sources, so that places in it can be shown.
+    pub fn keep(&self, file: &File) {
         self.sources
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(Arc::clone(&file.path), Arc::clone(&file.text));
+    }
+
+    /// Reads a file's text and keeps it among the sources; what is wrong with it goes into the sink.
+    #[must_use]
+    pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
+        let bytes = self.bytes(path, sink)?;
+        let (text, wrong) = decode(&bytes);
+        let file = File { path: path.into(), text: text.into() };
+        self.keep(&file);
         match wrong {
             None => Some(file),
             Some((at, problem)) => {
