@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
 use crate::read::{self, Reading};
 use crate::report::Report;
-use crate::report::assemble::{Findings, Selection, report};
+use crate::report::assemble::{Depth, Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
@@ -40,6 +40,8 @@ pub struct Question {
     pub statuses: Vec<Status>,
     /// Only so many localities of each level are shown.
     pub top: Option<usize>,
+    /// How far the report goes into each verdict.
+    pub depth: Depth,
 }
 
 /// The answer.
@@ -127,6 +129,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
         selection: Selection {
             statuses: question.statuses.clone(),
             top: question.top,
+            depth: question.depth,
             ..Selection::default()
         },
         ..Chosen::default()

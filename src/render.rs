@@ -9,6 +9,7 @@
 mod csv;
 mod explaining;
 mod figures;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -26,7 +27,7 @@ use std::path::Path;
 
 use crate::model::bilingual::Lang;
 use crate::model::words;
-use crate::report::Report;
+use crate::report::{Depth, Report};
 pub use text::explanation;
 use view::View;
 
@@ -43,6 +44,8 @@ words! {
         Csv = "csv",
         /// To paste into a letter or a wiki.
         Markdown = "markdown",
+        /// One page for a browser, complete in itself.
+        Html = "html",
         /// For whatever reads test results: a suite a locality, a case a requirement.
         Junit = "junit",
         /// A workbook for spreadsheets; the one form that is not text.
@@ -61,9 +64,19 @@ impl Format {
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "csv" => Some(Format::Csv),
             "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
             "xml" => Some(Format::Junit),
             "xlsx" => Some(Format::Xlsx),
             _ => None,
+        }
+    }
+
+    /// How far the report has to go for it.
+    #[must_use]
+    pub fn depth(self) -> Depth {
+        match self {
+            Format::Html => Depth::Chains,
+            _ => Depth::Verdicts,
         }
     }
 }
@@ -111,6 +124,9 @@ pub enum RenderError {
     /// A result that has no JUnit form.
     #[error("the report cannot be written as JUnit XML")]
     Junit(#[from] quick_junit::SerializeError),
+    /// A page whose template failed.
+    #[error("the report cannot be written as a page")]
+    Html(#[from] minijinja::Error),
     /// A cell that has no place in a workbook.
     #[error("the report cannot be written as a workbook")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
@@ -129,6 +145,7 @@ pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Resu
         Format::Jsonl => json::render_lines(report)?,
         Format::Csv => csv::render(&view)?,
         Format::Markdown => markdown::render(&view),
+        Format::Html => html::render(report, lang)?,
         Format::Junit => junit::render(&view)?,
         Format::Xlsx => return Ok(xlsx::render(&view)?),
     };

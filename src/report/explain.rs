@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::assemble::{Findings, locality_row};
 use super::explanation::{
-    ChainRow, Dossier, Explanation, FactTrail, RuleTrace, Source, StatementRow, TraceLine, WaiverLink,
+    ChainRow, Dossier, Explanation, FactTrail, PartTrail, RuleTrace, Source, StatementRow, TraceLine,
+    WaiverLink,
 };
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
@@ -16,7 +17,7 @@ use crate::model::locality::LocalityIx;
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::verdict::Status;
 use crate::resolve::deadlines::{Link, Standing};
-use crate::resolve::facts::{Held, Origin};
+use crate::resolve::facts::{Held, Origin, Part};
 use crate::resolve::history::value_of;
 
 /// Explains one locality: all its requirements, or one. `None` where it has no standing among those found.
@@ -68,7 +69,8 @@ fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
     }
 }
 
-fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
+/// Every statement that speaks of a verdict's deadline, earliest first.
+pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
     let resolution = findings.resolution;
     let links = resolution.chain(verdict.locality, requirement, resolution.horizon.as_of);
     let mut before: Option<&Link> = None;
@@ -181,25 +183,18 @@ fn trail(findings: &Findings<'_>, verdict: &Verdict, at: FactIx) -> FactTrail {
     }
 }
 
-type PartLine = (
-    crate::model::bilingual::Bilingual,
-    Option<super::Shown>,
-    Option<crate::model::day::Day>,
-    Option<Source>,
-);
-
-fn parts(findings: &Findings<'_>, at: FactIx, held: &Held) -> Vec<PartLine> {
+fn parts(findings: &Findings<'_>, at: FactIx, held: &Held) -> Vec<PartTrail> {
     let resolution = findings.resolution;
     let fact = resolution.project.dictionary.get(at);
     let Origin::Inherited(parts) = &held.origin else { return Vec::new() };
-    let line = |part: &crate::resolve::facts::Part| {
-        let name = resolution.project.registry.get(part.locality).name.clone();
-        let stated_by = part.held.as_ref().and_then(|held| match held.origin {
+    let trail = |part: &Part| PartTrail {
+        locality: resolution.project.registry.get(part.locality).name.clone(),
+        value: part.held.as_ref().map(|held| show(fact, &held.value)),
+        dated: part.held.as_ref().map(|held| held.dated),
+        document: part.held.as_ref().and_then(|held| match held.origin {
             Origin::Stated(cell) => Some(source(findings, resolution.table(cell).document)),
             Origin::Inherited(_) => None,
-        });
-        let value = part.held.as_ref().map(|held| show(fact, &held.value));
-        (name, value, part.held.as_ref().map(|held| held.dated), stated_by)
+        }),
     };
-    parts.iter().map(line).collect()
+    parts.iter().map(trail).collect()
 }

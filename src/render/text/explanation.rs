@@ -228,15 +228,15 @@ impl Paragraphs<'_> {
             let text = self.statement(statement);
             self.branch(at == last, &text, if statement.used { Tone::Strong } else { Tone::Plain });
         }
-        for (at, (name, value, dated, source)) in fact.parts.iter().enumerate() {
-            let mut parts =
-                vec![format!("{} {}", phrase(Phrase::Inherited, self.lang), visible(name.get(self.lang)))];
-            parts.push(match value {
+        for (at, part) in fact.parts.iter().enumerate() {
+            let name = visible(part.locality.get(self.lang));
+            let mut parts = vec![format!("{} {name}", phrase(Phrase::Inherited, self.lang))];
+            parts.push(match &part.value {
                 Some(value) => self.value(value),
                 None => phrase(Phrase::NotReported, self.lang).to_owned(),
             });
-            parts.extend(dated.map(|day| figures::day(day, self.lang)));
-            parts.extend(source.as_ref().map(|s| self.source(s)));
+            parts.extend(part.dated.map(|day| figures::day(day, self.lang)));
+            parts.extend(part.document.as_ref().map(|document| self.source(document)));
             self.branch(fact.statements.len() + at == last, &parts.join(" · "), Tone::Plain);
         }
     }
