@@ -60,6 +60,8 @@ pub enum Command {
     Explain(Explain),
     /// Run the rules' cases
     Test(Test),
+    /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
+    Template(Template),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -134,6 +136,28 @@ pub struct Explain {
     /// Language of the answer
     #[arg(long, value_parser = lang, default_value = "en")]
     pub lang: Lang,
+}
+
+/// Options of `template`.
+#[derive(Debug, Args)]
+pub struct Template {
+    /// Ask for these facts [default: what rules in force read and localities have not reported]
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub fact: Vec<String>,
+    /// Ask for all the facts that these requirements read
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub requirement: Vec<String>,
+    /// Ask the localities of this level [default: province]
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Language of the form
+    #[arg(long, value_parser = lang, default_value = "vi")]
+    pub lang: Lang,
+    /// The workbook to write
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub output: Utf8PathBuf,
 }
 
 /// Options of `test`.

@@ -8,6 +8,7 @@ mod man;
 mod output;
 mod schema;
 mod screen;
+mod template;
 mod test;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
+        Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

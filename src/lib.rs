@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod evaluate;
+pub mod intake;
 pub mod model;
 pub mod names;
 pub mod pipeline;

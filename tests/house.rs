@@ -27,6 +27,21 @@ const FLOORS: &[(&str, &[&str])] = &[
         "report::*",
         &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "rank"],
     ),
+    // Forms to fill in and what came back: it may see what is known, and not the files.
+    (
+        "intake",
+        &[
+            "model",
+            "calendar",
+            "problem",
+            "names",
+            "project",
+            "read::leaf",
+            "read::entry",
+            "rulebook",
+            "resolve",
+        ],
+    ),
     ("diff", &["model", "problem", "report"]),
     ("render", &["model", "problem::Severity", "problem::Code", "report"]),
     (
