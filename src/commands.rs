@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod import;
 mod man;
 mod output;
 mod schema;
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
+        Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),

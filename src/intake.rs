@@ -4,8 +4,10 @@
 //! that says every change before anything is written. Nothing here opens or writes a file.
 
 pub mod form_book;
+pub mod layout;
 pub mod mark;
-
+pub mod paper;
 pub mod phrases;
-
+pub mod preview;
+pub mod proposal;
 pub mod template;

@@ -63,6 +63,8 @@ words! {
         BadFact = "bad-fact",
         // Documents
         DuplicateDocument = "duplicate-document",
+        AlreadyImported = "already-imported",
+        Busy = "busy",
         UnknownLocality = "unknown-locality",
         AmbiguousLocality = "ambiguous-locality",
         NamedTwice = "named-twice",

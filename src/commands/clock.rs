@@ -22,7 +22,11 @@ pub fn horizon(clocks: &Clocks) -> anyhow::Result<Horizon> {
     Ok(Horizon { as_of, known_by: clocks.known_by })
 }
 
-fn today() -> anyhow::Result<Day> {
+/// Today in Viet Nam.
+///
+/// # Errors
+/// Where it is not a day of the calendar.
+pub fn today() -> anyhow::Result<Day> {
     let offset = FixedOffset::east_opt(HOURS_EAST * 3600);
     let date = offset.map(|offset| Utc::now().with_timezone(&offset).date_naive());
     date.and_then(Day::from_date).ok_or_else(|| anyhow::anyhow!("the machine's clock is out of the calendar"))

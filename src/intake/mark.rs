@@ -2,6 +2,7 @@
 
 use crate::model::day::Day;
 use crate::model::locality::Level;
+use crate::read::leaf::{Cell, Leaf, Row};
 
 /// Name and version of the form.
 pub const FORM: &str = "dondoc.template/1";
@@ -50,4 +51,27 @@ pub struct Mark {
     pub data: String,
     /// Its facts by name, with the heads of their columns, in order.
     pub columns: Vec<(String, String)>,
+}
+
+impl Mark {
+    /// The mark on a hidden sheet; `None` where it is not one of a form of this version.
+    #[must_use]
+    pub fn of(leaf: &Leaf) -> Option<Self> {
+        let row = |number: u32| leaf.rows().iter().find(|row| row.number == number);
+        let value = |number: u32| row(number).and_then(|row| text(row, 1));
+        if value(FORM_ROW)? != FORM {
+            return None;
+        }
+        let facts = leaf.rows().iter().filter(|row| row.number >= FIRST_FACT_ROW);
+        Some(Self {
+            level: Level::from_word(&value(LEVEL_ROW)?)?,
+            as_of: value(DAY_ROW)?.parse().ok()?,
+            data: value(DATA_ROW)?,
+            columns: facts.filter_map(|row| Some((text(row, 0)?, text(row, 1)?))).collect(),
+        })
+    }
+}
+
+fn text(row: &Row, column: u32) -> Option<String> {
+    row.cell(column).map(Cell::shown)
 }

@@ -234,6 +234,20 @@ fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     Ok(fits.then_some(bytes))
 }
 
+/// The text of a file that lies outside the project.
+///
+/// # Errors
+/// A problem without a place where it is not UTF-8.
+pub fn text(name: &str, bytes: &[u8]) -> Result<File, Problem> {
+    match decode(bytes) {
+        (text, None) => Ok(File { path: name.into(), text: text.into() }),
+        (_, Some((_, mut problem))) => {
+            problem.message = format!("`{name}`: {}", problem.message);
+            Err(problem)
+        }
+    }
+}
+
 /// The text of bytes; where they are not UTF-8, as much of it as can be shown, and the problem with its offset.
 fn decode(bytes: &[u8]) -> (String, Option<(usize, Problem)>) {
     const CURE: &str = "save the file as UTF-8; in Excel choose \"CSV UTF-8\"";
