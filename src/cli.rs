@@ -66,6 +66,10 @@ pub enum Command {
     Lint(Lint),
     /// Write a new requirement down, with its cases and its fact, ready to edit
     New(New),
+    /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
+    Template(Template),
+    /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document
+    Import(Import),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -138,6 +142,60 @@ pub struct Explain {
     #[arg(long, value_parser = level)]
     pub level: Option<Level>,
     /// Language of the answer
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
+}
+
+/// Options of `template`.
+#[derive(Debug, Args)]
+pub struct Template {
+    /// Ask for these facts [default: what rules in force read and localities have not reported]
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub fact: Vec<String>,
+    /// Ask for all the facts that these requirements read
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub requirement: Vec<String>,
+    /// Ask the localities of this level [default: province]
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Language of the form
+    #[arg(long, value_parser = lang, default_value = "vi")]
+    pub lang: Lang,
+    /// The workbook to write
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub output: Utf8PathBuf,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The .xlsx or .csv file that came in
+    #[arg(value_name = "FILE")]
+    pub file: Utf8PathBuf,
+    /// Which columns are which facts, for a sheet that is not a form of `dondoc template`
+    #[arg(long, value_name = "M.toml")]
+    pub mapping: Option<Utf8PathBuf>,
+    /// The day that the values hold for [default: the form's day]
+    #[arg(long, value_name = "DAY")]
+    pub dated: Option<Day>,
+    /// The day on which the file came in [default: today, unless its values are of a later day]
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<Day>,
+    /// Id of the new document [default: return-DAY-FILE]
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// Who sends the values
+    #[arg(long, value_name = "TEXT", default_value = "Các địa phương")]
+    pub issuer: String,
+    /// Write without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Only show what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Language of the preview
     #[arg(long, value_parser = lang, default_value = "en")]
     pub lang: Lang,
 }

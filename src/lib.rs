@@ -8,6 +8,7 @@
 pub mod calendar;
 pub mod cases;
 pub mod evaluate;
+pub mod intake;
 pub mod lint;
 pub mod model;
 pub mod names;
