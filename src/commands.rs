@@ -3,6 +3,7 @@
 mod check;
 mod clock;
 mod completions;
+mod diff;
 mod explain;
 mod man;
 mod output;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> Outcome {
     let result = match &cli.command {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
+        Command::Diff(options) => diff::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),

@@ -3,6 +3,7 @@
 //! The library never prints and knows no clock; the binary's commands do both.
 
 pub mod calendar;
+pub mod diff;
 pub mod evaluate;
 pub mod model;
 pub mod names;

@@ -95,6 +95,8 @@ words! {
         FutureCompletion = "future-completion",
         // Cases
         BadCase = "bad-case",
+        // Saved reports
+        BadReport = "bad-report",
         // Names given on the command line
         UnknownName = "unknown-name",
     }

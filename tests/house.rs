@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "rank"],
     ),
     ("diff", &["model", "problem", "report"]),
-    ("render", &["model", "problem::Severity", "problem::Code", "report"]),
+    ("render", &["model", "problem::Severity", "problem::Code", "report", "diff"]),
     (
         "pipeline",
         &[

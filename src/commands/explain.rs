@@ -15,6 +15,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         localities: vec![options.locality.clone()],
         statuses: Vec::new(),
         top: None,
+        earlier: Vec::new(),
     };
     match pipeline::explain(&global.project, &question) {
         Ok(dossiers) => {

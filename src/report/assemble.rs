@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 
 use super::mentions::Mentions;
 use super::{
-    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, identities,
-    notices, summary, totals, verdicts,
+    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
+    identities, notices, summary, totals, verdicts,
 };
 use crate::evaluate::Verdict;
 use crate::model::locality::{Level, LocalityIx};
@@ -123,6 +123,8 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
         summary,
         facts,
         documents,
+        scoring: ScoringRow::of(&resolution.project.scoring),
+        trends: None,
     }
 }
 
@@ -164,11 +166,7 @@ pub(super) fn locality_row(
             true => GradeSpan::One(low),
             false => GradeSpan::Span(low, high),
         }),
-        inherits: registry
-            .predecessors(standing.locality)
-            .iter()
-            .map(|p| registry.get(p.locality).id.clone())
-            .collect(),
+        inherits: registry.predecessor_ids(standing.locality),
         verdicts: chosen.into_iter().map(|v| verdicts::row(findings, v, mentions)).collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),
