@@ -197,6 +197,14 @@ fn because(
         (Some(before), Some(after)) if before != after && cause == Cause::RulesChanged => Some(after),
         _ => None,
     };
+    let counted = |row: &RequirementChange| {
+        let (before, after) = match cause {
+            Cause::UnitsMerged | Cause::DataCorrected => (row.scored_before, row.scored_before),
+            Cause::RulesChanged => (row.scored_before, row.scored_after),
+            _ => (row.scored_after, row.scored_after),
+        };
+        before == Some(true) || after == Some(true)
+    };
     let moved = |row: &RequirementChange| {
         let (before, after) = of(&row.id);
         let left_out = |one: &Option<Standpoint>| one.as_ref().is_none_or(|s| s.status.is_left_out());
@@ -217,7 +225,7 @@ fn because(
             counts,
         })
     };
-    requirements.iter().filter_map(moved).collect()
+    requirements.iter().filter(|row| counted(row)).filter_map(moved).collect()
 }
 
 fn verdicts(was: Option<&SavedLocality>, is: &SavedLocality) -> Vec<VerdictChange> {

@@ -45,14 +45,16 @@ pub(in crate::render) struct Section {
     pub(in crate::render) remark: Option<String>,
 }
 
-/// One locality.
+/// One locality, or several of which the very same is to be said.
+#[derive(PartialEq)]
 pub(in crate::render) struct Entry {
-    pub(in crate::render) name: String,
+    pub(in crate::render) names: Vec<String>,
     pub(in crate::render) figures: String,
     pub(in crate::render) parts: Vec<(String, Figures, Vec<String>)>,
 }
 
 /// What one cause moved: points and places, each empty where it moved none.
+#[derive(PartialEq)]
 pub(in crate::render) struct Figures {
     pub(in crate::render) score: String,
     pub(in crate::render) rank: String,
@@ -198,10 +200,11 @@ impl Speaker<'_> {
             (Fate::New, Word::NewUnits),
         ];
         for (which, title) in titles {
-            let entries: Vec<Entry> =
-                of_level().filter(|change| fate(change) == which).map(|change| self.entry(change)).collect();
+            let all = of_level().filter(|change| fate(change) == which);
+            let entries = together(all.map(|change| self.entry(change)));
             if !entries.is_empty() {
-                let title = format!("{} ({})", word(title, lang), entries.len());
+                let localities: usize = entries.iter().map(|entry| entry.names.len()).sum();
+                let title = format!("{} ({localities})", word(title, lang));
                 sections.push(Section { title, entries, remark: None });
             }
         }
@@ -222,13 +225,18 @@ impl Speaker<'_> {
         sections
     }
 
-    fn entry(&self, change: &Change) -> Entry {
-        let mut name = self.text(&change.unit.name);
-        if let Some(was) = change.was.as_ref().filter(|was| was.id != change.unit.id) {
-            name.push_str(&format!(" ({} {})", word(Word::From, self.lang), self.text(&was.name)));
+    /// What a locality is called, and what it was.
+    fn name(&self, change: &Change) -> String {
+        let name = self.text(&change.unit.name);
+        match change.was.as_ref().filter(|was| was.id != change.unit.id) {
+            Some(was) => format!("{name} ({} {})", word(Word::From, self.lang), self.text(&was.name)),
+            None => name,
         }
+    }
+
+    fn entry(&self, change: &Change) -> Entry {
         let parts = change.parts.iter().filter(|part| !is_nothing(part)).map(|part| self.part(part));
-        Entry { name, figures: self.figures(change), parts: parts.collect() }
+        Entry { names: vec![self.name(change)], figures: self.figures(change), parts: parts.collect() }
     }
 
     fn figures(&self, change: &Change) -> String {
@@ -328,18 +336,30 @@ impl Speaker<'_> {
     fn statuses(&self) -> Vec<[String; 4]> {
         let mut rows = Vec::new();
         for change in &self.diff.changes {
-            let entry = self.entry(change);
+            let name = self.name(change);
             for verdict in change.verdicts.iter().filter(|verdict| verdict.before != verdict.after) {
                 let say = |status: Option<Status>| match status {
                     Some(status) => shared::status(status, self.lang).to_owned(),
                     None => "–".to_owned(),
                 };
                 let title = self.requirement(&verdict.requirement);
-                rows.push([entry.name.clone(), title, say(verdict.before), say(verdict.after)]);
+                rows.push([name.clone(), title, say(verdict.before), say(verdict.after)]);
             }
         }
         rows
     }
+}
+
+/// The entries, those that say the same put together at the first one's place.
+fn together(all: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in all {
+        match entries.iter_mut().find(|one| one.figures == entry.figures && one.parts == entry.parts) {
+            Some(same) => same.names.extend(entry.names),
+            None => entries.push(entry),
+        }
+    }
+    entries
 }
 
 /// Places of a rank: below zero is upwards.

@@ -34,7 +34,7 @@ pub(super) fn word(word: Word, lang: Lang) -> &'static str {
         Word::WhatChanged => ("What changed", "Những thay đổi"),
         Word::Rose => ("Rose", "Tăng hạng"),
         Word::Fell => ("Fell", "Giảm hạng"),
-        Word::SameRank => ("Same rank, other score", "Giữ hạng, điểm thay đổi"),
+        Word::SameRank => ("Kept their rank", "Giữ nguyên hạng"),
         Word::NewUnits => ("New, compared with nobody", "Mới có, không so sánh được"),
         Word::Unranked => ("With a score on one side only", "Chỉ có điểm ở một trong hai kỳ"),
         Word::Gone => ("No longer there, carried on by nobody", "Không còn, không có đơn vị kế thừa"),
@@ -76,11 +76,13 @@ pub(super) fn order(causes: &[Cause], lang: Lang) -> String {
     match lang {
         Lang::En => format!(
             "Every change is split in this order, each cause moved after the one before, so that the parts sum to \
-             the change: {list} (rank only)."
+             the change: {list} (rank only). Points are of the proven score; where the greatest possible score moved \
+             otherwise, its points stand behind a slash."
         ),
         Lang::Vi => format!(
             "Mỗi thay đổi được tách theo thứ tự sau, nguyên nhân sau tính tiếp từ nguyên nhân trước, nên tổng các \
-             phần bằng thay đổi chung: {list} (chỉ ảnh hưởng thứ hạng)."
+             phần bằng thay đổi chung: {list} (chỉ ảnh hưởng thứ hạng). Điểm nêu là điểm đã chứng minh; nếu điểm cao \
+             nhất có thể thay đổi khác đi thì được ghi sau dấu gạch chéo."
         ),
     }
 }

@@ -51,7 +51,7 @@ pub(in crate::render) fn render(outline: &Outline) -> String {
 }
 
 fn put(entry: &Entry, out: &mut String) {
-    out.push_str(&format!("- **{}** · {}\n", escape(&entry.name), escape(&entry.figures)));
+    out.push_str(&format!("- **{}** · {}\n", escape(&entry.names.join(", ")), escape(&entry.figures)));
     for (cause, figures, because) in &entry.parts {
         let moved: Vec<&str> = [figures.score.as_str(), figures.rank.as_str()]
             .into_iter()

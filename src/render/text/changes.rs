@@ -62,11 +62,8 @@ struct Widths {
 }
 
 fn put(entry: &Entry, widths: Widths, page: &mut Page) {
-    page.line(vec![
-        Span::spaces(1),
-        Span::new(entry.name.as_str(), Tone::Strong),
-        Span::new(format!(" · {}", entry.figures), Tone::Plain),
-    ]);
+    page.prose(1, &entry.names.join(", "), Tone::Strong);
+    page.prose(3, &entry.figures, Tone::Plain);
     for (cause, figures, because) in &entry.parts {
         let space = |text: &str, width: usize| Span::spaces(width.saturating_sub(text.width()));
         let before = INDENT + widths.cause + 2 + widths.score + 2 + widths.rank + 2;
