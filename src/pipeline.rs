@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
 use crate::read::{self, Reading};
 use crate::report::Report;
-use crate::report::assemble::{Findings, Selection, report};
+use crate::report::assemble::{Depth, Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
@@ -45,6 +45,8 @@ pub struct Question {
     pub top: Option<usize>,
     /// Earlier days to look back on as well, rising; empty: none.
     pub earlier: Vec<Day>,
+    /// How far the report goes into each verdict.
+    pub depth: Depth,
 }
 
 /// The answer.
@@ -136,6 +138,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
         selection: Selection {
             statuses: question.statuses.clone(),
             top: question.top,
+            depth: question.depth,
             ..Selection::default()
         },
         ..Chosen::default()

@@ -35,7 +35,8 @@ use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
 use crate::problem::{Code, Severity};
 
-pub use assemble::Selection;
+pub use assemble::{Depth, Selection};
+use explanation::ChainRow;
 pub use scoring::{Credits, ScoringRow};
 pub use trends::Trends;
 
@@ -228,6 +229,9 @@ pub struct VerdictRow {
     pub waiver: Option<WaiverRow>,
     /// What the rule did wrong, where it failed or said something impossible.
     pub fault: Option<String>,
+    /// Every statement that speaks of its deadline, earliest first; filled in only at [`Depth::Chains`].
+    #[serde(skip)]
+    pub chain: Vec<ChainRow>,
 }
 
 /// A reason, filled in.

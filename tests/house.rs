@@ -50,6 +50,12 @@ const TRADES: &[Trade] = &[
         why: "only the rulebook knows the scripting language",
     },
     Trade {
+        paths: &["calamine"],
+        words: &[],
+        only_in: &["src/read/workbook.rs", "src/read/workbook/"],
+        why: "only the reader of workbooks unpacks them, under its caps",
+    },
+    Trade {
         paths: &["std::fs"],
         words: &["File::open", "File::create", "File::options", "fs::read", "fs::write"],
         only_in: &["src/read.rs", "src/read/", "src/commands/"],

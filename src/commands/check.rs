@@ -21,6 +21,13 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         horizon.as_of = *to;
         earlier = month_ends(*from, *to);
     }
+    let format = match format(options) {
+        Ok(format) => format,
+        Err(usage) => {
+            screen::say(&usage);
+            return Ok(Outcome::Invalid);
+        }
+    };
     let question = Question {
         horizon,
         earlier,
@@ -29,14 +36,13 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         localities: options.localities.clone(),
         statuses: options.status.clone(),
         top: options.top,
+        depth: format.depth(),
     };
     let answer = match pipeline::check(&global.project, &question) {
         Ok(answer) => answer,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
     screen::warn(global, &answer.warnings, &answer.sources);
-    let ending = options.output.as_ref().and_then(Format::from_ending);
-    let format = options.format.or(ending).unwrap_or(Format::Text);
     match &options.output {
         Some(path) => {
             let report = render(&answer.report, format, options.lang, dondoc::render::Style::default())?;
@@ -69,4 +75,22 @@ fn month_ends(from: Day, to: Day) -> Vec<Day> {
     let is_last = |day: &Day| day.next().month() != day.month();
     let days = std::iter::successors(Some(from), |day| Some(day.next()).filter(|next| next > day));
     days.take_while(|day| *day <= to).filter(is_last).collect()
+}
+
+/// The format that was asked for, or else the one that the file's ending stands for.
+fn format(options: &Check) -> Result<Format, String> {
+    let Some(path) = &options.output else { return Ok(options.format.unwrap_or(Format::Text)) };
+    if let Some(format) = options.format.or_else(|| Format::from_ending(path)) {
+        return Ok(format);
+    }
+    match path.extension() {
+        None => Ok(Format::Text),
+        Some(ending) => {
+            let words: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
+            Err(format!(
+                "dondoc: no report ends in .{ending}; name its form with --format: {}\n",
+                words.join(", ")
+            ))
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use dondoc::pipeline::{self, Question};
 use dondoc::render::explanation;
+use dondoc::report::Depth;
 
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Explain, Global};
@@ -16,6 +17,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         statuses: Vec::new(),
         top: None,
         earlier: Vec::new(),
+        depth: Depth::Verdicts,
     };
     match pipeline::explain(&global.project, &question) {
         Ok(dossiers) => {

@@ -26,7 +26,7 @@ pub(super) enum Span {
 }
 
 /// A length in days.
-fn length(span: Span, lang: Lang) -> String {
+pub(super) fn length(span: Span, lang: Lang) -> String {
     match (span, lang) {
         (Span::Days(n), Lang::En) => english(size(n), "day", "days"),
         (Span::WorkingDays(n), Lang::En) => english(size(n), "working day", "working days"),

@@ -69,7 +69,8 @@ fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
     }
 }
 
-fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
+/// Every statement that speaks of a verdict's deadline, earliest first.
+pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
     let resolution = findings.resolution;
     let links = resolution.chain(verdict.locality, requirement, resolution.horizon.as_of);
     let mut before: Option<&Link> = None;
