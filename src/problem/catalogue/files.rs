@@ -146,4 +146,9 @@ super::pages! {
         "It would silently excuse the next mistake of its kind.",
         "[[allow]]\ncode   = \"unused-fact\"\npath   = \"data/fact.toml\"\nreason = \"a record only\"",
         "[[allow]]\ncode   = \"unused-fact\"\npath   = \"data/facts.toml\"\nreason = \"a record only\"";
+    BadReport:
+        "A saved report cannot be read, or is not of the form that this program writes.",
+        "A comparison with half a report would explain changes that never were.",
+        "dondoc diff old.csv new.json",
+        "dondoc diff old.json new.json      # both from check --format json";
 }
