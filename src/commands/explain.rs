@@ -1,5 +1,6 @@
 //! `dondoc explain`: the whole way to one answer, or what a problem's code means.
 
+use dondoc::model::verdict::Status;
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::Code;
 use dondoc::render::{code_page, explanation};
@@ -29,7 +30,9 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
                 let text = explanation::render(dossier, options.lang, screen::style(global));
                 output::to_stdout(text.as_bytes())?;
             }
-            Ok(Outcome::Done)
+            let mut verdicts = dossiers.iter().flat_map(|dossier| &dossier.explanations).map(|e| &e.verdict);
+            let failed = verdicts.any(|verdict| verdict.status == Status::Error);
+            Ok(if failed { Outcome::Invalid } else { Outcome::Done })
         }
         Err(refusal) => Ok(screen::refuse(global, &refusal)),
     }

@@ -53,7 +53,7 @@ pub(super) fn render(view: &View<'_>, style: Style) -> String {
 fn head(view: &View<'_>, page: &mut Page) {
     let mut parts = vec![view.say(Label::Compliance).to_owned()];
     parts.extend(view.day_and_data());
-    page.prose(0, &parts.join(" · "), Tone::Strong);
+    page.items(0, " · ", parts.into_iter().map(|part| Span::new(part, Tone::Strong)).collect());
 }
 
 fn section(view: &View<'_>, level: &LevelView<'_>, page: &mut Page) {
