@@ -8,6 +8,7 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::render::diff::DiffFormat;
 use dondoc::render::lint::LintFormat;
 use dondoc::render::trials::TrialFormat;
 
@@ -60,12 +61,18 @@ pub enum Command {
     Check(Check),
     /// Show the whole way to one answer: deadlines, rule lines, facts, documents, rivals
     Explain(Explain),
+    /// Say what changed between two days or two saved reports, and why
+    Diff(Diff),
     /// Run the rules' cases
     Test(Test),
     /// Look for everything that is wrong with rules and data, or could be better
     Lint(Lint),
     /// Write a new requirement down, with its cases and its fact, ready to edit
     New(New),
+    /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
+    Template(Template),
+    /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document
+    Import(Import),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -121,6 +128,47 @@ pub struct Check {
     /// Show only the first so many localities of each level
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// Judge TO, and look back on the last day of each month from FROM on: the report gets trends
+    #[arg(long, value_names = ["FROM", "TO"], num_args = 2, conflicts_with = "as_of")]
+    pub as_of_each_month: Option<Vec<Day>>,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier report, saved with `check --format json`
+    #[arg(value_name = "OLD.json", requires = "new", required_unless_present = "from")]
+    pub old: Option<Utf8PathBuf>,
+    /// The later report
+    #[arg(value_name = "NEW.json")]
+    pub new: Option<Utf8PathBuf>,
+    /// Compare the project as of this day
+    #[arg(long, value_name = "DAY", requires = "to", conflicts_with = "old")]
+    pub from: Option<Day>,
+    /// with the project as of this day
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub to: Option<Day>,
+    /// Only documents known by this day count, on both sides [default: all]
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub known_by: Option<Day>,
+    /// Only documents known by this day count on the earlier side
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub from_known_by: Option<Day>,
+    /// Only documents known by this day count on the later side
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub to_known_by: Option<Day>,
+    /// Only this level
+    #[arg(long, value_parser = level, requires = "from")]
+    pub level: Option<Level>,
+    /// Form of the answer: text, markdown, json [default: by the ending of -o, else text]
+    #[arg(long, value_parser = diff_format)]
+    pub format: Option<DiffFormat>,
+    /// Write the answer to a file, beside and then over what is there
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+    /// Language of the answer
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
 }
 
 /// Options of `explain`.
@@ -138,6 +186,60 @@ pub struct Explain {
     #[arg(long, value_parser = level)]
     pub level: Option<Level>,
     /// Language of the answer
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
+}
+
+/// Options of `template`.
+#[derive(Debug, Args)]
+pub struct Template {
+    /// Ask for these facts [default: what rules in force read and localities have not reported]
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub fact: Vec<String>,
+    /// Ask for all the facts that these requirements read
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub requirement: Vec<String>,
+    /// Ask the localities of this level [default: province]
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Language of the form
+    #[arg(long, value_parser = lang, default_value = "vi")]
+    pub lang: Lang,
+    /// The workbook to write
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub output: Utf8PathBuf,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The .xlsx or .csv file that came in
+    #[arg(value_name = "FILE")]
+    pub file: Utf8PathBuf,
+    /// Which columns are which facts, for a sheet that is not a form of `dondoc template`
+    #[arg(long, value_name = "M.toml")]
+    pub mapping: Option<Utf8PathBuf>,
+    /// The day that the values hold for [default: the form's day]
+    #[arg(long, value_name = "DAY")]
+    pub dated: Option<Day>,
+    /// The day on which the file came in [default: today, unless its values are of a later day]
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<Day>,
+    /// Id of the new document [default: return-DAY-FILE]
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// Who sends the values
+    #[arg(long, value_name = "TEXT", default_value = "Các địa phương")]
+    pub issuer: String,
+    /// Write without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Only show what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Language of the preview
     #[arg(long, value_parser = lang, default_value = "en")]
     pub lang: Lang,
 }
@@ -218,6 +320,10 @@ fn trial_format(word: &str) -> Result<TrialFormat, String> {
 
 fn lint_format(word: &str) -> Result<LintFormat, String> {
     closed(word, LintFormat::ALL, LintFormat::word)
+}
+
+fn diff_format(word: &str) -> Result<DiffFormat, String> {
+    closed(word, DiffFormat::ALL, DiffFormat::word)
 }
 
 fn format(word: &str) -> Result<Format, String> {

@@ -7,7 +7,9 @@
 
 pub mod calendar;
 pub mod cases;
+pub mod diff;
 pub mod evaluate;
+pub mod intake;
 pub mod lint;
 pub mod model;
 pub mod names;

@@ -40,6 +40,9 @@ words! {
         StrayFile = "stray-file",
         BadToml = "bad-toml",
         BadCsv = "bad-csv",
+        BadWorkbook = "bad-workbook",
+        BadCell = "bad-cell",
+        FormulaRead = "formula-read",
         UnknownKey = "unknown-key",
         MissingKey = "missing-key",
         WrongType = "wrong-type",
@@ -62,6 +65,8 @@ words! {
         BadFact = "bad-fact",
         // Documents
         DuplicateDocument = "duplicate-document",
+        AlreadyImported = "already-imported",
+        Busy = "busy",
         UnknownLocality = "unknown-locality",
         AmbiguousLocality = "ambiguous-locality",
         NamedTwice = "named-twice",
@@ -110,6 +115,8 @@ words! {
         RequirementWithoutDeadline = "requirement-without-deadline",
         ExceptionOver = "exception-over",
         ExceptionUnused = "exception-unused",
+        // Saved reports
+        BadReport = "bad-report",
         // Names given on the command line
         UnknownName = "unknown-name",
     }

@@ -7,20 +7,26 @@
 mod cases;
 mod dictionary;
 mod documents;
+pub mod entry;
 mod fact_name;
-mod files;
+pub mod files;
 mod form;
 mod grid;
 mod holidays;
+pub mod leaf;
 mod levels;
 mod limits;
+pub mod mapping;
 mod number;
 mod period;
 mod registry;
+pub mod returns;
 mod scoring;
 mod scripts;
 mod sink;
+mod tabular;
 mod values;
+pub mod workbook;
 
 use std::collections::HashSet;
 

@@ -39,8 +39,23 @@ const FLOORS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
+    // Forms to fill in and what came back: it may see what is known, and not the files.
+    (
+        "intake",
+        &[
+            "model",
+            "calendar",
+            "problem",
+            "names",
+            "project",
+            "read::leaf",
+            "read::entry",
+            "rulebook",
+            "resolve",
+        ],
+    ),
     ("diff", &["model", "problem", "report"]),
-    ("render", &["model", "problem::Severity", "problem::Code", "report"]),
+    ("render", &["model", "problem::Severity", "problem::Code", "report", "diff"]),
     (
         "pipeline",
         &[

@@ -26,7 +26,11 @@ pub fn day(given: Option<Day>) -> anyhow::Result<Day> {
     given.map_or_else(today, Ok)
 }
 
-fn today() -> anyhow::Result<Day> {
+/// Today in Viet Nam.
+///
+/// # Errors
+/// Where it is not a day of the calendar.
+pub fn today() -> anyhow::Result<Day> {
     let offset = FixedOffset::east_opt(HOURS_EAST * 3600);
     let date = offset.map(|offset| Utc::now().with_timezone(&offset).date_naive());
     date.and_then(Day::from_date).ok_or_else(|| anyhow::anyhow!("the machine's clock is out of the calendar"))

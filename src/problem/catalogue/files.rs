@@ -146,4 +146,19 @@ super::pages! {
         "It would silently excuse the next mistake of its kind.",
         "[[allow]]\ncode   = \"unused-fact\"\npath   = \"data/fact.toml\"\nreason = \"a record only\"",
         "[[allow]]\ncode   = \"unused-fact\"\npath   = \"data/facts.toml\"\nreason = \"a record only\"";
+    BadReport:
+        "A saved report cannot be read, or is not of the form that this program writes.",
+        "A comparison with half a report would explain changes that never were.",
+        "dondoc diff old.csv new.json",
+        "dondoc diff old.json new.json      # both from check --format json";
+    BadWorkbook:
+        "A workbook cannot be read: it is damaged, encrypted, carries macros, or is larger than any return.",
+        "Half a sheet would be taken for the whole return.",
+        "returns.xlsm, with a password",
+        "returns.xlsx, saved without macros and without a password";
+    AlreadyImported:
+        "A file with these very bytes was taken in before.",
+        "The same return would count twice.",
+        "dondoc import returns.xlsx         # for the second time",
+        "dondoc import returns-may.xlsx";
 }
