@@ -33,13 +33,19 @@ fn fail_on_makes_a_status_at_or_past_it_a_failure() {
     assert_eq!(code("check --fail-on error"), Some(0), "nothing is that bad");
     // Bắc Ninh has civil status in progress and nothing overdue or unknown that anybody reported on.
     assert_eq!(code("check \"Bac Ninh\" --requirement civil-status-digitized --fail-on due-soon"), Some(0));
-    assert_eq!(code("check \"Bac Ninh\" --requirement civil-status-digitized --fail-on in-progress"), Some(1));
+    assert_eq!(
+        code("check \"Bac Ninh\" --requirement civil-status-digitized --fail-on in-progress"),
+        Some(1)
+    );
     assert_eq!(code("check --fail-on not-applicable"), Some(1));
 }
 
 #[test]
 fn a_failure_is_reported_all_the_same() {
-    assert_eq!(dondoc(&format!("check {DAY} --fail-on overdue")).stdout, dondoc(&format!("check {DAY}")).stdout);
+    assert_eq!(
+        dondoc(&format!("check {DAY} --fail-on overdue")).stdout,
+        dondoc(&format!("check {DAY}")).stdout
+    );
 }
 
 #[test]
@@ -101,7 +107,10 @@ fn top_and_status_choose_what_is_shown_and_change_no_rank() {
     let all = report("");
     let top = report("--top 5 --level province");
     assert_eq!(rows(&top).len(), 5);
-    assert_eq!(rows(&top)[..], rows(&all).iter().filter(|r| r["level"] == "province").take(5).cloned().collect::<Vec<_>>()[..]);
+    assert_eq!(
+        rows(&top)[..],
+        rows(&all).iter().filter(|r| r["level"] == "province").take(5).cloned().collect::<Vec<_>>()[..]
+    );
 
     let overdue = report("--status overdue --level province");
     assert_eq!(rows(&overdue).len(), 54, "whoever has not deployed judicial records");
@@ -121,7 +130,9 @@ fn asking_for_requirements_changes_the_score_and_says_so() {
     let full = rows(&one).iter().filter(|row| row["rank"] == 1).count();
     assert_eq!(full, 9, "the nine share the first place");
     assert_eq!(rows(&one)[9]["rank"], 10, "and the next place is the tenth");
-    for (lang, says) in [("en", "Scores and ranks count only what was asked for"), ("vi", "Điểm và hạng chỉ tính trên")] {
+    for (lang, says) in
+        [("en", "Scores and ranks count only what was asked for"), ("vi", "Điểm và hạng chỉ tính trên")]
+    {
         let shown = text(&format!("check {DAY} --requirement judicial-records-on-vneid --lang {lang}"));
         assert!(shown.contains(says), "{shown}");
     }
@@ -145,7 +156,11 @@ fn a_report_is_written_whole_and_in_the_format_of_its_ending() {
         let output = dondoc(&format!("check {DAY} -o {}", path.display()));
         assert_eq!(output.status.code(), Some(0), "{file}");
         assert!(output.stdout.is_empty(), "{file}: the report is in the file");
-        assert_eq!(fs::read(&path).unwrap(), text(&format!("check {DAY} --format {format}")).into_bytes(), "{file}");
+        assert_eq!(
+            fs::read(&path).unwrap(),
+            text(&format!("check {DAY} --format {format}")).into_bytes(),
+            "{file}"
+        );
     }
     let left: Vec<_> = fs::read_dir(elsewhere.path())
         .unwrap()
@@ -167,7 +182,8 @@ fn a_format_that_is_asked_for_beats_the_ending() {
 fn a_report_never_overwrites_what_it_is_made_from() {
     let project = copy_of_shipped();
     let localities = fs::read(project.path().join("data/localities.csv")).unwrap();
-    for place in ["data/localities.csv", "data/new.csv", "rules/report.txt", "data/documents/../report.json"] {
+    for place in ["data/localities.csv", "data/new.csv", "rules/report.txt", "data/documents/../report.json"]
+    {
         let output = run_in(project.path(), &format!("check {DAY} -o {place}"));
         assert_eq!(output.status.code(), Some(2), "{place}");
         let said = String::from_utf8(output.stderr).unwrap();
@@ -228,7 +244,10 @@ fn the_report_is_of_the_form_that_schema_prints() {
         let wrong: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
         assert!(wrong.is_empty(), "{line}: {wrong:?}");
     }
-    assert!(!validator.is_valid(&serde_json::json!({ "schema": "dondoc.report/1" })), "the schema asks for something");
+    assert!(
+        !validator.is_valid(&serde_json::json!({ "schema": "dondoc.report/1" })),
+        "the schema asks for something"
+    );
 }
 
 #[test]
@@ -258,7 +277,15 @@ fn quiet_says_nothing_beside_the_answer_and_verbose_says_all() {
 
 #[test]
 fn a_locality_may_be_named_in_any_way() {
-    let same = ["\"Bắc Ninh\"", "\"bac ninh\"", "BẮC-NINH", "27", "bac-ninh", "\"tỉnh Bắc Ninh\"", "\"Ba\u{306}\u{301}c Ninh\""];
+    let same = [
+        "\"Bắc Ninh\"",
+        "\"bac ninh\"",
+        "BẮC-NINH",
+        "27",
+        "bac-ninh",
+        "\"tỉnh Bắc Ninh\"",
+        "\"Ba\u{306}\u{301}c Ninh\"",
+    ];
     let first = text(&format!("explain {} {DAY}", same[0]));
     for name in same {
         assert_eq!(text(&format!("explain {name} {DAY}")), first, "{name}");
@@ -268,9 +295,17 @@ fn a_locality_may_be_named_in_any_way() {
 #[test]
 fn without_a_day_it_is_today_in_viet_nam() {
     // Whatever today is, the machine's zone does not matter, and the report says which day it judged.
-    let output = program(&shipped()).env("TZ", "Pacific/Kiritimati").args(["check", "--format", "json"]).output().unwrap();
+    let output = program(&shipped())
+        .env("TZ", "Pacific/Kiritimati")
+        .args(["check", "--format", "json"])
+        .output()
+        .unwrap();
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let now = chrono::Utc::now() + chrono::Duration::hours(7);
     let days = [now - chrono::Duration::minutes(5), now].map(|t| t.date_naive().to_string());
-    assert!(days.contains(&report["as_of"].as_str().unwrap().to_owned()), "{} is not {days:?}", report["as_of"]);
+    assert!(
+        days.contains(&report["as_of"].as_str().unwrap().to_owned()),
+        "{} is not {days:?}",
+        report["as_of"]
+    );
 }

@@ -76,7 +76,8 @@ fn rules_may_lie_in_any_topic() {
     let project = copy_of_shipped();
     let rules = project.path().join("rules");
     let everything = rules.join("everything");
-    for topic in fs::read_dir(&rules).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+    for topic in fs::read_dir(&rules).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
         lay(&topic, &everything);
         fs::remove_dir_all(topic).unwrap();
     }
@@ -87,7 +88,9 @@ fn rules_may_lie_in_any_topic() {
 
 #[test]
 fn threads_do_not_matter() {
-    let with = |threads: &'static str| answers(&shipped(), move |command| _ = command.env("RAYON_NUM_THREADS", threads));
+    let with = |threads: &'static str| {
+        answers(&shipped(), move |command| _ = command.env("RAYON_NUM_THREADS", threads))
+    };
     assert_same(&with("1"), &with("8"), "1 and 8 threads");
 }
 
@@ -104,10 +107,16 @@ fn the_place_where_it_runs_does_not_matter() {
 
 #[test]
 fn neither_time_zone_nor_locale_matter() {
-    for (zone, locale) in [("Pacific/Kiritimati", "vi_VN.UTF-8"), ("America/Adak", "C"), ("Asia/Ho_Chi_Minh", "tr_TR.UTF-8")]
+    for (zone, locale) in
+        [("Pacific/Kiritimati", "vi_VN.UTF-8"), ("America/Adak", "C"), ("Asia/Ho_Chi_Minh", "tr_TR.UTF-8")]
     {
         let there = answers(&shipped(), |command| {
-            command.env("TZ", zone).env("LC_ALL", locale).env("LANG", locale).env("NO_COLOR", "1").env("TERM", "dumb");
+            command
+                .env("TZ", zone)
+                .env("LC_ALL", locale)
+                .env("LANG", locale)
+                .env("NO_COLOR", "1")
+                .env("TERM", "dumb");
         });
         assert_same(here(), &there, zone);
     }

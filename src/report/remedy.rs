@@ -108,7 +108,8 @@ pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effec
     }
     let resolution = findings.resolution;
     let as_of = resolution.horizon.as_of;
-    let effective = verdict.deadline.as_ref().and_then(|d| d.effective).filter(|effective| *effective < as_of);
+    let effective =
+        verdict.deadline.as_ref().and_then(|d| d.effective).filter(|effective| *effective < as_of);
     let late = effective.is_some_and(|effective| proven_open(verdict).is_some_and(|day| day >= effective));
     let status = if late { Status::MetLate } else { Status::Met };
     let level = resolution.project.registry.get(verdict.locality).level;

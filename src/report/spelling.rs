@@ -52,7 +52,9 @@ pub fn hedged(figure: Decimal, approx: Option<Approx>, lang: Lang) -> String {
     }
 }
 
-fn hedge(approx: Approx, lang: Lang) -> &'static str {
+/// A hedge as it is printed.
+#[must_use]
+pub fn hedge(approx: Approx, lang: Lang) -> &'static str {
     match (approx, lang) {
         (Approx::Over, Lang::En) => "over",
         (Approx::About, Lang::En) => "about",

@@ -6,8 +6,8 @@ use super::page::{Page, Span, Tone, wrap};
 use crate::model::bilingual::Lang;
 use crate::model::verdict::Status;
 use crate::render::explaining::{self, Head, Phrase, phrase};
-use crate::render::visible::visible;
 use crate::render::telling::is_unbound;
+use crate::render::visible::visible;
 use crate::render::words::Label;
 use crate::render::{Style, figures, sentences, words};
 use crate::report::explanation::{ChainRow, Dossier, Explanation, FactTrail, Source, Standing, StatementRow};
@@ -133,14 +133,19 @@ impl Paragraphs<'_> {
                     let nominal = nominal.map(|day| figures::day(day, self.lang));
                     let effective = match effective {
                         Some(day) => {
-                            format!("{} {}", phrase(Phrase::Effective, self.lang), figures::day(day, self.lang))
+                            format!(
+                                "{} {}",
+                                phrase(Phrase::Effective, self.lang),
+                                figures::day(day, self.lang)
+                            )
                         }
                         None => phrase(Phrase::WaivedOpen, self.lang).to_owned(),
                     };
                     let kind = deadline.due_kind.and_then(|kind| explaining::due_kind(kind, self.lang));
                     let printed: Vec<&str> = kind.into_iter().chain(nominal.as_deref()).collect();
                     let since = explanation.verdict.completed_by.filter(|_| self.was_replaced(explanation));
-                    let then = since.map(|by| explaining::in_force_then(&figures::day(by, self.lang), self.lang));
+                    let then =
+                        since.map(|by| explaining::in_force_then(&figures::day(by, self.lang), self.lang));
                     let parts = [Some(printed.join(" ")), Some(effective), then];
                     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
                 }
@@ -190,7 +195,10 @@ impl Paragraphs<'_> {
         parts.extend(row.unnamed.map(|n| format!("{n} {}", phrase(Phrase::Unnamed, self.lang))));
         let mut standing = explaining::standing(row.standing, self.lang).to_owned();
         if let Some(days) = row.already_late {
-            standing.push_str(&format!(" ({})", explaining::already_late(&sentences::days(days, self.lang), self.lang)));
+            standing.push_str(&format!(
+                " ({})",
+                explaining::already_late(&sentences::days(days, self.lang), self.lang)
+            ));
         }
         parts.push(standing);
         parts.join(" · ")
@@ -255,7 +263,8 @@ impl Paragraphs<'_> {
         }
         for (at, part) in fact.parts.iter().enumerate() {
             let name = visible(part.locality.get(self.lang));
-            let mut parts: Vec<String> = part.dated.map(|day| figures::day(day, self.lang)).into_iter().collect();
+            let mut parts: Vec<String> =
+                part.dated.map(|day| figures::day(day, self.lang)).into_iter().collect();
             parts.push(match &part.value {
                 Some(value) => self.value(value),
                 None => phrase(Phrase::NotReported, self.lang).to_owned(),
