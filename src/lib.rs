@@ -2,6 +2,9 @@
 //!
 //! The library never prints and knows no clock; the binary's commands do both.
 
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
+
 pub mod calendar;
 pub mod evaluate;
 pub mod model;

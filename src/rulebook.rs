@@ -8,8 +8,8 @@
 mod compile;
 mod header;
 mod host;
+mod library;
 mod lint;
-mod nearest;
 mod reasons;
 mod sandbox;
 mod script;
@@ -175,10 +175,13 @@ impl Executor<'_> {
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
         let (engine, scope) = (&self.engine, &mut self.scope);
-        let outcome = sandbox::guarded(|| {
-            let options = CallFnOptions::new().eval_ast(false);
-            engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
-        });
+        let mut check = || {
+            sandbox::guarded(|| {
+                let options = CallFnOptions::new().eval_ast(false);
+                engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
+            })
+        };
+        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
         self.scope.clear();
         self.close(outcome)
     }
