@@ -4,11 +4,13 @@
 //! requirement and what is worth knowing; the nation's requirements as a list; totals that do not add up; problems;
 //! and how to ask on. Colour repeats what words say.
 
+pub(super) mod code;
 mod columns;
 pub mod explanation;
 mod page;
 mod ranking;
 mod requirements;
+pub(super) mod trials;
 mod verdicts;
 
 use super::sentences;

@@ -17,6 +17,7 @@ use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::verdict::Status;
+use crate::project::Project;
 use crate::resolve::deadlines::Standing;
 use crate::resolve::facts::{Held, Origin, Part};
 use crate::resolve::history::value_of;
@@ -52,7 +53,7 @@ fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) 
         verdict: row(findings, verdict, mentions),
         chain: chain(findings, verdict, requirement),
         waivers: waivers(findings, verdict),
-        rule: trace(findings, verdict, requirement),
+        rule: rule_trace(findings.resolution.project, verdict, requirement),
         facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
         remedies: remedy::remedies(findings, verdict),
         effect: remedy::effect(findings, verdict),
@@ -133,8 +134,8 @@ fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
         .collect()
 }
 
-fn trace(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> RuleTrace {
-    let project = findings.resolution.project;
+/// The lines of a rule on which it read or decided, with what it read.
+pub(super) fn rule_trace(project: &Project, verdict: &Verdict, requirement: &Requirement) -> RuleTrace {
     let script = project.scripts.iter().find(|script| script.id == requirement.id);
     let text = script.map_or("", |script| &*script.text);
     let mut lines: BTreeMap<usize, Vec<(usize, Option<super::Shown>)>> = BTreeMap::new();

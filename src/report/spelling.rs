@@ -52,7 +52,7 @@ pub fn hedged(figure: Decimal, approx: Option<Approx>, lang: Lang) -> String {
     }
 }
 
-/// A hedge as it is printed.
+/// How a hedged figure is said.
 #[must_use]
 pub fn hedge(approx: Approx, lang: Lang) -> &'static str {
     match (approx, lang) {

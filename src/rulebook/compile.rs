@@ -64,7 +64,7 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
     other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules }, problems)
+    (Rulebook { requirements, rules, hits: None }, problems)
 }
 
 /// Deadlines that bind a level which their requirement does not have: they bind nobody.
