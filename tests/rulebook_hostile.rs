@@ -127,10 +127,19 @@ fn hostile() -> Vec<(&'static str, String)> {
         (
             "a sort that lies",
             check(
-                "let l = []; for n in 0..200 { l.push(n); } l.sort(|a, b| 1); l.sort(|a, b| if a > b { -1 } else { 1 }); met(\"done\")",
+                "let l = []; for n in 0..100 { l.push(n); } l.sort(|a, b| 1); l.sort(|a, b| if a > b { -1 } else { 1 }); met(\"done\")",
             ),
         ),
-        ("reading without end", check("while true { }")),
+        (
+            "closures in closures",
+            check("l().map(|a| l().map(|b| l().map(|c| l().map(|d| d))))")
+                + " fn l() { let l = []; for n in 0..100 { l.push(n); } l }",
+        ),
+        (
+            "closures with loops",
+            check("let l = []; for n in 0..100 { l.push(n); } l.all(|a| { for n in 0..90 { 1; } true })"),
+        ),
+        ("a loop without end", check("while true { }")),
         ("reading text as a script", check("eval(\"met(1)\")")),
         ("a file", check("import \"../../etc/passwd\" as x; met(\"done\")")),
         ("a pointer to a verdict", check("let f = Fn(\"met\"); f.call(\"done\")")),

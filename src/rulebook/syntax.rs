@@ -296,8 +296,20 @@ impl Slip<'_> {
             ParseErrorType::ExprExpected(_) => {
                 ("a condition is missing here".to_owned(), "write `if condition { ... }`")
             }
+            ParseErrorType::WrongSwitchIntegerCase => (
+                "a single number stands behind a range".to_owned(),
+                "in a `switch`, write single numbers before all ranges, or `7..=7`",
+            ),
+            ParseErrorType::WrongSwitchDefaultCase => (
+                "an arm stands behind `_`, which takes all that is left".to_owned(),
+                "in a `switch`, write `_ => ...` as the last arm",
+            ),
+            ParseErrorType::WrongSwitchCaseCondition => (
+                "`_` takes all that is left, without a condition".to_owned(),
+                "in a `switch`, write the condition into the arm: `_ => if a { ... } else { ... }`",
+            ),
             ParseErrorType::LoopBreak => (
-                "rules have no loops".to_owned(),
+                "there is no loop here to be left".to_owned(),
                 "end the check with a verdict such as `not_met(\"reason\");`",
             ),
             ParseErrorType::UnexpectedEOF => {
