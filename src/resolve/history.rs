@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::model::day::Day;
-use crate::model::document::{Cell, Document, Table, TableIx};
+use crate::model::document::{Approx, Cell, Document, Table, TableIx};
 use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
 use crate::model::value::Value;
@@ -48,8 +48,10 @@ impl History {
         }
         let precedence: Vec<_> = project.documents.iter().map(precedence).collect();
         let rank = |cell: Cell| {
-            let document = project.tables[cell.table.at()].document;
-            (precedence[document.at()], Reverse(document))
+            let table = &project.tables[cell.table.at()];
+            // what one document says twice of one day counts in its more careful wording, in whichever order
+            let careful = (table.approx == Some(Approx::Nearly), !table.exact);
+            (precedence[table.document.at()], Reverse(table.document), careful)
         };
         let localities = project.registry.len();
         let lines = lines.into_iter().map(|stated| Line::new(stated, localities, rank)).collect();
