@@ -32,7 +32,7 @@ const RULES: &[Mistake] = &[
     (RULE, "not_met(\"absent\")", "notmet(\"absent\")", "unknown-function", "not_met"),
     (RULE, "not_met(\"absent\")", "not_met()", "unknown-function", "not_met"),
     (RULE, "not_met(\"absent\")", "not_met(\"absnt\")", "unknown-reason", "absent"),
-    (RULE, "not_met(\"absent\")", "not_met(absent)", "forbidden-construct", "\"absent\""),
+    (RULE, "not_met(\"absent\")", "not_met(absent)", "unknown-variable", "\"absent\""),
     (RULE, "not_met(\"absent\")", "progress(1, 2, \"absent\")", "unknown-function", "progress"),
     (RULE, "    not_met(\"absent\");\n", "", "no-verdict", "not_met"),
     (RULE, "not_met(\"absent\");", "not_met('absent');", "bad-syntax", "\""),

@@ -161,4 +161,19 @@ super::pages! {
         "The same return would count twice.",
         "dondoc import returns.xlsx         # for the second time",
         "dondoc import returns-may.xlsx";
+    BadCell:
+        "A cell of a workbook holds an error, or is merged with others.",
+        "Nobody can say whose value it is, or what it would be.",
+        "one cell over the rows of Hà Nội and Huế: 1200000",
+        "each row with a figure of its own";
+    FormulaRead:
+        "Cells of a workbook hold formulas; what they last gave is read.",
+        "Opened elsewhere, a formula may give something else.",
+        "=B2+B3",
+        "1200000                # pasted as a value";
+    Busy:
+        "Something else is writing to the project at this moment.",
+        "Two that write at once would lose what one of them wrote.",
+        "two runs of `dondoc import` at the same time",
+        "one after the other";
 }
