@@ -5,7 +5,9 @@ mod clock;
 mod completions;
 mod explain;
 mod import;
+mod lint;
 mod man;
+mod new;
 mod output;
 mod schema;
 mod screen;
@@ -48,6 +50,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Test(options) => test::run(&cli.global, options),
         Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
+        Command::Lint(options) => lint::run(&cli.global, options),
+        Command::New(options) => new::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

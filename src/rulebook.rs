@@ -6,10 +6,11 @@
 //! rule does wrong costs its own verdicts only.
 
 mod compile;
+pub mod coverage;
 mod header;
 mod host;
+mod library;
 mod lint;
-mod nearest;
 mod reasons;
 mod sandbox;
 mod script;
@@ -88,6 +89,8 @@ pub struct Rulebook {
     requirements: Vec<Requirement>,
     /// One a requirement, in the same order.
     rules: Vec<Rule>,
+    /// Where probes report, if the rules have any.
+    hits: Option<coverage::Hits>,
 }
 
 /// What of a rule is needed to run it.
@@ -109,6 +112,14 @@ impl Rulebook {
     #[must_use]
     pub fn compile(scripts: &[Script], project: &Project) -> (Self, Vec<Problem>) {
         compile::compile(scripts, project)
+    }
+
+    /// The same rules with probes, so that running them tells what they reach; they were compiled of these scripts.
+    ///
+    /// # Errors
+    /// A problem where a rule does not compile with its probes.
+    pub fn probed(&self, scripts: &[Script]) -> Result<coverage::Probed, Problem> {
+        coverage::probed(self, scripts)
     }
 
     /// The requirements, in order of ids.
@@ -141,6 +152,9 @@ impl Rulebook {
         let names = Names::new(self.rules.iter().map(|rule| &*rule.card));
         let mut engine = sandbox::runner();
         host::register(&mut engine, &desk, &names);
+        if let Some(hits) = &self.hits {
+            coverage::register(&mut engine, hits);
+        }
         let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
         Executor { rulebook: self, engine, desk, paths, scope: Scope::new() }
     }
@@ -175,10 +189,13 @@ impl Executor<'_> {
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
         let (engine, scope) = (&self.engine, &mut self.scope);
-        let outcome = sandbox::guarded(|| {
-            let options = CallFnOptions::new().eval_ast(false);
-            engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
-        });
+        let mut check = || {
+            sandbox::guarded(|| {
+                let options = CallFnOptions::new().eval_ast(false);
+                engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
+            })
+        };
+        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
         self.scope.clear();
         self.close(outcome)
     }

@@ -15,11 +15,15 @@ const HOURS_EAST: i32 = 7;
 /// # Errors
 /// Where today is not a day of the calendar.
 pub fn horizon(clocks: &Clocks) -> anyhow::Result<Horizon> {
-    let as_of = match clocks.as_of {
-        Some(day) => day,
-        None => today()?,
-    };
-    Ok(Horizon { as_of, known_by: clocks.known_by })
+    Ok(Horizon { as_of: day(clocks.as_of)?, known_by: clocks.known_by })
+}
+
+/// A day that was given, else today.
+///
+/// # Errors
+/// Where today is not a day of the calendar.
+pub fn day(given: Option<Day>) -> anyhow::Result<Day> {
+    given.map_or_else(today, Ok)
 }
 
 /// Today in Viet Nam.

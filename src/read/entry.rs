@@ -185,6 +185,7 @@ mod tests {
     use super::*;
     use crate::model::bilingual::Bilingual;
     use crate::model::fact::Merge;
+    use crate::model::place::Place;
 
     fn fact(kind: FactKind) -> Fact {
         Fact {
@@ -193,6 +194,7 @@ mod tests {
             stages: vec!["none".to_owned(), "issued".to_owned()],
             title: Bilingual::new("a", "a"),
             merge: Merge::Nothing,
+            place: Place::new("facts.toml", 0..0),
         }
     }
 
