@@ -8,6 +8,7 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::render::diff::DiffFormat;
 use dondoc::render::lint::LintFormat;
 use dondoc::render::trials::TrialFormat;
 
@@ -60,16 +61,18 @@ pub enum Command {
     Check(Check),
     /// Show the whole way to one answer: deadlines, rule lines, facts, documents, rivals
     Explain(Explain),
+    /// Say what changed between two days or two saved reports, and why
+    Diff(Diff),
     /// Run the rules' cases
     Test(Test),
-    /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
-    Template(Template),
-    /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document
-    Import(Import),
     /// Look for everything that is wrong with rules and data, or could be better
     Lint(Lint),
     /// Write a new requirement down, with its cases and its fact, ready to edit
     New(New),
+    /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
+    Template(Template),
+    /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document
+    Import(Import),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -125,6 +128,47 @@ pub struct Check {
     /// Show only the first so many localities of each level
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// Judge TO, and look back on the last day of each month from FROM on: the report gets trends
+    #[arg(long, value_names = ["FROM", "TO"], num_args = 2, conflicts_with = "as_of")]
+    pub as_of_each_month: Option<Vec<Day>>,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier report, saved with `check --format json`
+    #[arg(value_name = "OLD.json", requires = "new", required_unless_present = "from")]
+    pub old: Option<Utf8PathBuf>,
+    /// The later report
+    #[arg(value_name = "NEW.json")]
+    pub new: Option<Utf8PathBuf>,
+    /// Compare the project as of this day
+    #[arg(long, value_name = "DAY", requires = "to", conflicts_with = "old")]
+    pub from: Option<Day>,
+    /// with the project as of this day
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub to: Option<Day>,
+    /// Only documents known by this day count, on both sides [default: all]
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub known_by: Option<Day>,
+    /// Only documents known by this day count on the earlier side
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub from_known_by: Option<Day>,
+    /// Only documents known by this day count on the later side
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub to_known_by: Option<Day>,
+    /// Only this level
+    #[arg(long, value_parser = level, requires = "from")]
+    pub level: Option<Level>,
+    /// Form of the answer: text, markdown, json [default: by the ending of -o, else text]
+    #[arg(long, value_parser = diff_format)]
+    pub format: Option<DiffFormat>,
+    /// Write the answer to a file, beside and then over what is there
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+    /// Language of the answer
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
 }
 
 /// Options of `explain`.
@@ -276,6 +320,10 @@ fn trial_format(word: &str) -> Result<TrialFormat, String> {
 
 fn lint_format(word: &str) -> Result<LintFormat, String> {
     closed(word, LintFormat::ALL, LintFormat::word)
+}
+
+fn diff_format(word: &str) -> Result<DiffFormat, String> {
+    closed(word, DiffFormat::ALL, DiffFormat::word)
 }
 
 fn format(word: &str) -> Result<Format, String> {

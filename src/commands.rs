@@ -3,6 +3,7 @@
 mod check;
 mod clock;
 mod completions;
+mod diff;
 mod explain;
 mod import;
 mod lint;
@@ -47,11 +48,12 @@ pub fn run(cli: &Cli) -> Outcome {
     let result = match &cli.command {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
+        Command::Diff(options) => diff::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
-        Command::Import(options) => import::run(&cli.global, options),
-        Command::Template(options) => template::run(&cli.global, options),
         Command::Lint(options) => lint::run(&cli.global, options),
         Command::New(options) => new::run(&cli.global, options),
+        Command::Import(options) => import::run(&cli.global, options),
+        Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

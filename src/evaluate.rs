@@ -103,11 +103,10 @@ pub fn evaluate(
     requirements: &[RequirementIx],
     terms: Terms,
 ) -> Result<Vec<Vec<Verdict>>, Vec<Problem>> {
-    let as_of = resolution.horizon.as_of;
     let registry = &resolution.project.registry;
     let jobs: Vec<Vec<LocalityIx>> = requirements
         .iter()
-        .map(|at| registry.living(rulebook.requirement(*at).level, as_of).collect())
+        .map(|at| registry.living(rulebook.requirement(*at).level, resolution.units_on).collect())
         .collect();
     let pairs: Vec<(RequirementIx, LocalityIx)> = requirements
         .iter()

@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod cases;
+pub mod diff;
 pub mod evaluate;
 pub mod intake;
 pub mod lint;

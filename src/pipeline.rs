@@ -3,7 +3,9 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
+pub mod compare;
 pub mod drafting;
+mod history;
 pub mod linting;
 pub mod testing;
 
@@ -45,6 +47,8 @@ pub struct Question {
     pub statuses: Vec<Status>,
     /// Only so many localities of each level are shown.
     pub top: Option<usize>,
+    /// Earlier days to look back on as well, rising; empty: none.
+    pub earlier: Vec<Day>,
     /// How far the report goes into each verdict.
     pub depth: Depth,
 }
@@ -87,7 +91,11 @@ pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refus
         Ok(findings) => findings,
         Err(problems) => return Err(refuse(problems, sources)),
     };
-    let report = report(&findings, &chosen.selection, &warnings);
+    let mut report = report(&findings, &chosen.selection, &warnings);
+    match history::trends_of(&findings, &chosen, question) {
+        Ok(trends) => report.trends = trends,
+        Err(problems) => return Err(refuse(problems, sources)),
+    }
     Ok(Answer { report, worst: worst(&findings, &chosen.selection), warnings, sources })
 }
 
@@ -176,29 +184,45 @@ pub fn find<'f>(
     chosen: &Chosen,
     level: Option<Level>,
 ) -> Result<Findings<'f>, Vec<Problem>> {
-    let project = resolution.project;
-    let as_of = resolution.horizon.as_of;
+    let requirements = asked(resolution, rulebook, chosen, level);
+    let verdicts = evaluate(resolution, rulebook, &requirements, terms(resolution.project))?;
+    let counts = requirements.iter().zip(&verdicts).filter(|(_, verdicts)| !is_unreported(verdicts));
+    let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
+    let findings =
+        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
+    Ok(ranked(findings, level))
+}
+
+/// The requirements that were asked for and are in force.
+fn asked(
+    resolution: &Resolution<'_>,
+    rulebook: &Rulebook,
+    chosen: &Chosen,
+    level: Option<Level>,
+) -> Vec<RequirementIx> {
     let asked = |at: &RequirementIx| {
         let requirement = rulebook.requirement(*at);
         (chosen.requirements.is_empty() || chosen.requirements.contains(at))
             && level.is_none_or(|level| level == requirement.level)
             && resolution.in_force(requirement)
     };
-    let requirements: Vec<RequirementIx> =
-        (0..rulebook.requirements().len()).map(RequirementIx::new).filter(asked).collect();
-    let terms = Terms { due_soon: project.scoring.due_soon };
-    let verdicts = evaluate(resolution, rulebook, &requirements, terms)?;
-    let counts = requirements.iter().zip(&verdicts).filter(|(_, verdicts)| !is_unreported(verdicts));
-    let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
-    let mut findings =
-        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
-    for level in levels(project, rulebook, level, as_of) {
-        let localities: Vec<LocalityIx> = project.registry.living(level, as_of).collect();
-        let standings =
-            rank(&localities, &findings.of_level(level), &findings.weights, &project.scoring, as_of);
+    (0..rulebook.requirements().len()).map(RequirementIx::new).filter(asked).collect()
+}
+
+fn terms(project: &Project) -> Terms {
+    Terms { due_soon: project.scoring.due_soon }
+}
+
+/// The findings with the standings that follow from verdicts and weights.
+fn ranked(mut findings: Findings<'_>, level: Option<Level>) -> Findings<'_> {
+    let Resolution { project, horizon, units_on, .. } = findings.resolution;
+    for level in levels(project, findings.rulebook, level, *units_on) {
+        let localities: Vec<LocalityIx> = project.registry.living(level, *units_on).collect();
+        let of_level = findings.of_level(level);
+        let standings = rank(&localities, &of_level, &findings.weights, &project.scoring, horizon.as_of);
         findings.standings.insert(level, standings);
     }
-    Ok(findings)
+    findings
 }
 
 /// Levels that the report speaks of: the asked one, or else the country, the provinces, and every other that a

@@ -115,6 +115,8 @@ words! {
         RequirementWithoutDeadline = "requirement-without-deadline",
         ExceptionOver = "exception-over",
         ExceptionUnused = "exception-unused",
+        // Saved reports
+        BadReport = "bad-report",
         // Names given on the command line
         UnknownName = "unknown-name",
     }

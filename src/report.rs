@@ -14,9 +14,12 @@ mod mentions;
 mod notices;
 pub mod reconcile;
 mod remedy;
+pub mod scene;
+pub mod scoring;
 pub mod spelling;
 mod summary;
 mod totals;
+pub mod trends;
 pub mod trials;
 mod verdicts;
 
@@ -28,6 +31,7 @@ use serde::{Serialize, Serializer};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::{Approx, Authority, Confidence, DocumentKind, DueKind};
+use crate::model::fact::FactKind;
 use crate::model::locality::Level;
 use crate::model::requirement::Reach;
 use crate::model::scoring::Grade;
@@ -36,6 +40,8 @@ use crate::problem::{Code, Severity};
 
 pub use assemble::{Depth, Selection};
 use explanation::ChainRow;
+pub use scoring::{Credits, ScoringRow};
+pub use trends::Trends;
 
 /// Calendar days after which what an open verdict rests on is called old: half a year.
 pub const STALE_DAYS: i64 = 183;
@@ -104,6 +110,10 @@ pub struct Report {
     pub facts: IndexMap<String, FactRow>,
     /// Every document that the report speaks of, by id.
     pub documents: IndexMap<String, DocumentRow>,
+    /// How statuses became scores.
+    pub scoring: ScoringRow,
+    /// How things went on earlier days; null unless asked for.
+    pub trends: Option<Trends>,
 }
 
 /// How much went in.
@@ -426,6 +436,11 @@ pub struct FactRow {
     pub title: Bilingual,
     /// Whether its numbers mean per cent.
     pub percent: bool,
+    /// What sort of value it has.
+    #[serde(rename = "type")]
+    pub kind: FactKind,
+    /// The words of a stage, in order; empty for any other.
+    pub stages: Vec<String>,
 }
 
 /// A document that the report speaks of.

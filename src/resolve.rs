@@ -11,6 +11,7 @@ pub mod inheritance;
 pub mod waivers;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::day::Day;
 use crate::model::document::{Document, DocumentIx, Table};
@@ -36,6 +37,26 @@ impl Horizon {
     }
 }
 
+/// A horizon that is not the same for everything: what makes up the difference between two reports is found by moving
+/// one of these after another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    /// The day judged, and what of deadlines, waivers and citations is known.
+    pub horizon: Horizon,
+    /// What of observations counts.
+    pub observed: Horizon,
+    /// The units that live on this day are judged.
+    pub units_on: Day,
+}
+
+impl Sight {
+    /// One horizon for everything.
+    #[must_use]
+    pub fn of(horizon: Horizon) -> Self {
+        Self { horizon, observed: horizon, units_on: horizon.as_of }
+    }
+}
+
 /// A project seen from a horizon.
 #[derive(Debug)]
 pub struct Resolution<'p> {
@@ -43,8 +64,10 @@ pub struct Resolution<'p> {
     pub project: &'p Project,
     /// From where it is seen.
     pub horizon: Horizon,
+    /// The units that live on this day are judged: the as-of day, but where two days are compared.
+    pub units_on: Day,
     known: Vec<bool>,
-    history: History,
+    history: Arc<History>,
     deadlines_of: HashMap<&'p str, Vec<usize>>,
     waivers_of: HashMap<&'p str, Vec<usize>>,
 }
@@ -54,7 +77,30 @@ impl<'p> Resolution<'p> {
     #[must_use]
     pub fn new(project: &'p Project, horizon: Horizon) -> Self {
         let known: Vec<bool> = project.documents.iter().map(|d| horizon.knows(d)).collect();
-        let history = History::new(project, &known);
+        let history = History::new(project, |table| known[table.document.at()]);
+        Self::with(project, Sight::of(horizon), Arc::new(history))
+    }
+
+    /// Sees a project with a horizon for the observations that is not that of the rest.
+    #[must_use]
+    pub fn seen(project: &'p Project, sight: Sight) -> Self {
+        let Horizon { as_of, .. } = sight.observed;
+        let counts = |table: &Table| {
+            table.dated <= as_of && sight.observed.knows(&project.documents[table.document.at()])
+        };
+        Self::with(project, sight, Arc::new(History::new(project, counts)))
+    }
+
+    /// The same from another day, with the same documents known.
+    #[must_use]
+    pub fn on(&self, as_of: Day) -> Self {
+        let horizon = Horizon { as_of, ..self.horizon };
+        Self::with(self.project, Sight::of(horizon), Arc::clone(&self.history))
+    }
+
+    fn with(project: &'p Project, sight: Sight, history: Arc<History>) -> Self {
+        let horizon = sight.horizon;
+        let known: Vec<bool> = project.documents.iter().map(|d| horizon.knows(d)).collect();
         let mut deadlines_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, deadline) in project.deadlines.iter().enumerate() {
             if known[deadline.document.at()] {
@@ -67,7 +113,7 @@ impl<'p> Resolution<'p> {
                 waivers_of.entry(&waiver.requirement).or_default().push(at);
             }
         }
-        Self { project, horizon, known, history, deadlines_of, waivers_of }
+        Self { project, horizon, units_on: sight.units_on, known, history, deadlines_of, waivers_of }
     }
 
     /// Whether a document is known.

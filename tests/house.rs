@@ -56,7 +56,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("diff", &["model", "problem", "report"]),
-    ("render", &["model", "problem::Severity", "problem::Code", "report"]),
+    ("render", &["model", "problem::Severity", "problem::Code", "report", "diff"]),
     (
         "pipeline",
         &[

@@ -1,5 +1,6 @@
 //! `dondoc check`: the main job.
 
+use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::Severity;
 use dondoc::render::{Format, render};
@@ -9,6 +10,16 @@ use crate::cli::{Check, Global};
 
 /// Evaluates a project and hands out the report.
 pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
+    let mut horizon = clock::horizon(&options.clocks)?;
+    let mut earlier = Vec::new();
+    if let Some([from, to]) = options.as_of_each_month.as_deref() {
+        if to < from {
+            screen::say(&format!("dondoc: --as-of-each-month: {to} lies before {from}\n"));
+            return Ok(Outcome::Invalid);
+        }
+        horizon.as_of = *to;
+        earlier = month_ends(*from, *to);
+    }
     let format = match format(options) {
         Ok(format) => format,
         Err(usage) => {
@@ -17,7 +28,8 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         }
     };
     let question = Question {
-        horizon: clock::horizon(&options.clocks)?,
+        horizon,
+        earlier,
         level: options.level,
         requirements: options.requirement.clone(),
         localities: options.localities.clone(),
@@ -55,6 +67,13 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
     }
     let past = options.fail_on.is_some_and(|limit| answer.worst.is_some_and(|worst| worst >= limit));
     Ok(if past { Outcome::Failed } else { Outcome::Done })
+}
+
+/// The last days of the months between two days, both included.
+fn month_ends(from: Day, to: Day) -> Vec<Day> {
+    let is_last = |day: &Day| day.next().month() != day.month();
+    let days = std::iter::successors(Some(from), |day| Some(day.next()).filter(|next| next > day));
+    days.take_while(|day| *day <= to).filter(is_last).collect()
 }
 
 /// The format that was asked for, or else the one that the file's ending stands for.

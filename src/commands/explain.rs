@@ -22,6 +22,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         localities: vec![options.locality.clone()],
         statuses: Vec::new(),
         top: None,
+        earlier: Vec::new(),
         depth: Depth::Verdicts,
     };
     match pipeline::explain(&global.project, &question) {

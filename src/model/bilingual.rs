@@ -1,6 +1,6 @@
 //! Texts in the two languages of the report.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::words;
 
@@ -13,7 +13,9 @@ words! {
 }
 
 /// One text in both languages. Neither is ever missing: the reader refuses a text that lacks one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Bilingual {
     /// English.
     pub en: String,

@@ -41,6 +41,12 @@ impl Day {
         self.date().year()
     }
 
+    /// The month that the day lies in, from 1.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.date().month()
+    }
+
     /// The day after; the last day of the calendar stays where it is.
     #[must_use]
     pub fn next(self) -> Self {
@@ -113,6 +119,13 @@ impl FromStr for Day {
 impl serde::Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -133,6 +133,12 @@ impl Registry {
         self.predecessors.get(&locality).map_or(&[], Vec::as_slice)
     }
 
+    /// Ids of direct predecessors, in order.
+    #[must_use]
+    pub fn predecessor_ids(&self, locality: LocalityIx) -> Vec<String> {
+        self.predecessors(locality).iter().map(|p| self.get(p.locality).id.clone()).collect()
+    }
+
     /// Direct successors, in order of ids.
     #[must_use]
     pub fn successors(&self, locality: LocalityIx) -> &[LocalityIx] {

@@ -185,7 +185,6 @@ mod tests {
     use super::*;
     use crate::model::bilingual::Bilingual;
     use crate::model::fact::Merge;
-    use crate::model::place::Place;
 
     fn fact(kind: FactKind) -> Fact {
         Fact {
@@ -194,7 +193,7 @@ mod tests {
             stages: vec!["none".to_owned(), "issued".to_owned()],
             title: Bilingual::new("a", "a"),
             merge: Merge::Nothing,
-            place: Place::new("facts.toml", 0..0),
+            place: crate::model::place::Place::new("data/facts.toml", 0..0),
         }
     }
 

@@ -10,7 +10,8 @@ use super::RenderError;
 use super::visible::escaped_json;
 use crate::model::day::Day;
 use crate::report::{
-    DocumentRow, FactRow, LevelSummary, ProblemRow, ProjectCounts, Report, RequirementRow, TotalRow,
+    DocumentRow, FactRow, LevelSummary, ProblemRow, ProjectCounts, Report, RequirementRow, ScoringRow,
+    TotalRow, Trends,
 };
 
 /// The whole report as one value.
@@ -34,6 +35,8 @@ struct Head<'a> {
     summary: &'a [LevelSummary],
     facts: &'a indexmap::IndexMap<String, FactRow>,
     documents: &'a indexmap::IndexMap<String, DocumentRow>,
+    scoring: &'a ScoringRow,
+    trends: &'a Option<Trends>,
 }
 
 /// The head on the first line, then a locality a line.
@@ -52,6 +55,8 @@ pub(super) fn render_lines(report: &Report) -> Result<String, RenderError> {
         summary,
         facts,
         documents,
+        scoring,
+        trends,
     } = report;
     let head = Head {
         schema,
@@ -65,6 +70,8 @@ pub(super) fn render_lines(report: &Report) -> Result<String, RenderError> {
         summary,
         facts,
         documents,
+        scoring,
+        trends,
     };
     let mut lines = serde_json::to_string(&head)?;
     lines.push('\n');

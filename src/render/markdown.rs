@@ -1,5 +1,6 @@
 //! `markdown`: the report to paste into a letter or a wiki.
 
+pub(super) mod changes;
 mod escape;
 
 use super::figures;

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 
 use super::mentions::Mentions;
 use super::{
-    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, VerdictRow,
-    explain, identities, notices, summary, totals, verdicts,
+    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
+    VerdictRow, explain, identities, notices, summary, totals, verdicts,
 };
 use crate::evaluate::Verdict;
 use crate::model::locality::{Level, LocalityIx};
@@ -135,6 +135,8 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
         summary,
         facts,
         documents,
+        scoring: ScoringRow::of(&resolution.project.scoring),
+        trends: None,
     }
 }
 
@@ -176,11 +178,7 @@ pub(super) fn locality_row(
             true => GradeSpan::One(low),
             false => GradeSpan::Span(low, high),
         }),
-        inherits: registry
-            .predecessors(standing.locality)
-            .iter()
-            .map(|p| registry.get(p.locality).id.clone())
-            .collect(),
+        inherits: registry.predecessor_ids(standing.locality),
         verdicts: chosen.into_iter().map(|v| verdict_row(findings, v, selection.depth, mentions)).collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),

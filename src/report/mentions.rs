@@ -34,7 +34,12 @@ impl Mentions {
     pub fn tables(self, project: &Project) -> (IndexMap<String, FactRow>, IndexMap<String, DocumentRow>) {
         let facts = self.facts.into_iter().map(|at| {
             let fact = project.dictionary.get(at);
-            let row = FactRow { title: fact.title.clone(), percent: fact.kind == FactKind::Percent };
+            let row = FactRow {
+                title: fact.title.clone(),
+                percent: fact.kind == FactKind::Percent,
+                kind: fact.kind,
+                stages: fact.stages.clone(),
+            };
             (fact.name.clone(), row)
         });
         let documents = self.documents.into_iter().map(|at| {

@@ -38,11 +38,11 @@ pub struct History {
 }
 
 impl History {
-    /// The history of the tables whose documents are known.
+    /// The history of the tables that count.
     #[must_use]
-    pub fn new(project: &Project, known: &[bool]) -> Self {
+    pub fn new(project: &Project, counts: impl Fn(&Table) -> bool) -> Self {
         let mut lines = vec![Vec::new(); project.dictionary.len()];
-        for (at, table) in project.tables.iter().enumerate().filter(|(_, t)| known[t.document.at()]) {
+        for (at, table) in project.tables.iter().enumerate().filter(|(_, table)| counts(table)) {
             let real = !project.document(table.document).is_assumption();
             collect(&mut lines, TableIx::new(at), table, real);
         }

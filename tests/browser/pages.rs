@@ -39,6 +39,7 @@ pub fn shipped(as_of: &str) -> Report {
         statuses: Vec::new(),
         top: None,
         depth: Depth::Chains,
+        earlier: Vec::new(),
     };
     pipeline::check(Utf8Path::new(env!("CARGO_MANIFEST_DIR")), &question).unwrap().report
 }

@@ -3,15 +3,16 @@
 use dondoc::model::bilingual::Bilingual;
 use dondoc::model::day::Day;
 use dondoc::model::document::{Approx, Authority, Confidence, DocumentKind, DueKind};
+use dondoc::model::fact::FactKind;
 use dondoc::model::locality::Level;
 use dondoc::model::requirement::Reach;
-use dondoc::model::scoring::Grade;
+use dondoc::model::scoring::{Basis, Grade};
 use dondoc::model::verdict::Status;
 use dondoc::problem::{Code, Severity};
 use dondoc::report::{
-    AskRow, DeadlineRow, DocumentRow, EvidenceRow, FactRow, GradeSpan, LevelSummary, LocalityRow, Number,
-    PartRow, ProblemRow, ProgressRow, ProjectCounts, ReasonRow, Report, RequirementRow, RivalRow, SCHEMA,
-    Score, Shown, TotalRow, VerdictRow, WaiverRow,
+    AskRow, Credits, DeadlineRow, DocumentRow, EvidenceRow, FactRow, GradeSpan, LevelSummary, LocalityRow,
+    Number, PartRow, ProblemRow, ProgressRow, ProjectCounts, ReasonRow, Report, RequirementRow, RivalRow,
+    SCHEMA, Score, ScoringRow, Shown, TotalRow, VerdictRow, WaiverRow,
 };
 use indexmap::IndexMap;
 
@@ -46,6 +47,13 @@ pub fn report() -> Report {
         summary,
         facts: facts(),
         documents: documents(),
+        scoring: ScoringRow {
+            due_soon: 10,
+            credits: Credits { met: number("1"), met_late: number("0.5") },
+            grades: vec![(Grade::Excellent, number("90")), (Grade::Weak, number("0"))],
+            basis: Basis::All,
+        },
+        trends: None,
     }
 }
 
@@ -556,7 +564,12 @@ fn facts() -> IndexMap<String, FactRow> {
         ("land.districts_done", "districts with land data", "số huyện có dữ liệu đất đai"),
     ]
     .into_iter()
-    .map(|(name, en, vi)| (name.to_owned(), FactRow { title: both(en, vi), percent: false }))
+    .map(|(name, en, vi)| {
+        (
+            name.to_owned(),
+            FactRow { title: both(en, vi), percent: false, kind: FactKind::Bool, stages: Vec::new() },
+        )
+    })
     .collect()
 }
 

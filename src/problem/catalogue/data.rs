@@ -6,16 +6,6 @@ super::pages! {
         "Evidence names documents by their ids; counted twice, one paper would look like two.",
         "id = \"wg-2024-10\"      # in two files",
         "id = \"wg-2024-10\"      # and \"press-wg-2024-10\" for the article about it";
-    AlreadyImported:
-        "The very same file was taken in before.",
-        "Counted twice, one return would look like two that agree.",
-        "dondoc import returns.xlsx --yes     # and once more",
-        "dondoc import returns-corrected.xlsx --yes";
-    Busy:
-        "Another import is writing into this project, or was broken off on another machine.",
-        "Two that write at once could take each other's place.",
-        "two people run `dondoc import` on one shared folder",
-        "one after the other";
     UnknownLocality:
         "No locality has this name on the day of the statement.",
         "Names are never guessed: some provinces differ by one letter only.",

@@ -146,19 +146,19 @@ super::pages! {
         "It would silently excuse the next mistake of its kind.",
         "[[allow]]\ncode   = \"unused-fact\"\npath   = \"data/fact.toml\"\nreason = \"a record only\"",
         "[[allow]]\ncode   = \"unused-fact\"\npath   = \"data/facts.toml\"\nreason = \"a record only\"";
+    BadReport:
+        "A saved report cannot be read, or is not of the form that this program writes.",
+        "A comparison with half a report would explain changes that never were.",
+        "dondoc diff old.csv new.json",
+        "dondoc diff old.json new.json      # both from check --format json";
     BadWorkbook:
-        "A file is no Excel workbook that can be read: damaged, locked, of an old form, with macros, or empty.",
-        "A workbook that is not whole or not open cannot be checked, and a stranger's macros are a danger.",
-        "file = \"returns.xlsm\"",
-        "file = \"returns.xlsx\"           # saved anew, without macros and without a password";
-    BadCell:
-        "A cell holds an error such as #REF!, or is merged with others.",
-        "An error is no value, and of merged cells nobody knows whose value they hold.",
-        "B5:B7 merged, with 44.5 in it",
-        "B5 44.5, B6 44.5, B7 empty: every locality its own cell";
-    FormulaRead:
-        "A cell of a table holds a formula; what it gave when it was last saved is read.",
-        "The value may be an old one, or come from a file that was not sent along.",
-        "B5: =C5/D5",
-        "B5: 44.5                        # pasted as a value";
+        "A workbook cannot be read: it is damaged, encrypted, carries macros, or is larger than any return.",
+        "Half a sheet would be taken for the whole return.",
+        "returns.xlsm, with a password",
+        "returns.xlsx, saved without macros and without a password";
+    AlreadyImported:
+        "A file with these very bytes was taken in before.",
+        "The same return would count twice.",
+        "dondoc import returns.xlsx         # for the second time",
+        "dondoc import returns-may.xlsx";
 }

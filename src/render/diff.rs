@@ -1,0 +1,58 @@
+//! Renderings of a comparison: `text`, `markdown` and `json`.
+//!
+//! [`outline`] says everything once, in the reader's language; text and Markdown only lay it out.
+
+mod outline;
+mod words;
+
+use std::path::Path;
+
+use super::visible::escaped_json;
+use super::{RenderError, Style, markdown, text};
+use crate::diff::Diff;
+use crate::model::bilingual::Lang;
+use crate::model::words;
+pub(super) use outline::{Entry, Outline};
+
+words! {
+    /// A form that a comparison can be given.
+    DiffFormat {
+        /// For the screen, as wide as it is.
+        Text = "text",
+        /// The whole comparison as one value.
+        Json = "json",
+        /// To paste into a letter or a wiki.
+        Markdown = "markdown",
+    }
+}
+
+impl DiffFormat {
+    /// The format that a file's ending stands for.
+    #[must_use]
+    pub fn from_ending(path: impl AsRef<Path>) -> Option<Self> {
+        let ending = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(DiffFormat::Text),
+            "json" => Some(DiffFormat::Json),
+            "md" | "markdown" => Some(DiffFormat::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// The comparison in a format, for a reader of a language.
+///
+/// # Errors
+/// [`RenderError`], where a value has no form in the format.
+pub fn render(diff: &Diff, format: DiffFormat, lang: Lang, style: Style) -> Result<Vec<u8>, RenderError> {
+    let text = match format {
+        DiffFormat::Text => text::changes::render(&Outline::new(diff, lang), style),
+        DiffFormat::Markdown => markdown::changes::render(&Outline::new(diff, lang)),
+        DiffFormat::Json => {
+            let mut json = escaped_json(&serde_json::to_string_pretty(diff)?);
+            json.push('\n');
+            json
+        }
+    };
+    Ok(text.into_bytes())
+}

@@ -1,0 +1,5 @@
+//! What changed and why: the parts sum to the whole, whatever the two reports are.
+
+mod days;
+mod saved;
+mod stage;
