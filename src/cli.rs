@@ -270,7 +270,7 @@ pub struct Test {
 /// Options of `lint`.
 #[derive(Debug, Args)]
 pub struct Lint {
-    /// Only what lies in these files or folders
+    /// Only what lies in these files or folders, or concerns these requirements
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
     /// Form of the answer

@@ -215,6 +215,11 @@ impl Sources {
         self.texts.insert(file, text);
     }
 
+    /// The paths of all files, in order.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(|file| &**file)
+    }
+
     /// The text of a file.
     #[must_use]
     pub fn text(&self, file: &str) -> Option<&str> {

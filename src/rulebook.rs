@@ -33,6 +33,7 @@ use crate::problem::Problem;
 use crate::project::{Project, Script};
 use host::{Card, Locality, Names, Path, SharedDesk};
 pub use reasons::{Piece, placeholders};
+use sandbox::Steps;
 use vocabulary::CHECK;
 
 /// Line and column in a rule's text, both from 1, columns in characters.
@@ -155,8 +156,10 @@ impl Rulebook {
         if let Some(hits) = &self.hits {
             coverage::register(&mut engine, hits);
         }
+        let steps = Steps::default();
+        steps.bound(&mut engine);
         let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
-        Executor { rulebook: self, engine, desk, paths, scope: Scope::new() }
+        Executor { rulebook: self, engine, desk, steps, paths, scope: Scope::new() }
     }
 }
 
@@ -165,6 +168,7 @@ pub struct Executor<'r> {
     rulebook: &'r Rulebook,
     engine: Engine,
     desk: SharedDesk,
+    steps: Steps,
     /// Where each rule's facts stand in the numbering of this executor's engine; one a rule, in the same order.
     paths: Vec<Arc<[Path]>>,
     scope: Scope<'static>,
@@ -188,6 +192,7 @@ impl Executor<'_> {
             return Run::failed("there is no such rule".to_owned(), None);
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
+        self.steps.begin();
         let (engine, scope) = (&self.engine, &mut self.scope);
         let mut check = || {
             sandbox::guarded(|| {

@@ -47,3 +47,19 @@ fn the_shipped_cases_reach_every_line_branch_and_status() {
     assert!(missed.is_empty(), "{missed:#?}");
     assert!(!coverage.is_below(100) && coverage.total.branches.of > coverage.rules.len());
 }
+
+#[test]
+fn probes_change_no_answer() {
+    let reading = read::project(Utf8Path::new(env!("CARGO_MANIFEST_DIR")));
+    let (rulebook, _) = Rulebook::compile(&reading.project.scripts, &reading.project);
+    let probed = rulebook.probed(&reading.project.scripts).expect("rules that can be measured");
+    let chosen = cases::all(&reading.cases, &rulebook);
+    let answers = |rulebook: &Rulebook| -> Vec<_> {
+        let tried = cases::run(&chosen, &reading.project, rulebook);
+        tried
+            .into_iter()
+            .map(|t| t.outcome.map(|v| (v.status, v.reason, v.progress, v.evidence, v.fault)))
+            .collect()
+    };
+    assert_eq!(answers(&rulebook), answers(&probed.rulebook));
+}

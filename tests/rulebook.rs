@@ -339,6 +339,37 @@ fn two_rules_of_one_name_are_refused() {
 }
 
 #[test]
+fn a_deadline_of_another_level_is_noticed() {
+    use dondoc::model::document::{Action, Binds, Deadline, DocumentIx, Due};
+    use dondoc::model::locality::Level;
+    use dondoc::model::place::Place;
+    let mut project = project();
+    let deadline = |requirement: &str, level, line: usize| Deadline {
+        document: DocumentIx(0),
+        requirement: requirement.to_owned(),
+        binds: Binds::Level(level),
+        due: Due::Open,
+        action: Action::Set,
+        target: None,
+        as_printed: None,
+        binds_unnamed: None,
+        note: None,
+        place: Place::new("data/documents/one.toml", line..line),
+    };
+    project.deadlines = vec![
+        deadline("a", Level::Province, 1),
+        deadline("a", Level::Commune, 2),
+        deadline("b", Level::Commune, 3),
+    ];
+    let (_, found) = Rulebook::compile(&[script("a", &ground::rule("a", DEPLOYED))], &project);
+    let noticed: Vec<_> =
+        found.iter().filter(|p| p.code == dondoc::problem::Code::DeadlineOfOtherLevel).collect();
+    assert_eq!(noticed.len(), 1, "{found:?}");
+    insta::assert_snapshot!(noticed[0].message, @"the deadline binds the level `commune`, and `a` is a requirement of the level `province`");
+    assert_eq!(noticed[0].place.as_ref().map(|place| place.span.start), Some(2));
+}
+
+#[test]
 fn the_head_is_kept_as_written() {
     let project = project();
     let text = std::fs::read_to_string("tests/rulebook/whole_head.rhai").expect("the fixture can be read");

@@ -12,6 +12,12 @@ pub fn run(global: &Global, options: &Lint) -> anyhow::Result<Outcome> {
     let paths: Vec<String> =
         options.paths.iter().map(|path| screen::in_project(&global.project, path)).collect();
     let linted = look_over(&global.project, &paths, clock::day(options.as_of)?);
+    // A workbook is read, and has no text.
+    let lost = linted.lost.iter().find(|path| !global.project.join(path).exists());
+    if let Some(path) = lost {
+        screen::say(&format!("dondoc: {path} is no file, folder or requirement of this project\n"));
+        return Ok(Outcome::Invalid);
+    }
     let text = match options.format {
         LintFormat::Text if linted.problems.is_empty() && !global.quiet => "nothing to mend\n".to_owned(),
         LintFormat::Text => {

@@ -5,6 +5,7 @@ use camino::Utf8Path;
 use crate::lint::{Look, lint};
 use crate::model::day::Day;
 use crate::problem::{Problem, Severity, Sources};
+use crate::project::Project;
 use crate::read::{self, Reading};
 use crate::report::lint::{LintReport, lint_report};
 use crate::rulebook::Rulebook;
@@ -18,6 +19,8 @@ pub struct Linted {
     pub report: LintReport,
     /// The texts that it is about.
     pub sources: Sources,
+    /// Paths that lead to no text that was read, and to no requirement.
+    pub lost: Vec<String>,
 }
 
 /// Looks for everything that is wrong with the project in a folder, or could be better, as seen on a day.
@@ -32,22 +35,40 @@ pub fn look_over(folder: &Utf8Path, paths: &[String], as_of: Day) -> Linted {
     let sound = !problems.iter().any(|problem| problem.severity == Severity::Error);
     if sound {
         problems.extend(lint(Look { project: &project, rulebook: &rulebook, cases: &cases, as_of }));
-        problems = levels.apply(problems, as_of);
+    }
+    let (mut problems, used) = levels.apply(problems, as_of);
+    if sound {
+        problems.extend(levels.stale(&used, as_of));
     }
     let paths: Vec<&str> = paths.iter().map(|path| super::testing::plain(path)).collect();
+    let lost = paths.iter().filter(|path| !leads_anywhere(path, &project, &sources)).map(|p| (*p).to_owned());
+    let lost = lost.collect();
     problems.retain(|problem| is_below(problem, &paths));
     crate::problem::sort(&mut problems);
     problems.dedup();
     let report = lint_report(&problems, &sources);
-    Linted { problems, report, sources }
+    Linted { problems, report, sources, lost }
 }
 
-/// Whether a problem lies in one of these files or folders; what has no place lies everywhere.
+/// Whether a problem lies in one of these files or folders, or in the rule or the cases of one of these requirements;
+/// what has no place lies everywhere.
 fn is_below(problem: &Problem, paths: &[&str]) -> bool {
     let Some(place) = &problem.place else { return true };
-    let inside = |path: &&str| {
-        path.is_empty()
-            || place.file.strip_prefix(*path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    paths.is_empty() || paths.iter().any(inside)
+    paths.is_empty() || paths.iter().any(|path| holds(path, &place.file) || is_of(path, &place.file))
+}
+
+/// Whether a path is a file's, or that of a folder around it.
+fn holds(path: &str, file: &str) -> bool {
+    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a file is the rule or the cases of a requirement.
+fn is_of(id: &str, file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    file.starts_with("rules/")
+        && name.strip_prefix(id).is_some_and(|rest| matches!(rest, ".rhai" | ".cases.toml"))
+}
+
+fn leads_anywhere(path: &str, project: &Project, sources: &Sources) -> bool {
+    sources.files().any(|file| holds(path, file)) || project.scripts.iter().any(|script| script.id == path)
 }

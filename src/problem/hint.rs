@@ -3,19 +3,35 @@
 /// Longest word that is compared, in bytes: comparing costs the product of the lengths.
 const LONGEST: usize = 200;
 
-/// The known word nearest to a written one, if one is near enough to have been meant.
+/// Fewest letters of a beginning that says which word was meant.
+const BEGINNING: usize = 4;
+
+/// The known word nearest to a written one, if one is near enough to have been meant; or else the only one that begins
+/// so.
 pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let written = written.trim().to_lowercase();
     if written.is_empty() || written.len() > LONGEST {
         return None;
     }
-    let far = 1 + written.chars().count() / 4;
-    known
-        .into_iter()
-        .map(|word| (strsim::osa_distance(&written, &word.to_lowercase()), word))
-        .filter(|(distance, _)| *distance <= far)
-        .min()
-        .map(|(_, word)| word)
+    let letters = written.chars().count();
+    let far = 1 + letters / 4;
+    let mut near: Option<(usize, &'k str)> = None;
+    let mut longer: Vec<&'k str> = Vec::new();
+    for word in known {
+        let lower = word.to_lowercase();
+        let distance = strsim::osa_distance(&written, &lower);
+        if distance <= far {
+            near = Some(near.map_or((distance, word), |best| best.min((distance, word))));
+        }
+        if letters >= BEGINNING && lower.starts_with(&written) {
+            longer.push(word);
+        }
+    }
+    match (near, longer.as_slice()) {
+        (Some((_, word)), _) => Some(word),
+        (None, [word]) => Some(*word),
+        (None, _) => None,
+    }
 }
 
 /// Words for people: `` `a`, `b` or `c` ``.
@@ -66,6 +82,9 @@ mod tests {
             did_you_mean("xyz", ["province", "district"]).as_deref(),
             Some("known: `province` or `district`")
         );
+        let rules = ["health-book-plan", "health-book-integrated", "judicial-records-on-vneid"];
+        assert_eq!(nearest("judicial-records", rules), Some("judicial-records-on-vneid"));
+        assert_eq!(nearest("health-book", rules), None, "two begin so");
         assert_eq!(did_you_mean("xyz", std::iter::empty::<&str>()), None);
     }
 }

@@ -85,41 +85,48 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// The problems as the project takes them on a day. An error stays an error, whatever the file says. An exception
-    /// that speaks of nothing any more, or is over, is a problem of its own.
+    /// The problems as the project takes them on a day, and which of the exceptions spoke of any. An error stays an
+    /// error, whatever the file says.
     #[must_use]
-    pub fn apply(&self, problems: Vec<Problem>, day: Day) -> Vec<Problem> {
+    pub fn apply(&self, problems: Vec<Problem>, day: Day) -> (Vec<Problem>, Vec<bool>) {
         let mut used = vec![false; self.allows.len()];
         let mut kept = Vec::with_capacity(problems.len());
         for problem in problems {
             let mut borne = false;
-            for (at, allow) in self.allows.iter().enumerate().filter(|(_, allow)| allow.matches(&problem)) {
-                if let Some(used) = used.get_mut(at) {
-                    *used = true;
-                }
+            for (allow, used) in
+                self.allows.iter().zip(&mut used).filter(|(allow, _)| allow.matches(&problem))
+            {
+                *used = true;
                 borne |= allow.holds(day);
             }
             if !borne {
                 kept.extend(self.taken(problem));
             }
         }
+        (kept, used)
+    }
+
+    /// Exceptions that are over, and those that speak of nothing: meaningful only where everything was looked for.
+    #[must_use]
+    pub fn stale(&self, used: &[bool], day: Day) -> Vec<Problem> {
+        let mut stale = Vec::new();
         for (allow, used) in self.allows.iter().zip(used) {
-            let problem = match (used, allow.holds(day), allow.until) {
-                (true, true, _) => continue,
-                (true, false, Some(until)) => Problem::warning(
+            let problem = match (used, allow.until) {
+                (true, Some(until)) if !allow.holds(day) => Problem::warning(
                     Code::ExceptionOver,
                     format!("this exception from `{}` held until {until} only", allow.code),
                 )
                 .help("mend what it excused, or give a new reason and a new day"),
-                (_, _, _) => Problem::warning(
+                (true, _) => continue,
+                (false, _) => Problem::warning(
                     Code::ExceptionUnused,
                     format!("nothing needs this exception from `{}` any more", allow.code),
                 )
                 .help("take it out; an exception never excuses an error"),
             };
-            kept.extend(self.taken(problem.at(allow.place.clone(), "")));
+            stale.extend(self.taken(problem.at(allow.place.clone(), "")));
         }
-        kept
+        stale
     }
 
     fn taken(&self, mut problem: Problem) -> Option<Problem> {

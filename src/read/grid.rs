@@ -187,7 +187,8 @@ fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
 fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
     let text = file.text.get(row.span.clone()).unwrap_or_default();
     let tell = |at: usize, message: &str, help: &str| {
-        let place = file.place(row.span.start + at..row.span.start + at + 1);
+        let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let place = file.place(row.span.start + at..row.span.start + at + width);
         sink.push(Problem::error(Code::BadCsv, message).at(place, "").help(help));
         false
     };

@@ -6,18 +6,19 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
-use std::sync::Once;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Once};
 use std::thread;
 
-use rhai::{Engine, EvalAltResult, OptimizationLevel};
+use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
 
 use super::text::position;
 use super::vocabulary::FORBIDDEN;
 use super::{Position, library};
 
 /// Steps of one check. A check reads a handful of facts; one with a loop may take a few thousand. So many take some
-/// milliseconds.
-const MAX_STEPS: u64 = 50_000;
+/// milliseconds, and can hold on to some 20 MB.
+const MAX_STEPS: u64 = 10_000;
 /// Functions inside functions inside `check`.
 pub(super) const MAX_CALLS: usize = 32;
 /// Bytes of the stack for what is deep. The deepest rule that can be read takes 13 MB of it in a build for tests.
@@ -27,7 +28,7 @@ const MAX_DEPTH: usize = 48;
 /// Characters of one text; the longest is a reason with its placeholders.
 const MAX_TEXT: usize = 8_192;
 /// Items of a list: `cites`, or what follows `in`.
-const MAX_LIST: usize = 256;
+const MAX_LIST: usize = 128;
 /// Keys of a table, all levels of `REQUIREMENT` together.
 const MAX_TABLE: usize = 512;
 /// Names that a check can give values to.
@@ -62,6 +63,29 @@ pub(super) fn runner() -> Engine {
     engine.set_strict_variables(true);
     library::register(&mut engine);
     engine
+}
+
+/// The steps of the run that is on.
+///
+/// The language counts steps too, but forgets those of a closure that it calls from a function of its own: lists in
+/// lists would run for years.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Steps(Arc<AtomicU64>);
+
+impl Steps {
+    /// Begins a new run.
+    pub(super) fn begin(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    /// Ends whatever an engine runs when it has taken too many.
+    pub(super) fn bound(&self, engine: &mut Engine) {
+        let taken = Arc::clone(&self.0);
+        engine.on_progress(move |_| {
+            let steps = taken.fetch_add(1, Ordering::Relaxed);
+            (steps >= MAX_STEPS).then_some(Dynamic::UNIT)
+        });
+    }
 }
 
 fn limit(engine: &mut Engine) {
@@ -132,7 +156,10 @@ pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
         return (message, at.or_else(|| position(*outer)));
     }
     let message = match error {
-        EvalAltResult::ErrorTooManyOperations(_) => format!("it takes more than {MAX_STEPS} steps"),
+        // A verdict ends a run in the same way, but is known before anybody asks for a reason.
+        EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => {
+            format!("it takes more than {MAX_STEPS} steps")
+        }
         EvalAltResult::ErrorStackOverflow(_) => {
             format!("its functions call each other more than {MAX_CALLS} levels deep")
         }
@@ -142,6 +169,9 @@ pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
             )
         }
         EvalAltResult::ErrorTooManyVariables(_) => format!("it names more than {MAX_NAMES} values"),
+        EvalAltResult::ErrorDataRace(..) => {
+            "a closure uses the value that it is called on: give the value another name first".to_owned()
+        }
         EvalAltResult::ErrorArithmetic(said, _) => format!("its arithmetic fails: {said}"),
         EvalAltResult::ErrorRuntime(said, _) => said.to_string(),
         EvalAltResult::ErrorMismatchDataType(wanted, got, _) => {
@@ -161,8 +191,6 @@ pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use rust_decimal::Decimal;
 
     use super::*;
@@ -213,14 +241,14 @@ mod tests {
         // Eight levels of ten calls each would be a hundred million.
         let calls = "f(n + 1); ".repeat(10);
         let text = format!("fn check(locality) {{ f(0) }} fn f(n) {{ if n < 6 {{ {calls} }} }}");
-        insta::assert_snapshot!(failure(&text), @"it takes more than 50000 steps");
+        insta::assert_snapshot!(failure(&text), @"it takes more than 10000 steps");
     }
 
     #[test]
     fn a_text_cannot_grow() {
         let text = format!("fn check(locality) {{ let s = \"0123456789\"; {} }}", "s += s; ".repeat(40));
         let message = failure(&text);
-        insta::assert_snapshot!(message, @"it makes a text of more than 8192 characters or a list of more than 256 items");
+        insta::assert_snapshot!(message, @"it makes a text of more than 8192 characters or a list of more than 128 items");
     }
 
     #[test]

@@ -240,7 +240,11 @@ impl Slip<'_> {
                 )
             }
             ParseErrorType::BadInput(LexError::UnexpectedInput(found)) => {
-                (format!("`{found}` does not belong here"), "compare the line with a rule that works")
+                (
+                    // What cannot be seen is named by its number.
+                    format!("`{}` does not belong here", found.escape_debug()),
+                    "compare the line with a rule that works",
+                )
             }
             ParseErrorType::BadInput(LexError::StringTooLong(limit)) => {
                 (format!("this text is longer than {limit} characters"), "shorten it")
@@ -249,9 +253,10 @@ impl Slip<'_> {
                 format!("`{found}` is not an escape that the language knows"),
                 "for a backslash write `\\\\`, for a quotation mark `\\\"`",
             ),
-            ParseErrorType::BadInput(LexError::MalformedNumber(found)) => {
-                (format!("`{found}` is not a number"), "write digits, with a point for decimals: 44.5")
-            }
+            ParseErrorType::BadInput(LexError::MalformedNumber(found)) => (
+                format!("`{}` is not a number", found.chars().take(40).collect::<String>()),
+                "write digits, with a point for decimals: 44.5",
+            ),
             ParseErrorType::DuplicatedProperty(name) => {
                 (format!("the key `{name}` stands here for the second time"), "take one of the two out")
             }
@@ -265,7 +270,9 @@ impl Slip<'_> {
             ParseErrorType::TooManyFunctions => {
                 ("the rule has too many functions".to_owned(), "split it into two rules")
             }
-            ParseErrorType::LiteralTooLarge(..) => ("this list is too long".to_owned(), "shorten it"),
+            ParseErrorType::LiteralTooLarge(_, limit) => {
+                (format!("this text, list or table is longer than {limit}"), "shorten it")
+            }
             ParseErrorType::WrongFnDefinition => (
                 "a function cannot stand inside of another one".to_owned(),
                 "move it out, or look for a missing `}` above",
@@ -289,8 +296,20 @@ impl Slip<'_> {
             ParseErrorType::ExprExpected(_) => {
                 ("a condition is missing here".to_owned(), "write `if condition { ... }`")
             }
+            ParseErrorType::WrongSwitchIntegerCase => (
+                "a single number stands behind a range".to_owned(),
+                "in a `switch`, write single numbers before all ranges, or `7..=7`",
+            ),
+            ParseErrorType::WrongSwitchDefaultCase => (
+                "an arm stands behind `_`, which takes all that is left".to_owned(),
+                "in a `switch`, write `_ => ...` as the last arm",
+            ),
+            ParseErrorType::WrongSwitchCaseCondition => (
+                "`_` takes all that is left, without a condition".to_owned(),
+                "in a `switch`, write the condition into the arm: `_ => if a { ... } else { ... }`",
+            ),
             ParseErrorType::LoopBreak => (
-                "rules have no loops".to_owned(),
+                "there is no loop here to be left".to_owned(),
                 "end the check with a verdict such as `not_met(\"reason\");`",
             ),
             ParseErrorType::UnexpectedEOF => {

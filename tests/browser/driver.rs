@@ -113,6 +113,14 @@ impl Browser {
 
     /// Clicks what a selector finds first, as a mouse would.
     pub fn click(&self, selector: &str) {
+        // What is laid out only when it comes into sight moves once more as it does.
+        self.run(&format!(
+            "const seek = () => document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }});
+             return new Promise(done => {{
+                 seek();
+                 requestAnimationFrame(() => requestAnimationFrame(() => {{ seek(); done(null); }}));
+             }})"
+        ));
         let found = self.post("element", &json!({ "using": "css selector", "value": selector }));
         let id = found
             .as_object()

@@ -10,13 +10,21 @@ fn rendered(report: &Report, format: Format, lang: Lang, style: Style) -> String
     String::from_utf8(render(report, format, lang, style).unwrap()).unwrap()
 }
 
-/// A page without its style and script, and without the hashes that name them.
+/// A page without its style, script and data, without the hashes that name them and the numbers of its texts.
 fn structure(page: &str) -> String {
     let mut page = page.to_owned();
-    for (start, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
+    let parts = [("<style>", "</style>"), ("id=\"_data\">", "</script>"), ("<script>", "</script>")];
+    for (start, end) in parts {
         let from = page.find(start).unwrap() + start.len();
         let to = from + page[from..].find(end).unwrap();
         page.replace_range(from..to, "");
+    }
+    // Numbers of texts: a word more would move them all.
+    for mark in [" data-t=\"", " data-t-label=\""] {
+        while let Some(from) = page.find(mark) {
+            let to = from + mark.len() + page[from + mark.len()..].find('"').unwrap() + 1;
+            page.replace_range(from..to, "");
+        }
     }
     let hash = |text: &str| text.starts_with("'sha256-");
     page.split(' ').map(|word| if hash(word) { "'sha256-…';" } else { word }).collect::<Vec<_>>().join(" ")

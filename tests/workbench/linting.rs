@@ -87,6 +87,23 @@ fn what_could_be_better() {
 fn a_path_chooses_what_is_shown() {
     let ran = untidy().run(&["lint", "rules/justice/bare.rhai", "--as-of", DAY]);
     insta::assert_snapshot!(ran.shown());
+    assert_eq!(untidy().run(&["lint", "bare", "--as-of", DAY]).out, ran.out);
+    assert_eq!(untidy().run(&["lint", "./rules/justice/bare.rhai", "--as-of", DAY]).out, ran.out);
+    // A slip in a path must not look as if nothing were wrong there.
+    assert_eq!(untidy().run(&["lint", "rules/justise"]).code, 2);
+}
+
+#[test]
+fn an_exception_holds_beside_errors_elsewhere() {
+    let project = Project::new();
+    project.write("rules/stray.toml", "");
+    project.write(
+        "rules/lint.toml",
+        "[[allow]]\ncode = \"stray-file\"\nreason = \"a draft\"\n\n[[allow]]\ncode = \"unused-fact\"\nreason = \"none\"\n",
+    );
+    project.edit(RULE, "locality.records.deployed", "locality.records.deploid");
+    let out = project.run(&["lint", "--as-of", DAY]).out;
+    assert!(out.contains("error[unknown-fact]") && out.ends_with("\n1 error in 1 file\n"), "{out}");
 }
 
 #[test]

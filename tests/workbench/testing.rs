@@ -21,6 +21,11 @@ fn cases_that_pass() {
 }
 
 #[test]
+fn cases_by_name() {
+    insta::assert_snapshot!(wrong().run(&["test", "-v", "records", "--case", "deployed"]).out);
+}
+
+#[test]
 fn cases_that_fail_are_explained() {
     insta::assert_snapshot!(wrong().run(&["test", "-q"]).shown());
 }
@@ -79,6 +84,15 @@ fn update_changes_what_is_expected_and_no_other_byte() {
         .replace("{ status = \"met\" }", "{ status = \"unknown\" }");
     assert_eq!(project.read(CASES), format!("\u{feff}{after}"));
     assert_eq!(project.run(&["test", "-q"]).code, 0);
+}
+
+#[test]
+fn a_case_that_no_calendar_can_decide_fails_with_its_reason() {
+    let project = Project::new();
+    let late = "[[case]]\nname   = \"far off\"\nfacts  = { records.deployed = false }\ndue    = 2031-01-20\n\
+                as_of  = 2031-01-02\nexpect = { status = \"in-progress\" }\n";
+    project.write(CASES, late);
+    insta::assert_snapshot!(project.run(&["test", "-q"]).out);
 }
 
 #[test]

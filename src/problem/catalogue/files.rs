@@ -161,4 +161,19 @@ super::pages! {
         "The same return would count twice.",
         "dondoc import returns.xlsx         # for the second time",
         "dondoc import returns-may.xlsx";
+    BadCell:
+        "A cell holds an error such as #REF!, or is merged with others.",
+        "An error is no value, and of merged cells nobody knows whose value they hold.",
+        "B5:B7 merged, with 44.5 in it",
+        "B5 44.5, B6 44.5, B7 empty: every locality its own cell";
+    FormulaRead:
+        "A cell of a table holds a formula; what it gave when it was last saved is read.",
+        "The value may be an old one, or come from a file that was not sent along.",
+        "B5: =C5/D5",
+        "B5: 44.5                        # pasted as a value";
+    Busy:
+        "Another import is writing into this project, or was broken off on another machine.",
+        "Two that write at once could take each other's place.",
+        "two people run `dondoc import` on one shared folder",
+        "one after the other";
 }

@@ -46,7 +46,7 @@ fn files(page: &mut Page, trials: &Trials, detail: Detail) {
         page.line(vec![mark, Span::new(said, Tone::Plain)]);
         if detail == Detail::Cases {
             for trial in &file.cases {
-                let mark = if trial.passed { Span::new("  ok      ", Tone::Good) } else { failed() };
+                let mark = if trial.passed { Span::new("ok      ", Tone::Good) } else { failed() };
                 page.line(vec![Span::spaces(INDENT), mark, Span::new(visible(&trial.name), Tone::Plain)]);
             }
         }

@@ -15,6 +15,7 @@ pub(super) fn open_branch(body: &[Stmt]) -> Option<(rhai::Position, &'static str
     match body.last()? {
         Stmt::If(parts, at) if parts.branch.is_empty() => Some((*at, NOT_SO)),
         Stmt::If(parts, at) => Some(open_branch(parts.branch.statements()).unwrap_or((*at, NOT_SO))),
+        Stmt::Switch(_, at) => Some((*at, "some values have no arm, or an arm that does not decide")),
         Stmt::Block(block) => open_branch(block.statements()),
         Stmt::Expr(expression) => match &**expression {
             Expr::FnCall(call, at) if !call.is_operator_call() => {
