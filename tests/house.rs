@@ -50,6 +50,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "project",
             "read::leaf",
             "read::entry",
+            "read::mapping",
             "rulebook",
             "resolve",
         ],

@@ -50,7 +50,7 @@ impl Desk {
         assert!(made.status.success(), "{}", said(&made));
         let bytes = fs::read(self.path(name)).unwrap();
         let filled = edited(&bytes, "xl/worksheets/sheet1.xml", |sheet| {
-            fill.iter().fold(sheet, |sheet, (address, filled)| filled.into_cell(&sheet, address))
+            fill.iter().fold(sheet, |sheet, (address, filled)| filled.in_sheet(&sheet, address))
         });
         fs::write(self.path(name), filled).unwrap();
     }
@@ -122,7 +122,7 @@ enum Filled {
 
 impl Filled {
     /// The sheet with the cell's content in place of what stood there; its look stays.
-    fn into_cell(&self, sheet: &str, address: &str) -> String {
+    fn in_sheet(&self, sheet: &str, address: &str) -> String {
         let start = sheet.find(&format!("<c r=\"{address}\"")).unwrap_or_else(|| panic!("no cell {address}"));
         let head = &sheet[start..];
         let tag = head.find('>').unwrap() + 1;

@@ -21,21 +21,26 @@ pub enum Detail {
     All,
 }
 
+/// Which effects are listed together.
+type Kind = fn(&Effect) -> bool;
+
+/// The kinds in order, with their words in English and in Vietnamese.
+const KINDS: [(Kind, &str, &str); 4] = [
+    (
+        |effect| matches!(effect, Effect::Contradicting { .. }),
+        "contradicting another document of the same day",
+        "trái với văn bản khác cùng ngày",
+    ),
+    (|effect| matches!(effect, Effect::Changed { .. }), "changed", "thay đổi"),
+    (|effect| matches!(effect, Effect::New), "new", "mới"),
+    (|effect| matches!(effect, Effect::Unchanged), "as known before", "không đổi"),
+];
+
 /// What would change, by kind, what needs a look first.
 #[must_use]
 pub fn preview(proposal: &Proposal, project: &Project, detail: Detail, lang: Lang) -> String {
     let mut out = String::new();
-    let kinds: [(fn(&Effect) -> bool, &str, &str); 4] = [
-        (
-            |e| matches!(e, Effect::Contradicting { .. }),
-            "contradicting another document of the same day",
-            "trái với văn bản khác cùng ngày",
-        ),
-        (|e| matches!(e, Effect::Changed { .. }), "changed", "thay đổi"),
-        (|e| *e == Effect::New, "new", "mới"),
-        (|e| *e == Effect::Unchanged, "as known before", "không đổi"),
-    ];
-    for (is, en, vi) in kinds {
+    for (is, en, vi) in KINDS {
         let of_kind: Vec<&Change> = proposal.changes.iter().filter(|change| is(&change.effect)).collect();
         if of_kind.is_empty() {
             continue;

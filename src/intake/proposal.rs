@@ -285,14 +285,16 @@ impl<'r> Reader<'r> {
         let read = |(row, column): &&(u32, u32)| {
             *row > self.layout.header && matches!(self.layout.columns.get(column), Some(Role::Fact(_)))
         };
-        let formulas: Vec<String> =
-            self.leaf.formulas.iter().filter(read).map(|(row, column)| address(*row, *column)).collect();
-        let Some(first) = formulas.first() else { return };
+        let formulas: Vec<(u32, u32)> = self.leaf.formulas.iter().filter(read).copied().collect();
+        let Some((row, column)) = formulas.first().copied() else { return };
+        let first = address(row, column);
+        let at = self.leaf.rows().iter().find(|found| found.number == row);
+        let place = at.map_or_else(|| self.leaf.file.start(), |row| self.leaf.cell_place(row, column));
         let message = match formulas.len() {
             1 => format!("cell {first} holds a formula: what it last gave is read"),
             n => format!("{n} cells hold formulas, the first is {first}: what they last gave is read"),
         };
         let problem = Problem::warning(Code::FormulaRead, message);
-        self.problems.push(problem.at(self.leaf.file.start(), ""));
+        self.problems.push(problem.at(place, ""));
     }
 }

@@ -17,7 +17,7 @@ pub const FILE_BYTES: u64 = limits::FILE_BYTES;
 /// What a file may hold.
 pub enum Received<'b> {
     /// A workbook of several sheets.
-    Workbook(Workbook<'b>),
+    Workbook(Box<Workbook<'b>>),
     /// One sheet without a name.
     Csv(Leaf),
 }
@@ -30,7 +30,7 @@ impl<'b> Received<'b> {
     pub fn open(name: &str, bytes: &'b [u8]) -> Result<Self, Problem> {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
         match ending.as_deref() {
-            Some("xlsx") => Workbook::open(name, bytes).map(Self::Workbook),
+            Some("xlsx") => Workbook::open(name, bytes).map(|book| Self::Workbook(Box::new(book))),
             Some("csv") => csv_leaf(name, bytes).map(Self::Csv),
             _ => Err(Problem::error(Code::UnreadableFile, format!("`{name}` is not a .xlsx or .csv file"))
                 .help("open it and save it as .xlsx")),

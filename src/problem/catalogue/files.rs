@@ -162,18 +162,18 @@ super::pages! {
         "dondoc import returns.xlsx         # for the second time",
         "dondoc import returns-may.xlsx";
     BadCell:
-        "A cell of a workbook holds an error, or is merged with others.",
-        "Nobody can say whose value it is, or what it would be.",
-        "one cell over the rows of Hà Nội and Huế: 1200000",
-        "each row with a figure of its own";
+        "A cell holds an error such as #REF!, or is merged with others.",
+        "An error is no value, and of merged cells nobody knows whose value they hold.",
+        "B5:B7 merged, with 44.5 in it",
+        "B5 44.5, B6 44.5, B7 empty: every locality its own cell";
     FormulaRead:
-        "Cells of a workbook hold formulas; what they last gave is read.",
-        "Opened elsewhere, a formula may give something else.",
-        "=B2+B3",
-        "1200000                # pasted as a value";
+        "A cell of a table holds a formula; what it gave when it was last saved is read.",
+        "The value may be an old one, or come from a file that was not sent along.",
+        "B5: =C5/D5",
+        "B5: 44.5                        # pasted as a value";
     Busy:
-        "Something else is writing to the project at this moment.",
-        "Two that write at once would lose what one of them wrote.",
-        "two runs of `dondoc import` at the same time",
+        "Another import is writing into this project, or was broken off on another machine.",
+        "Two that write at once could take each other's place.",
+        "two people run `dondoc import` on one shared folder",
         "one after the other";
 }

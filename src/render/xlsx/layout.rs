@@ -289,7 +289,7 @@ mod tests {
         for (words, width, expected) in [
             ("", 10, 1),
             ("một hai", 8, 1),
-            ("một hai", 7, 2),
+            ("một hai", 6, 2),
             ("a b c d", 2, 4),
             ("nghiêng", 4, 3),
             ("x", 0, 1),
