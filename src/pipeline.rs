@@ -3,11 +3,16 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
+pub mod drafting;
+pub mod linting;
+pub mod testing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
 use crate::evaluate::{Terms, evaluate};
+use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
@@ -19,7 +24,7 @@ use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
 use crate::read::{self, Reading};
 use crate::report::Report;
-use crate::report::assemble::{Findings, Selection, report};
+use crate::report::assemble::{Depth, Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
@@ -40,6 +45,8 @@ pub struct Question {
     pub statuses: Vec<Status>,
     /// Only so many localities of each level are shown.
     pub top: Option<usize>,
+    /// How far the report goes into each verdict.
+    pub depth: Depth,
 }
 
 /// The answer.
@@ -69,7 +76,7 @@ pub struct Refusal {
 /// # Errors
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
-    let Prepared { project, rulebook, warnings, sources } = prepare(folder)?;
+    let Prepared { project, rulebook, warnings, sources, .. } = prepare(folder)?;
     let refuse = |problems: Vec<Problem>, sources: Sources| Box::new(Refusal { problems, sources });
     let chosen = match choose(&project, &rulebook, question) {
         Ok(chosen) => chosen,
@@ -91,6 +98,8 @@ pub struct Prepared {
     pub project: Project,
     /// Its rules.
     pub rulebook: Rulebook,
+    /// The rules' cases, in order of files.
+    pub cases: Vec<CaseFile>,
     /// Problems that stop nothing.
     pub warnings: Vec<Problem>,
     /// The texts.
@@ -102,13 +111,13 @@ pub struct Prepared {
 /// # Errors
 /// [`Refusal`] with every problem of every file, where one is an error.
 pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
-    let Reading { project, sources, mut problems, .. } = read::project(folder);
+    let Reading { project, cases, sources, mut problems, .. } = read::project(folder);
     let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
     problems.extend(of_rules);
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(Box::new(Refusal { problems, sources }));
     }
-    Ok(Prepared { project, rulebook, warnings: problems, sources })
+    Ok(Prepared { project, rulebook, cases, warnings: problems, sources })
 }
 
 /// What was chosen on the command line, resolved.
@@ -127,6 +136,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
         selection: Selection {
             statuses: question.statuses.clone(),
             top: question.top,
+            depth: question.depth,
             ..Selection::default()
         },
         ..Chosen::default()
@@ -152,7 +162,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
 
 fn unknown_requirement(rulebook: &Rulebook, id: &str) -> Problem {
     let ids = || rulebook.requirements().iter().map(|r| r.id.as_str());
-    let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called {id:?}"));
+    let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
     problem.help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids()))))
 }
 

@@ -9,12 +9,15 @@ pub mod assemble;
 pub mod explain;
 pub mod explanation;
 mod identities;
+pub mod lint;
 mod mentions;
 mod notices;
+pub mod reconcile;
 mod remedy;
 pub mod spelling;
 mod summary;
 mod totals;
+pub mod trials;
 mod verdicts;
 
 use indexmap::IndexMap;
@@ -31,7 +34,8 @@ use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
 use crate::problem::{Code, Severity};
 
-pub use assemble::Selection;
+pub use assemble::{Depth, Selection};
+use explanation::ChainRow;
 
 /// Calendar days after which what an open verdict rests on is called old: half a year.
 pub const STALE_DAYS: i64 = 183;
@@ -218,6 +222,9 @@ pub struct VerdictRow {
     pub waiver: Option<WaiverRow>,
     /// What the rule did wrong, where it failed or said something impossible.
     pub fault: Option<String>,
+    /// Every statement that speaks of its deadline, earliest first; filled in only at [`Depth::Chains`].
+    #[serde(skip)]
+    pub chain: Vec<ChainRow>,
 }
 
 /// A reason, filled in.

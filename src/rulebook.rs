@@ -6,6 +6,7 @@
 //! rule does wrong costs its own verdicts only.
 
 mod compile;
+pub mod coverage;
 mod header;
 mod host;
 mod library;
@@ -89,12 +90,16 @@ pub struct Rulebook {
     requirements: Vec<Requirement>,
     /// One a requirement, in the same order.
     rules: Vec<Rule>,
+    /// Where probes report, if the rules have any.
+    hits: Option<coverage::Hits>,
 }
 
 /// What of a rule is needed to run it.
 struct Rule {
     ast: AST,
     card: Arc<Card>,
+    /// The text that the tree was read from.
+    text: Arc<str>,
 }
 
 impl fmt::Debug for Rule {
@@ -110,6 +115,14 @@ impl Rulebook {
     #[must_use]
     pub fn compile(scripts: &[Script], project: &Project) -> (Self, Vec<Problem>) {
         compile::compile(scripts, project)
+    }
+
+    /// The same rules with probes, so that running them tells what they reach.
+    ///
+    /// # Errors
+    /// A problem where a rule does not compile with its probes.
+    pub fn probed(&self) -> Result<coverage::Probed, Problem> {
+        coverage::probed(self)
     }
 
     /// The requirements, in order of ids.
@@ -144,6 +157,9 @@ impl Rulebook {
         host::register(&mut engine, &desk, &names);
         let steps = Steps::default();
         steps.bound(&mut engine);
+        if let Some(hits) = &self.hits {
+            coverage::register(&mut engine, hits);
+        }
         let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
         Executor { rulebook: self, engine, desk, steps, paths, scope: Scope::new() }
     }

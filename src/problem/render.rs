@@ -40,6 +40,10 @@ pub fn render(problems: &[Problem], sources: &Sources, colour: Colour) -> String
     let mut out = String::new();
     for problem in sorted {
         out.push_str(&renderer.render(&[group(problem, sources)]));
+        // Without a place there is no margin for the renderer to hang the help on.
+        if let (None, Some(help)) = (&problem.place, &problem.help) {
+            let _ = write!(out, "\n  = help: {}", safe(help));
+        }
         out.push_str("\n\n");
     }
     out.push_str(&count(problems));
@@ -81,7 +85,7 @@ fn group<'a>(problem: &'a Problem, sources: &'a Sources) -> Group<'a> {
             _ => group.element(Origin::path(&*place.file)),
         };
     }
-    if let Some(help) = &problem.help {
+    if let (Some(_), Some(help)) = (&problem.place, &problem.help) {
         group = group.element(Level::HELP.message(safe(help)));
     }
     group

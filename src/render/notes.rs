@@ -1,7 +1,9 @@
 //! What is worth knowing beside the ranking: how far the order is open, what nobody reported, what is assumed, which
 //! totals do not add up.
 
+use crate::model::bilingual::Lang;
 use crate::model::locality::Level;
+use crate::problem::Code;
 use crate::report::{ProblemRow, TotalRow};
 
 use super::figures;
@@ -18,6 +20,9 @@ impl View<'_> {
     pub(super) fn notes(&self, level: &LevelView<'_>) -> Vec<String> {
         let (Some(summary), lang) = (level.summary, self.lang) else { return Vec::new() };
         let mut notes = Vec::new();
+        if summary.requirements == 0 {
+            notes.push(self.say(Label::NothingInForce).to_owned());
+        }
         if let Some(only) = &self.report.only {
             let titles: Vec<String> = only.iter().map(|id| self.title(id)).collect();
             notes.push(sentences::only_scored(&titles, lang));
@@ -50,6 +55,11 @@ impl View<'_> {
         notes
     }
 
+    /// Problems but for totals that disagree, which have a section of their own.
+    pub(super) fn other_problems(&self) -> Vec<&ProblemRow> {
+        self.report.problems.iter().filter(|problem| problem.code != Code::TotalDisagrees).collect()
+    }
+
     /// The totals that disagree.
     pub(super) fn disagreeing(&self) -> Vec<&TotalRow> {
         self.report.totals.iter().filter(|total| total.agrees == Some(false)).collect()
@@ -58,7 +68,10 @@ impl View<'_> {
     /// What a total is about: its arithmetic, or the fact, the value that is counted and the level.
     pub(super) fn figure(&self, total: &TotalRow) -> String {
         let mut figure = match (&total.identity, &total.fact) {
-            (Some(identity), _) => visible(identity).into_owned(),
+            (Some(identity), _) => match self.lang {
+                Lang::En => visible(identity).into_owned(),
+                Lang::Vi => visible(identity).replace('.', ","),
+            },
             (None, Some(fact)) => self.fact(fact),
             (None, None) => String::new(),
         };

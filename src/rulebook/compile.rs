@@ -64,7 +64,7 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
     other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules }, problems)
+    (Rulebook { requirements, rules, hits: None }, problems)
 }
 
 /// Deadlines that bind a level which their requirement does not have: they bind nobody.
@@ -157,7 +157,7 @@ impl<'p> Compiler<'p> {
             return None;
         }
         // What runs is what the strict engine reads; the lint should have refused whatever it refuses.
-        let written = with_words_of_stages(&text, &findings.stage_subjects);
+        let written: Arc<str> = with_words_of_stages(&text, &findings.stage_subjects).into();
         let mut ast = match sandbox::guarded(|| self.runner.compile(&*written)) {
             Ok(Ok(ast)) => ast,
             Ok(Err(error)) => {
@@ -171,7 +171,10 @@ impl<'p> Compiler<'p> {
         };
         ast.set_source(&*script.file);
         let card = card(&header, &findings, &tree, &self.project.dictionary);
-        Some((requirement(script, &tree, header, findings.reads)?, Rule { ast, card: Arc::new(card) }))
+        Some((
+            requirement(script, &tree, header, findings.reads)?,
+            Rule { ast, card: Arc::new(card), text: written },
+        ))
     }
 }
 

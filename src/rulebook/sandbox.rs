@@ -209,7 +209,11 @@ mod tests {
             topics: Vec::new(),
             deep: Script::new(&ast).is_deep(),
         };
-        let rulebook = Rulebook { requirements: Vec::new(), rules: vec![Rule { ast, card: Arc::new(card) }] };
+        let rulebook = Rulebook {
+            requirements: Vec::new(),
+            rules: vec![Rule { ast, card: Arc::new(card), text: text.into() }],
+            hits: None,
+        };
         let dictionary = Dictionary::default();
         let mut executor = rulebook.executor(&dictionary);
         executor.engine.register_fn("boom", || -> bool { panic!("a fault of ours") });

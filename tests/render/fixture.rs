@@ -74,6 +74,7 @@ fn verdict(requirement: &str, status: Status) -> VerdictRow {
         assumed: false,
         waiver: None,
         fault: None,
+        chain: Vec::new(),
     }
 }
 
