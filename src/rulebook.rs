@@ -98,6 +98,8 @@ pub struct Rulebook {
 struct Rule {
     ast: AST,
     card: Arc<Card>,
+    /// The text that the tree was read from.
+    text: Arc<str>,
 }
 
 impl fmt::Debug for Rule {
@@ -115,12 +117,12 @@ impl Rulebook {
         compile::compile(scripts, project)
     }
 
-    /// The same rules with probes, so that running them tells what they reach; they were compiled of these scripts.
+    /// The same rules with probes, so that running them tells what they reach.
     ///
     /// # Errors
     /// A problem where a rule does not compile with its probes.
-    pub fn probed(&self, scripts: &[Script]) -> Result<coverage::Probed, Problem> {
-        coverage::probed(self, scripts)
+    pub fn probed(&self) -> Result<coverage::Probed, Problem> {
+        coverage::probed(self)
     }
 
     /// The requirements, in order of ids.
@@ -153,11 +155,11 @@ impl Rulebook {
         let names = Names::new(self.rules.iter().map(|rule| &*rule.card));
         let mut engine = sandbox::runner();
         host::register(&mut engine, &desk, &names);
+        let steps = Steps::default();
+        steps.bound(&mut engine);
         if let Some(hits) = &self.hits {
             coverage::register(&mut engine, hits);
         }
-        let steps = Steps::default();
-        steps.bound(&mut engine);
         let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
         Executor { rulebook: self, engine, desk, steps, paths, scope: Scope::new() }
     }

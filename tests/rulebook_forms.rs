@@ -6,6 +6,7 @@ mod ground;
 use std::fmt::Write as _;
 
 use dondoc::model::day::Day;
+use dondoc::model::fact::FactIx;
 use dondoc::model::requirement::RequirementIx;
 use dondoc::model::value::Value;
 use dondoc::rulebook::{Answer, Rulebook};
@@ -68,6 +69,34 @@ fn told(functions: &str) -> String {
         let _ = writeln!(told, "{title:>8}: {}   read: {}", shown(&run.answer), read.join(", "));
     }
     told
+}
+
+#[test]
+fn probes_change_no_answer() {
+    let project = project();
+    let head = ground::rule("rule", "");
+    let head = head.split_once("fn check").map_or(head.as_str(), |(head, _)| head);
+    let text = std::fs::read_to_string("tests/rulebook/forms.txt").expect("the forms can be read");
+    for form in text.split("---- ").filter(|form| !form.is_empty()) {
+        let (title, functions) = form.split_once('\n').expect("a title stands on a line of its own");
+        let script = script("rule", &format!("{head}{functions}"));
+        let (rulebook, _) = Rulebook::compile(std::slice::from_ref(&script), &project);
+        let probed = rulebook.probed().unwrap_or_else(|problem| panic!("{title}: {problem:?}"));
+        for done in [true, false] {
+            let facts = situation(done);
+            let value = |fact: &FactIx| {
+                let name = &project.dictionary.get(*fact).name;
+                facts.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+            };
+            let values: Vec<Option<Value>> = rulebook.requirements()[0].reads.iter().map(value).collect();
+            let answer = |rulebook: &Rulebook| {
+                let mut executor = rulebook.executor(&project.dictionary);
+                executor.run(RequirementIx(0), &values, Some(Decimal::from(40))).answer
+            };
+            assert_eq!(answer(&probed.rulebook), answer(&rulebook), "{title}");
+        }
+        assert!(probed.points(0).any(|(_, reached)| reached), "{title}: nothing was reached");
+    }
 }
 
 #[test]

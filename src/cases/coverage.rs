@@ -33,7 +33,7 @@ pub fn measure(
     project: &Project,
     rulebook: &Rulebook,
 ) -> Result<Vec<RuleCoverage>, Box<Problem>> {
-    let probed = rulebook.probed(&project.scripts)?;
+    let probed = rulebook.probed()?;
     let mut came: BTreeMap<RequirementIx, BTreeSet<Status>> = BTreeMap::new();
     for tried in run(chosen, project, &probed.rulebook) {
         if let Ok(verdict) = tried.outcome {

@@ -157,7 +157,7 @@ impl<'p> Compiler<'p> {
             return None;
         }
         // What runs is what the strict engine reads; the lint should have refused whatever it refuses.
-        let written = with_words_of_stages(&text, &findings.stage_subjects);
+        let written: Arc<str> = with_words_of_stages(&text, &findings.stage_subjects).into();
         let mut ast = match sandbox::guarded(|| self.runner.compile(&*written)) {
             Ok(Ok(ast)) => ast,
             Ok(Err(error)) => {
@@ -171,7 +171,10 @@ impl<'p> Compiler<'p> {
         };
         ast.set_source(&*script.file);
         let card = card(&header, &findings, &tree, &self.project.dictionary);
-        Some((requirement(script, &tree, header, findings.reads)?, Rule { ast, card: Arc::new(card) }))
+        Some((
+            requirement(script, &tree, header, findings.reads)?,
+            Rule { ast, card: Arc::new(card), text: written },
+        ))
     }
 }
 

@@ -56,22 +56,21 @@ impl Probed {
 ///
 /// # Errors
 /// A problem where a rule does not compile with its probes.
-pub(super) fn probed(rulebook: &Rulebook, scripts: &[Script]) -> Result<Probed, Problem> {
+pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
     let engine = sandbox::runner();
     let mut count = 0;
     let mut points = Vec::new();
     let mut rules = Vec::new();
     for (requirement, rule) in rulebook.requirements.iter().zip(&rulebook.rules) {
-        let script = scripts.iter().find(|script| script.id == requirement.id);
-        let text = script.map_or_else(|| Arc::from(""), |script| Arc::clone(&script.text));
-        let mut weaver = Weaver::new(RuleText::new(Arc::clone(&requirement.place.file), text), count);
+        let text = RuleText::new(Arc::clone(&requirement.place.file), Arc::clone(&rule.text));
+        let mut weaver = Weaver::new(text, count);
         weaver.functions();
         let mut ast = engine.compile(weaver.woven()).map_err(|error| {
             Problem::error(Code::BadSyntax, format!("the coverage of this rule cannot be measured: {error}"))
                 .at(requirement.place.clone(), "")
         })?;
         ast.set_source(&*requirement.place.file);
-        rules.push(Rule { ast, card: Arc::clone(&rule.card) });
+        rules.push(Rule { ast, card: Arc::clone(&rule.card), text: Arc::clone(&rule.text) });
         let found = weaver.points;
         points.push((count, found));
         count += points.last().map_or(0, |(_, found)| found.len());
@@ -228,8 +227,50 @@ impl Weaver {
         self.probe(self.start(), Point::Statement(self.line()), "", " ");
         match self.token() {
             Some("if") => self.branches(),
+            Some("switch") => self.arms(),
+            Some("for") => {
+                self.until(&["{"]);
+                self.block(None);
+            }
             Some("{") => self.block(None),
             _ => self.until(&[";", "}"]),
+        }
+    }
+
+    /// A `switch` with its arms; patterns and their conditions are left as they are.
+    fn arms(&mut self) {
+        self.at += 1;
+        self.until(&["{"]);
+        self.at += 1;
+        while let Some(word) = self.token() {
+            match word {
+                "}" => {
+                    self.at += 1;
+                    return;
+                }
+                "," => self.at += 1,
+                _ => {
+                    while !self.is("=>") && self.token().is_some() {
+                        self.at += 1;
+                    }
+                    self.at += 1;
+                    self.arm();
+                }
+            }
+        }
+    }
+
+    /// What an arm does.
+    fn arm(&mut self) {
+        match self.token() {
+            Some("{") => self.block(None),
+            Some("if") => self.branches(),
+            Some("switch") => self.arms(),
+            _ => {
+                self.probe(self.start(), Point::Statement(self.line()), "{ ", " ");
+                self.until(&[",", "}"]);
+                self.woven.push((self.end_before(), " }".to_owned()));
+            }
         }
     }
 
@@ -239,6 +280,7 @@ impl Weaver {
             match word {
                 _ if ends.contains(&word) => return,
                 "if" => self.branches(),
+                "switch" => self.arms(),
                 "{" => self.block(None),
                 "(" => self.group(")"),
                 "[" => self.group("]"),
@@ -319,6 +361,17 @@ mod tests {
         assert_eq!(
             woven,
             "fn f(l) { #(0); if a { #(1); #(2); x } else { #(3); if b { #(4); #(5); y } else { #(6); #(7); z } } }"
+        );
+    }
+
+    #[test]
+    fn arms_and_loops_have_probes() {
+        let (woven, _) = weave(
+            "fn f(l) { switch l.a { 1 | 2 if b => x, 3 => { y } 4 => if c { z } _ => (w) } for n in [1] { v } u }",
+        );
+        assert_eq!(
+            woven,
+            "fn f(l) { #(0); switch l.a { 1 | 2 if b => { #(1); x }, 3 => { #(2); y } 4 => if c { #(3); #(4); z } else { #(5); } _ => { #(6); (w) } } #(7); for n in [1] { #(8); v } #(9); u }"
         );
     }
 

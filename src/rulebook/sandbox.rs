@@ -211,7 +211,7 @@ mod tests {
         };
         let rulebook = Rulebook {
             requirements: Vec::new(),
-            rules: vec![Rule { ast, card: Arc::new(card) }],
+            rules: vec![Rule { ast, card: Arc::new(card), text: text.into() }],
             hits: None,
         };
         let dictionary = Dictionary::default();

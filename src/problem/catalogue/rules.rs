@@ -71,8 +71,28 @@ super::pages! {
         "A verdict ends the check at once: what follows is never done.",
         "not_met(\"absent\");\nmet(\"deployed\");",
         "if locality.judicial_records.deployed {\n    met(\"deployed\");\n}\nnot_met(\"absent\");";
+    UnusedFunction:
+        "Nothing calls a function of a rule.",
+        "What it was written for is not done.",
+        "fn check(locality) { not_met(\"open\"); }\n\nfn share(locality) { ... }",
+        "fn check(locality) { if share(locality) > 0.95 { ... } ... }\n\nfn share(locality) { ... }";
+    UselessDefault:
+        "A value stands behind `??`, and what stands before it is never missing.",
+        "A fact that nobody reported ends the check as unknown; `??` does not see it.",
+        "locality.land.plots ?? 0",
+        "locality.known_or(\"land.plots\", 0)";
+    IntegerDivision:
+        "A whole number is divided by a whole number.",
+        "What is left over is dropped: 7 / 2 is 3, and 461 / 705 is 0.",
+        "if locality.land.districts_digitized / locality.land.districts_total >= 0.95 {",
+        "if locality.land.districts_digitized * 100 >= locality.land.districts_total * 95 {";
+    DeadlineOfOtherLevel:
+        "A deadline binds a level that is not its requirement's.",
+        "It binds nobody, so nobody is ever late.",
+        "requirement = \"land-districts-digitized\"     # of provinces\nbinds       = \"district\"",
+        "requirement = \"land-districts-digitized\"\nbinds       = \"province\"";
     ForbiddenConstruct:
-        "A rule uses something that rules do without: a loop, a date, a locality's name, an import.",
+        "A rule uses something that rules do without: an endless loop, a date, a locality's name, an import.",
         "The rule says what completes it; documents say by when, for whom and how much.",
         "if locality.land.complete_on < \"2025-01-01\" {",
         "[[deadline]]                      # in a document\nrequirement = \"land-data-campaign\"\ndue         = 2025-01-01\ndue_kind    = \"before\"";
