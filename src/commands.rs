@@ -6,6 +6,7 @@ mod completions;
 mod diff;
 mod explain;
 mod man;
+mod notice;
 mod output;
 mod schema;
 mod screen;
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Diff(options) => diff::run(&cli.global, options),
+        Command::Notice(options) => notice::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),

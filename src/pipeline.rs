@@ -5,6 +5,7 @@
 
 pub mod compare;
 mod history;
+pub mod notice;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -13,6 +13,7 @@ mod figures;
 mod html;
 mod json;
 mod junit;
+pub mod letter;
 mod markdown;
 mod notes;
 pub mod schema;

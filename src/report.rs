@@ -9,6 +9,7 @@ pub mod assemble;
 pub mod explain;
 pub mod explanation;
 mod identities;
+pub mod letters;
 mod mentions;
 mod notices;
 mod remedy;

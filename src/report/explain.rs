@@ -57,7 +57,7 @@ fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) 
     }
 }
 
-fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
+pub(super) fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
     let document = findings.resolution.project.document(at);
     Source {
         id: document.id.clone(),
