@@ -62,6 +62,8 @@ pub enum Command {
     Explain(Explain),
     /// Say what changed between two days or two saved reports, and why
     Diff(Diff),
+    /// Try the forecasts that `explain` shows on the project's own figures
+    Forecast(Forecast),
     /// Write reminder letters to localities that are late or silent
     Notice(Notice),
     /// Run the rules' cases
@@ -124,6 +126,19 @@ pub struct Check {
     /// Judge TO, and look back on the last day of each month from FROM on: the report gets trends
     #[arg(long, value_names = ["FROM", "TO"], num_args = 2, conflicts_with = "as_of")]
     pub as_of_each_month: Option<Vec<Day>>,
+}
+
+/// Options of `forecast`.
+#[derive(Debug, Args)]
+pub struct Forecast {
+    /// Forecast each figure from those before it, and print the errors
+    #[arg(long, required = true)]
+    pub backtest: bool,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Language of the answer
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
 }
 
 /// Options of `notice`.

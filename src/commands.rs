@@ -5,6 +5,7 @@ mod clock;
 mod completions;
 mod diff;
 mod explain;
+mod forecast;
 mod man;
 mod notice;
 mod output;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Diff(options) => diff::run(&cli.global, options),
+        Command::Forecast(options) => forecast::run(&cli.global, options),
         Command::Notice(options) => notice::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
         Command::Schema => schema::run(),

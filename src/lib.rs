@@ -8,6 +8,7 @@
 pub mod calendar;
 pub mod diff;
 pub mod evaluate;
+pub mod forecast;
 pub mod model;
 pub mod names;
 pub mod pipeline;

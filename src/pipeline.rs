@@ -6,6 +6,7 @@
 pub mod compare;
 mod history;
 pub mod notice;
+pub mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -16,6 +16,7 @@ mod junit;
 pub mod letter;
 mod markdown;
 mod notes;
+mod outlook;
 pub mod schema;
 mod sentences;
 mod telling;
@@ -30,7 +31,7 @@ use std::path::Path;
 use crate::model::bilingual::Lang;
 use crate::model::words;
 use crate::report::{Depth, Report};
-pub use text::explanation;
+pub use text::{backtest, explanation};
 use view::View;
 
 words! {

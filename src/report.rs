@@ -6,6 +6,7 @@
 
 pub mod alphabet;
 pub mod assemble;
+pub mod backtest;
 pub mod explain;
 pub mod explanation;
 mod identities;

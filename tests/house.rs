@@ -19,13 +19,17 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("read", &["model", "calendar", "project", "problem", "names"]),
     ("rulebook", &["model", "calendar", "project", "problem", "names"]),
     ("resolve", &["model", "calendar", "project", "problem", "names"]),
+    ("forecast", &["model", "calendar", "project", "problem", "names", "resolve"]),
     ("evaluate", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve"]),
     ("rank", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
     // The view itself is plain; what fills it in may see everything that made the answer, but not the files.
     ("report", &["model", "problem"]),
     (
         "report::*",
-        &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "rank"],
+        &[
+            "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "rank",
+            "forecast",
+        ],
     ),
     ("diff", &["model", "problem", "report"]),
     ("render", &["model", "problem::Severity", "problem::Code", "report", "diff"]),
@@ -33,7 +37,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "model", "calendar", "project", "problem", "names", "read", "rulebook", "resolve", "evaluate",
-            "rank", "report", "diff", "render",
+            "rank", "forecast", "report", "diff", "render",
         ],
     ),
 ];

@@ -7,7 +7,7 @@ use crate::model::bilingual::Lang;
 use crate::model::verdict::Status;
 use crate::render::explaining::{self, Head, Phrase, phrase};
 use crate::render::visible::visible;
-use crate::render::{Style, figures, sentences, words};
+use crate::render::{Style, figures, outlook, sentences, words};
 use crate::report::explanation::{ChainRow, Dossier, Explanation, FactTrail, Source, StatementRow};
 use crate::report::{Number, Shown, spelling};
 
@@ -81,6 +81,9 @@ impl Paragraphs<'_> {
         }
         self.missing(explanation);
         self.remedies(explanation);
+        if let Some(outlook) = &explanation.outlook {
+            self.paragraph(Head::Forecast, &outlook::say(outlook, self.lang), Tone::Plain);
+        }
         self.effect(explanation);
         if verdict.assumed {
             let text = phrase(Phrase::RestsOnAssumption, self.lang).to_owned();
