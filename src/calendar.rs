@@ -151,6 +151,12 @@ impl Calendar {
         Count { working, unknown: from.days_until(to).max(0) - working - within(&self.off) }
     }
 
+    /// The last day of the years that have a table; none where none has.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        Day::from_ymd(*self.years.last()?, 12, 31)
+    }
+
     /// The first year without a table, from a day's year on. The table is finite, so there is one.
     fn first_missing(&self, day: Day) -> NoTable {
         let first = day.year();

@@ -9,6 +9,7 @@ use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
 use dondoc::render::diff::DiffFormat;
+use dondoc::render::letter::LetterFormat;
 use dondoc::render::lint::LintFormat;
 use dondoc::render::trials::TrialFormat;
 
@@ -63,6 +64,10 @@ pub enum Command {
     Explain(Explain),
     /// Say what changed between two days or two saved reports, and why
     Diff(Diff),
+    /// Try the forecasts that `explain` shows on the project's own figures
+    Forecast(Forecast),
+    /// Write reminder letters to localities that are late or silent
+    Notice(Notice),
     /// Run the rules' cases
     Test(Test),
     /// Look for everything that is wrong with rules and data, or could be better
@@ -131,6 +136,44 @@ pub struct Check {
     /// Judge TO, and look back on the last day of each month from FROM on: the report gets trends
     #[arg(long, value_names = ["FROM", "TO"], num_args = 2, conflicts_with = "as_of")]
     pub as_of_each_month: Option<Vec<Day>>,
+}
+
+/// Options of `forecast`.
+#[derive(Debug, Args)]
+pub struct Forecast {
+    /// Forecast each figure from those before it, and print the errors
+    #[arg(long, required = true)]
+    pub backtest: bool,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Language of the answer
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
+}
+
+/// Options of `notice`.
+#[derive(Debug, Args)]
+pub struct Notice {
+    /// Whom to write to: id, code or name, with or without diacritics
+    #[arg(value_name = "LOCALITY", required_unless_present = "all_late")]
+    pub localities: Vec<String>,
+    /// Write to every locality that has something overdue or has reported nothing
+    #[arg(long, conflicts_with = "localities")]
+    pub all_late: bool,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Only this level
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    /// The folder for the letters; made where there is none
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Utf8PathBuf,
+    /// Form of the letters: docx, markdown
+    #[arg(long, value_parser = letter_format, default_value = "docx")]
+    pub format: LetterFormat,
+    /// Language of the letters
+    #[arg(long, value_parser = lang, default_value = "vi")]
+    pub lang: Lang,
 }
 
 /// Options of `diff`.
@@ -320,6 +363,10 @@ fn trial_format(word: &str) -> Result<TrialFormat, String> {
 
 fn lint_format(word: &str) -> Result<LintFormat, String> {
     closed(word, LintFormat::ALL, LintFormat::word)
+}
+
+fn letter_format(word: &str) -> Result<LetterFormat, String> {
+    closed(word, LetterFormat::ALL, LetterFormat::word)
 }
 
 fn diff_format(word: &str) -> Result<DiffFormat, String> {

@@ -5,10 +5,13 @@ mod clock;
 mod completions;
 mod diff;
 mod explain;
+mod forecast;
 mod import;
 mod lint;
 mod man;
+mod man;
 mod new;
+mod notice;
 mod output;
 mod schema;
 mod screen;
@@ -49,6 +52,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Diff(options) => diff::run(&cli.global, options),
+        Command::Forecast(options) => forecast::run(&cli.global, options),
+        Command::Notice(options) => notice::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
         Command::Lint(options) => lint::run(&cli.global, options),
         Command::New(options) => new::run(&cli.global, options),

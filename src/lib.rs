@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cases;
 pub mod diff;
 pub mod evaluate;
+pub mod forecast;
 pub mod intake;
 pub mod lint;
 pub mod model;

@@ -7,7 +7,9 @@ pub mod compare;
 pub mod drafting;
 mod history;
 pub mod linting;
+pub mod notice;
 pub mod testing;
+pub mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};
 

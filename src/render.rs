@@ -13,9 +13,11 @@ mod figures;
 mod html;
 mod json;
 mod junit;
+pub mod letter;
 pub mod lint;
 mod markdown;
 mod notes;
+mod outlook;
 pub mod schema;
 mod sentences;
 mod telling;
@@ -32,7 +34,7 @@ use crate::model::bilingual::Lang;
 use crate::model::words;
 use crate::report::{Depth, Report};
 pub use text::code::render as code_page;
-pub use text::explanation;
+pub use text::{backtest, explanation};
 use view::View;
 
 words! {

@@ -6,9 +6,11 @@
 
 pub mod alphabet;
 pub mod assemble;
+pub mod backtest;
 pub mod explain;
 pub mod explanation;
 mod identities;
+pub mod letters;
 pub mod lint;
 mod mentions;
 mod notices;

@@ -16,6 +16,7 @@ pub(super) enum Head {
     Evidence,
     Missing,
     Remedy,
+    Forecast,
     Effect,
 }
 
@@ -30,6 +31,7 @@ pub(super) fn head(head: Head, lang: Lang) -> &'static str {
         Head::Evidence => ("evidence", "căn cứ"),
         Head::Missing => ("missing", "còn thiếu"),
         Head::Remedy => ("would pass", "sẽ đạt"),
+        Head::Forecast => ("forecast", "dự báo"),
         Head::Effect => ("effect", "tác động"),
     };
     pick(en, vi, lang)

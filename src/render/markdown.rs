@@ -1,7 +1,7 @@
 //! `markdown`: the report to paste into a letter or a wiki.
 
 pub(super) mod changes;
-mod escape;
+pub(super) mod escape;
 
 use super::figures;
 use super::sentences;

@@ -4,6 +4,7 @@
 //! requirement and what is worth knowing; the nation's requirements as a list; totals that do not add up; problems;
 //! and how to ask on. Colour repeats what words say.
 
+pub mod backtest;
 pub(super) mod changes;
 pub(super) mod code;
 mod columns;

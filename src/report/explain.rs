@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::assemble::{Findings, locality_row};
 use super::explanation::{
-    ChainRow, Dossier, Explanation, FactTrail, PartTrail, RuleTrace, Source, StatementRow, TraceLine,
-    WaiverLink,
+    ChainRow, Dossier, Explanation, FactTrail, Outlook, PartTrail, Refusal, RuleTrace, Source, StatementRow,
+    TraceLine, WaiverLink,
 };
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
 use super::{Selection, remedy};
 use crate::evaluate::{Terms, Verdict, evaluate};
+use crate::forecast;
 use crate::model::day::Day;
 use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
@@ -57,10 +58,35 @@ fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) 
         facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
         remedies: remedy::remedies(findings, verdict),
         effect: remedy::effect(findings, verdict),
+        outlook: outlook(findings, verdict),
     }
 }
 
-fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
+/// When a verdict that is measured by one fact will be complete.
+fn outlook(findings: &Findings<'_>, verdict: &Verdict) -> Option<Outlook> {
+    let progress = verdict.progress.filter(|_| !verdict.status.is_complete())?;
+    let resolution = findings.resolution;
+    let requirement = findings.rulebook.requirement(verdict.requirement);
+    let mut read = verdict.trace.reads.iter().filter_map(|read| requirement.reads.get(read.slot));
+    let is_done = |fact: &&FactIx| {
+        let held = verdict.evidence.iter().find(|(at, _)| at == *fact);
+        held.is_some_and(|(_, held)| held.value.number() == Some(progress.done))
+    };
+    let forecast = match read.find(is_done) {
+        None => Err(Refusal::NoFigure),
+        Some(fact) => forecast::series(resolution, verdict.locality, *fact).and_then(|points| {
+            let due = verdict.deadline.as_ref().and_then(|deadline| deadline.effective);
+            let (as_of, calendar) = (resolution.horizon.as_of, &resolution.project.calendar);
+            forecast::forecast(&points, progress.total, due, as_of, calendar)
+        }),
+    };
+    Some(match forecast {
+        Ok(forecast) => Outlook::Forecast(forecast),
+        Err(refusal) => Outlook::Refused(refusal),
+    })
+}
+
+pub(super) fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
     let document = findings.resolution.project.document(at);
     Source {
         id: document.id.clone(),

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{LocalityRow, Shown, VerdictRow};
+pub use crate::forecast::{Finish, Forecast, Refusal};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::{Action, Approx, Authority, Confidence, DocumentKind, DueKind};
@@ -27,6 +28,17 @@ pub struct Explanation {
     pub remedies: Vec<Remedy>,
     /// What completing it now would do to score and rank; null where it would do nothing.
     pub effect: Option<Effect>,
+    /// When it will be complete at its pace, or why nobody can tell; null where it is not measured or complete.
+    pub outlook: Option<Outlook>,
+}
+
+/// When a measured requirement will be complete.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outlook {
+    /// At its pace so far.
+    Forecast(Forecast),
+    /// Why nothing is forecast.
+    Refused(Refusal),
 }
 
 /// What `explain` shows of one locality.

@@ -70,7 +70,7 @@ fn reason(findings: &Findings<'_>, requirement: &Requirement, verdict: &Verdict)
     })
 }
 
-fn fill(findings: &Findings<'_>, verdict: &Verdict, template: &str, lang: Lang) -> String {
+pub(super) fn fill(findings: &Findings<'_>, verdict: &Verdict, template: &str, lang: Lang) -> String {
     placeholders(template)
         .map(|piece| match piece {
             Piece::Text(text) => text.to_owned(),

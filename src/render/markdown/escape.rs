@@ -4,7 +4,7 @@
 ///
 /// It is made for text inside of a line: behind a heading's `#`, a list's `-` or a table's `|`. Line breaks are gone
 /// before (see [`crate::render::visible`]).
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::render) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = None;
     let mut rest = text.chars().peekable();

@@ -9,7 +9,7 @@ use crate::render::explaining::{self, Head, Phrase, phrase};
 use crate::render::telling::is_unbound;
 use crate::render::visible::visible;
 use crate::render::words::Label;
-use crate::render::{Style, figures, sentences, words};
+use crate::render::{Style, figures, outlook, sentences, words};
 use crate::report::explanation::{ChainRow, Dossier, Explanation, FactTrail, Source, Standing, StatementRow};
 use crate::report::{Number, Shown, spelling};
 
@@ -89,6 +89,9 @@ impl Paragraphs<'_> {
         }
         self.missing(explanation);
         self.remedies(explanation);
+        if let Some(outlook) = &explanation.outlook {
+            self.paragraph(Head::Forecast, &outlook::say(outlook, self.lang), Tone::Plain);
+        }
         self.effect(explanation);
         if verdict.assumed {
             let text = phrase(Phrase::RestsOnAssumption, self.lang).to_owned();

@@ -1,0 +1,77 @@
+//! `dondoc notice`: reminder letters.
+
+use std::io::ErrorKind;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use dondoc::model::bilingual::Lang;
+use dondoc::pipeline::{self, Question};
+use dondoc::render::letter::{self, LetterError};
+use dondoc::report::Depth;
+
+use super::{Outcome, clock, output, screen};
+use crate::cli::{Global, Notice};
+
+/// Writes the letters: one file a locality, named after its id and the day.
+pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
+    let question = Question {
+        horizon: clock::horizon(&options.clocks)?,
+        level: options.level,
+        requirements: Vec::new(),
+        localities: options.localities.clone(),
+        statuses: Vec::new(),
+        top: None,
+        earlier: Vec::new(),
+        depth: Depth::Verdicts,
+    };
+    let found = match pipeline::notice::letters(&global.project, &question) {
+        Ok(found) => found,
+        Err(refusal) => return Ok(screen::refuse(global, &refusal)),
+    };
+    let invalid = |message: String| {
+        screen::say(&format!("dondoc: {message}\n"));
+        Ok(Outcome::Invalid)
+    };
+    let (place, template) = match template(&global.project, options.lang) {
+        Ok(template) => template,
+        Err(message) => return invalid(message),
+    };
+    let mut files = Vec::new();
+    for one in &found.letters {
+        match letter::render(one, &template, options.format, options.lang) {
+            Ok(bytes) => {
+                files.push((format!("{}-{}.{}", one.id, one.as_of, options.format.ending()), bytes));
+            }
+            Err(error @ LetterError::Template(_)) => return invalid(format!("{place}: {error}")),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Err(error) = std::fs::create_dir_all(&options.output) {
+        return invalid(format!("cannot make the folder {}: {error}", options.output));
+    }
+    for (name, bytes) in &files {
+        if let Err(error) = output::to_file(&global.project, &options.output.join(name), bytes) {
+            return invalid(format!("{error:#}"));
+        }
+    }
+    if !global.quiet {
+        for name in &found.nothing {
+            screen::say(&format!("{}: neither late nor silent, no letter\n", name.en));
+        }
+        let thing = if files.len() == 1 { "letter" } else { "letters" };
+        screen::say(&format!("{} {thing} in {}\n", files.len(), options.output));
+    }
+    Ok(Outcome::Done)
+}
+
+/// The project's own template where it has one, else the one that ships; with what it is called.
+fn template(project: &Utf8Path, lang: Lang) -> Result<(Utf8PathBuf, String), String> {
+    let own = Utf8PathBuf::from(format!("rules/templates/notice.{lang}.md"));
+    match std::fs::read_to_string(project.join(&own)) {
+        Ok(text) => Ok((own, text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Ok((Utf8PathBuf::from(format!("notice.{lang}.md")), letter::template(lang).to_owned()))
+        }
+        Err(error) => Err(format!("{own}: {error}")),
+    }
+}

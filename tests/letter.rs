@@ -1,0 +1,175 @@
+//! Reminder letters: what they say, that the same letter is the same bytes, and that data stay text.
+
+use std::io::{Cursor, Read};
+
+use dondoc::model::bilingual::{Bilingual, Lang};
+use dondoc::model::day::Day;
+use dondoc::model::document::DocumentKind;
+use dondoc::model::fact::FactKind;
+use dondoc::render::letter::{LetterFormat, render, template};
+use dondoc::report::explanation::Source;
+use dondoc::report::letters::{Asked, Letter, Obligation};
+use dondoc::report::{Number, Shown};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn both(en: &str, vi: &str) -> Bilingual {
+    Bilingual::new(en, vi)
+}
+
+fn source(kind: DocumentKind, number: Option<&str>, dated: &str) -> Source {
+    Source {
+        id: "d".to_owned(),
+        title: both(
+            "Working Group meeting, October 2024",
+            "Phiên họp Tổ công tác Đề án 06 tháng 10 năm 2024",
+        ),
+        kind,
+        number: number.map(str::to_owned),
+        dated: day(dated),
+        source: "s".to_owned(),
+    }
+}
+
+fn letter() -> Letter {
+    let overdue = Obligation {
+        title: both("Civil status data digitised", "Số hóa dữ liệu hộ tịch"),
+        basis: vec![
+            source(DocumentKind::Meeting, None, "2024-10-21"),
+            source(DocumentKind::Letter, Some("1173"), "2025-02-14"),
+        ],
+        due: Some(day("2025-03-11")),
+        days_late: Some(81),
+        working_days_late: Some(55),
+        reason: Some(both(
+            "642,806 of 1,443,893 records digitised",
+            "đã số hóa 642.806/1.443.893 dữ liệu hộ tịch",
+        )),
+        asked: vec![Asked {
+            title: both("Records digitised", "Dữ liệu hộ tịch đã số hóa"),
+            kind: FactKind::Int,
+            stages: Vec::new(),
+            last: Some((Shown::Number(Number(642_806.into())), day("2025-02-18"))),
+        }],
+        assumed: false,
+    };
+    let unknown = Obligation {
+        title: both("Plan for the electronic health book", "Kế hoạch sổ sức khỏe điện tử"),
+        basis: vec![source(DocumentKind::Assumption, None, "2024-10-21")],
+        due: None,
+        days_late: None,
+        working_days_late: None,
+        reason: None,
+        asked: vec![Asked {
+            title: both("Stage of the plan", "Giai đoạn của kế hoạch"),
+            kind: FactKind::Stage,
+            stages: vec!["none".to_owned(), "issued".to_owned()],
+            last: None,
+        }],
+        assumed: true,
+    };
+    Letter {
+        id: "quang-nam".to_owned(),
+        name: both("Quang Nam", "Quảng Nam"),
+        formal: both("Quang Nam Province", "tỉnh Quảng Nam"),
+        as_of: day("2025-05-31"),
+        reply_by: day("2025-06-06"),
+        silent: false,
+        overdue: vec![overdue],
+        unknown: vec![unknown],
+    }
+}
+
+/// A letter all of whose data try to be markup, in Markdown, HTML, the template's language and XML.
+fn hostile() -> Letter {
+    let nasty = "</w:t><w:br/> | **x** <u>y</u> [a](http://b) {{ year }} {% raw %} \u{202e}z\u{1b} & `c`";
+    let mut letter = letter();
+    letter.formal = both(nasty, nasty);
+    letter.overdue[0].title = both(nasty, nasty);
+    letter.overdue[0].reason = Some(both(nasty, nasty));
+    letter.overdue[0].basis[1].number = Some(nasty.to_owned());
+    letter.unknown[0].asked[0].stages = vec![nasty.to_owned()];
+    letter
+}
+
+fn markdown(letter: &Letter, lang: Lang) -> String {
+    String::from_utf8(render(letter, template(lang), LetterFormat::Markdown, lang).unwrap()).unwrap()
+}
+
+fn docx(letter: &Letter, lang: Lang) -> Vec<u8> {
+    render(letter, template(lang), LetterFormat::Docx, lang).unwrap()
+}
+
+/// One file of a document.
+fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// What a document says, a paragraph a line.
+fn text(docx: &[u8]) -> String {
+    let xml = part(docx, "word/document.xml");
+    let mut lines = Vec::new();
+    for paragraph in xml.split("<w:p ").skip(1) {
+        let runs = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
+        lines.push(runs.map(|run| run.split("</w:t>").next().unwrap()).collect::<String>());
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn a_letter_says_what_is_owed_by_which_document_and_in_what_form() {
+    insta::assert_snapshot!("markdown-vi", markdown(&letter(), Lang::Vi));
+    insta::assert_snapshot!("markdown-en", markdown(&letter(), Lang::En));
+    insta::assert_snapshot!("docx-vi", text(&docx(&letter(), Lang::Vi)));
+}
+
+#[test]
+fn a_silent_locality_is_told_so() {
+    let silent = Letter { silent: true, overdue: Vec::new(), ..letter() };
+    let said = markdown(&silent, Lang::Vi);
+    assert!(said.contains("chưa có báo cáo nào"), "{said}");
+    assert!(!said.contains("Nhiệm vụ quá hạn"), "{said}");
+    assert!(said.contains("**1. Nhiệm vụ chưa có số liệu báo cáo**"), "{said}");
+}
+
+#[test]
+fn the_same_letter_is_the_same_bytes_whatever_was_written_before_it() {
+    let first = docx(&letter(), Lang::Vi);
+    docx(&hostile(), Lang::En);
+    assert_eq!(docx(&letter(), Lang::Vi), first);
+    let mut archive = zip::ZipArchive::new(Cursor::new(&first)).unwrap();
+    for at in 0..archive.len() {
+        let modified = archive.by_index(at).unwrap().last_modified();
+        assert!(modified.is_none_or(|time| time == zip::DateTime::default()), "{modified:?}");
+    }
+}
+
+#[test]
+fn data_never_become_markup() {
+    insta::assert_snapshot!("hostile-docx-en", text(&docx(&hostile(), Lang::En)));
+    let xml = part(&docx(&hostile(), Lang::En), "word/document.xml");
+    let plain = part(&docx(&letter(), Lang::En), "word/document.xml");
+    let count = |xml: &str, tag: &str| xml.matches(tag).count();
+    for tag in ["<w:tc>", "<w:br", "<w:u ", "<w:b ", "<w:hyperlink"] {
+        assert_eq!(count(&xml, tag), count(&plain, tag), "{tag}");
+    }
+}
+
+#[test]
+fn an_offices_own_template_is_used_and_its_mistakes_are_told_with_their_line() {
+    let own = "Kính gửi {{ formal }}:\n\n{% for item in overdue %}\n- {{ item.title }}, {{ item.late }}\n{% endfor %}\n";
+    let made = render(&letter(), own, LetterFormat::Markdown, Lang::Vi).unwrap();
+    assert_eq!(
+        String::from_utf8(made).unwrap(),
+        "Kính gửi tỉnh Quảng Nam:\n\n- Số hóa dữ liệu hộ tịch, quá hạn 55 ngày làm việc\n"
+    );
+    let wrong = |template: &str| {
+        render(&letter(), template, LetterFormat::Markdown, Lang::Vi).unwrap_err().to_string()
+    };
+    insta::assert_snapshot!([wrong("a\n{{ nobody }}"), wrong("a\n\n{% for x %}")].join("\n"));
+}
