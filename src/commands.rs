@@ -9,7 +9,6 @@ mod forecast;
 mod import;
 mod lint;
 mod man;
-mod man;
 mod new;
 mod notice;
 mod output;
