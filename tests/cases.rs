@@ -52,7 +52,7 @@ fn the_shipped_cases_reach_every_line_branch_and_status() {
 fn probes_change_no_answer() {
     let reading = read::project(Utf8Path::new(env!("CARGO_MANIFEST_DIR")));
     let (rulebook, _) = Rulebook::compile(&reading.project.scripts, &reading.project);
-    let probed = rulebook.probed(&reading.project.scripts).expect("rules that can be measured");
+    let probed = rulebook.probed().expect("rules that can be measured");
     let chosen = cases::all(&reading.cases, &rulebook);
     let answers = |rulebook: &Rulebook| -> Vec<_> {
         let tried = cases::run(&chosen, &reading.project, rulebook);
