@@ -28,11 +28,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "report::*",
         &[
-            "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "cases",
-            "rank",
+            "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "forecast",
+            "evaluate", "cases", "rank",
         ],
     ),
-    // What could be better in a project that passed: it may ask anything that makes an answer.
     (
         "lint",
         &[
@@ -40,7 +39,6 @@ const FLOORS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
-    // Forms to fill in and what came back: it may see what is known, and not the files.
     (
         "intake",
         &[
@@ -72,8 +70,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "model", "calendar", "project", "problem", "names", "read", "rulebook", "resolve", "evaluate",
-            "cases", "lint", "rank", "report", "diff", "render", "rank", "forecast", "report", "diff",
-            "render",
+            "forecast", "cases", "lint", "rank", "report", "diff", "render",
         ],
     ),
 ];

@@ -121,24 +121,4 @@ super::pages! {
         "A case that is misunderstood proves nothing.",
         "history = [{ dated = 2025-03-01, ... }, { dated = 2025-01-31, ... }]",
         "history = [{ dated = 2025-01-31, ... }, { dated = 2025-03-01, ... }]";
-    UnusedFunction:
-        "Nobody calls a function of a rule.",
-        "Either it is left over, or a check that should be made is not.",
-        "fn is_clean(locality) { ... }      // and `check` never asks it",
-        "if is_clean(locality) {\n    met(\"clean\");\n}";
-    UselessDefault:
-        "`??` stands behind something that always has a value.",
-        "A fact that nobody reported ends the check as unknown, so the default never comes.",
-        "locality.land.complete ?? false",
-        "locality.known_or(\"land.complete\", false)";
-    IntegerDivision:
-        "A whole number is divided by a whole number.",
-        "What is left over is dropped: 99 of 100 are 0, and a share is never reached.",
-        "if locality.land.done / locality.land.total >= 0.95 {",
-        "if locality.land.done * 100 >= locality.land.total * 95 {";
-    DeadlineOfOtherLevel:
-        "A deadline binds a level that its requirement is not about.",
-        "It binds nobody, and nobody would see that.",
-        "requirement = \"land-data-campaign\"      # about provinces\nbinds       = \"commune\"",
-        "requirement = \"land-data-campaign\"\nbinds       = \"province\"";
 }
