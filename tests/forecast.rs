@@ -57,7 +57,14 @@ fn what_is_needed_is_counted_from_the_day_judged() {
 
 #[test]
 fn one_figure_that_is_far_off_moves_the_pace_little() {
-    let steady = [("2025-03-03", 0), ("2025-03-10", 50), ("2025-03-17", 100), ("2025-03-24", 150)];
+    let steady = [
+        ("2025-02-17", -100),
+        ("2025-02-24", -50),
+        ("2025-03-03", 0),
+        ("2025-03-10", 50),
+        ("2025-03-17", 100),
+        ("2025-03-24", 150),
+    ];
     let mut slip = steady;
     slip[1].1 = 500;
     let robust = pace(&points(&slip), calendar()).unwrap().0;
