@@ -8,6 +8,7 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::rulebook::ExecutorKind;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
 #[derive(Debug, Parser)]
@@ -115,6 +116,9 @@ pub struct Check {
     /// Show only the first so many localities of each level
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// What runs the rules: compiled, or the language's own interpreter, which gives the same answers and is slower
+    #[arg(long, value_name = "KIND", value_parser = executor, default_value = "compiled")]
+    pub executor: ExecutorKind,
 }
 
 /// Options of `explain`.
@@ -157,6 +161,10 @@ fn level(word: &str) -> Result<Level, String> {
 
 fn status(word: &str) -> Result<Status, String> {
     closed(word, Status::ALL, Status::word)
+}
+
+fn executor(word: &str) -> Result<ExecutorKind, String> {
+    closed(word, ExecutorKind::ALL, ExecutorKind::word)
 }
 
 fn lang(word: &str) -> Result<Lang, String> {

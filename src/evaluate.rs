@@ -20,7 +20,7 @@ use crate::resolve::Resolution;
 use crate::resolve::deadlines::{Duty, InForce};
 use crate::resolve::facts::Held;
 use crate::resolve::waivers::Excuse;
-use crate::rulebook::{Answer, Executor, Position, Read, Rulebook, Run};
+use crate::rulebook::{Answer, Executor, ExecutorKind, Position, Read, Rulebook, Run};
 use completion::Completion;
 
 /// How far a locality is, as its rule measures it. `total` is above 0.
@@ -90,6 +90,8 @@ pub struct Fault {
 pub struct Terms {
     /// Working days before the effective day from which an open requirement is due soon.
     pub due_soon: u32,
+    /// What runs the rules.
+    pub executor: ExecutorKind,
 }
 
 /// Evaluates these requirements, in this order, for every locality of their level that lives on the as-of day, in
@@ -121,7 +123,7 @@ pub fn evaluate(
             || Judge {
                 resolution,
                 rulebook,
-                executor: rulebook.executor(&resolution.project.dictionary),
+                executor: rulebook.executor(&resolution.project.dictionary, terms.executor),
                 terms,
             },
             |judge, (requirement, locality)| judge.judge(*requirement, *locality),

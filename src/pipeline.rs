@@ -23,7 +23,7 @@ use crate::report::assemble::{Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ExecutorKind, Rulebook};
 
 /// What is asked of a project.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct Question {
     pub statuses: Vec<Status>,
     /// Only so many localities of each level are shown.
     pub top: Option<usize>,
+    /// What runs the rules.
+    pub executor: ExecutorKind,
 }
 
 /// The answer.
@@ -117,6 +119,7 @@ pub struct Chosen {
     /// Requirements to score; empty: all.
     requirements: Vec<RequirementIx>,
     selection: Selection,
+    executor: ExecutorKind,
 }
 
 fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result<Chosen, Vec<Problem>> {
@@ -129,6 +132,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
             top: question.top,
             ..Selection::default()
         },
+        executor: question.executor,
         ..Chosen::default()
     };
     for id in &question.requirements {
@@ -176,12 +180,12 @@ pub fn find<'f>(
     };
     let requirements: Vec<RequirementIx> =
         (0..rulebook.requirements().len()).map(RequirementIx::new).filter(asked).collect();
-    let terms = Terms { due_soon: project.scoring.due_soon };
+    let terms = Terms { due_soon: project.scoring.due_soon, executor: chosen.executor };
     let verdicts = evaluate(resolution, rulebook, &requirements, terms)?;
     let counts = requirements.iter().zip(&verdicts).filter(|(_, verdicts)| !is_unreported(verdicts));
     let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
     let mut findings =
-        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
+        Findings { resolution, rulebook, terms, requirements, verdicts, weights, standings: BTreeMap::new() };
     for level in levels(project, rulebook, level, as_of) {
         let localities: Vec<LocalityIx> = project.registry.living(level, as_of).collect();
         let standings =
@@ -221,7 +225,7 @@ pub fn explain(folder: &Utf8Path, question: &Question) -> Result<Vec<Dossier>, B
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
     let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
     let resolution = Resolution::new(&project, question.horizon);
-    let everything = Chosen::default();
+    let everything = Chosen { executor: question.executor, ..Chosen::default() };
     let findings = find(&resolution, &rulebook, &everything, None).map_err(refuse)?;
     let mut problems = Vec::new();
     for at in chosen.requirements.iter().filter(|at| !findings.requirements.contains(at)) {

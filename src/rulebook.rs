@@ -6,6 +6,8 @@
 //! rule does wrong costs its own verdicts only.
 
 mod compile;
+mod compiled;
+mod executor;
 mod header;
 mod host;
 mod lint;
@@ -21,18 +23,23 @@ mod vocabulary;
 use std::fmt;
 use std::sync::Arc;
 
-use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
+use rhai::AST;
 use rust_decimal::Decimal;
 
 use crate::model::day::Day;
 use crate::model::fact::Dictionary;
 use crate::model::requirement::{Requirement, RequirementIx};
-use crate::model::value::Value;
 use crate::problem::Problem;
 use crate::project::{Project, Script};
-use host::{Card, Locality, Names, Path, SharedDesk};
+use compiled::program::Program;
+use host::Card;
+
+pub use compiled::Outside;
+pub use compiled::answers::Answers;
+pub use compiled::program::End;
+pub use compiled::source::Targets;
+pub use executor::{Batch, Executor, ExecutorKind};
 pub use reasons::{Piece, placeholders};
-use vocabulary::CHECK;
 
 /// Line and column in a rule's text, both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +101,7 @@ pub struct Rulebook {
 struct Rule {
     ast: AST,
     card: Arc<Card>,
+    compiled: Result<Program, Outside>,
 }
 
 impl fmt::Debug for Rule {
@@ -136,72 +144,13 @@ impl Rulebook {
     ///
     /// The dictionary must be the one that the rulebook was compiled with.
     #[must_use]
-    pub fn executor<'r>(&'r self, _dictionary: &'r Dictionary) -> Executor<'r> {
-        let desk = SharedDesk::default();
-        let names = Names::new(self.rules.iter().map(|rule| &*rule.card));
-        let mut engine = sandbox::runner();
-        host::register(&mut engine, &desk, &names);
-        let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
-        Executor { rulebook: self, engine, desk, paths, scope: Scope::new() }
+    pub fn executor<'r>(&'r self, _dictionary: &'r Dictionary, kind: ExecutorKind) -> Executor<'r> {
+        Executor::new(self, kind)
     }
-}
 
-/// Runs rules, on one thread.
-pub struct Executor<'r> {
-    rulebook: &'r Rulebook,
-    engine: Engine,
-    desk: SharedDesk,
-    /// Where each rule's facts stand in the numbering of this executor's engine; one a rule, in the same order.
-    paths: Vec<Arc<[Path]>>,
-    scope: Scope<'static>,
-}
-
-impl fmt::Debug for Executor<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Executor").field("rulebook", &self.rulebook).finish_non_exhaustive()
-    }
-}
-
-impl Executor<'_> {
-    /// Runs one rule on the values of one locality: one a fact of the requirement's `reads`, in that order, and the
-    /// deadline's target.
-    ///
-    /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
+    /// What keeps a rule from being compiled, so that it is interpreted at a slower pace; `None` for a compiled one.
     #[must_use]
-    pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
-        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at()))
-        else {
-            return Run::failed("there is no such rule".to_owned(), None);
-        };
-        host::at(&self.desk).lay(&compiled.card, paths, values, target);
-        let (engine, scope) = (&self.engine, &mut self.scope);
-        let outcome = sandbox::guarded(|| {
-            let options = CallFnOptions::new().eval_ast(false);
-            engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
-        });
-        self.scope.clear();
-        self.close(outcome)
-    }
-
-    /// Makes the record of a run out of how it came back and what lies on the desk.
-    fn close(&self, outcome: Result<Result<Dynamic, Box<EvalAltResult>>, String>) -> Run {
-        let (stop, reads, read_target) = host::at(&self.desk).clear();
-        let run = match (outcome, stop) {
-            // A verdict counts only if nothing broke: a panic behind it leaves nothing to trust.
-            (Err(panic), _) => Run::failed(panic, None),
-            (Ok(_), Some((answer, at))) => Run { answer, at, reads: Vec::new(), read_target: false },
-            (Ok(Ok(_)), None) => Run::failed("the check ended without a verdict".to_owned(), None),
-            (Ok(Err(error)), None) => {
-                let (message, at) = sandbox::explain(&error);
-                Run::failed(message, at)
-            }
-        };
-        Run { reads, read_target, ..run }
-    }
-}
-
-impl Run {
-    fn failed(message: String, at: Option<Position>) -> Self {
-        Self { answer: Answer::Failed { message }, at, reads: Vec::new(), read_target: false }
+    pub fn outside(&self, rule: RequirementIx) -> Option<Outside> {
+        self.rules.get(rule.at())?.compiled.as_ref().err().copied()
     }
 }

@@ -17,6 +17,7 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         localities: options.localities.clone(),
         statuses: options.status.clone(),
         top: options.top,
+        executor: options.executor,
     };
     let answer = match pipeline::check(&global.project, &question) {
         Ok(answer) => answer,

@@ -2,6 +2,7 @@
 
 use dondoc::pipeline::{self, Question};
 use dondoc::render::explanation;
+use dondoc::rulebook::ExecutorKind;
 
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Explain, Global};
@@ -15,6 +16,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         localities: vec![options.locality.clone()],
         statuses: Vec::new(),
         top: None,
+        executor: ExecutorKind::default(),
     };
     match pipeline::explain(&global.project, &question) {
         Ok(dossiers) => {

@@ -12,7 +12,7 @@ use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, identities,
     notices, summary, totals, verdicts,
 };
-use crate::evaluate::Verdict;
+use crate::evaluate::{Terms, Verdict};
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
@@ -28,6 +28,8 @@ pub struct Findings<'f> {
     pub resolution: &'f Resolution<'f>,
     /// The rules.
     pub rulebook: &'f Rulebook,
+    /// How they were evaluated.
+    pub terms: Terms,
     /// The requirements that were evaluated, in order of ids.
     pub requirements: Vec<RequirementIx>,
     /// Their verdicts: a list a requirement, in order of localities' ids.

@@ -31,7 +31,7 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
         .collect();
     let duty = resolution.duty(verdict.locality, requirement, as_of).unwrap_or_default();
     let target = duty.target.map(|t| t.value);
-    let mut executor = findings.rulebook.executor(dictionary);
+    let mut executor = findings.rulebook.executor(dictionary, findings.terms.executor);
     let mut completes =
         |values: &[Option<Value>]| match executor.run(verdict.requirement, values, target).answer {
             Answer::Met { day, .. } => day.is_none_or(|day| day <= as_of),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rhai::Engine;
 
+use super::compiled::lower::lower;
 use super::header::{self, Header};
 use super::host::{Card, Slot};
 use super::script::Script as Tree;
@@ -104,7 +105,11 @@ impl Compiler<'_> {
         };
         ast.set_source(&*script.file);
         let card = card(&header, &findings.reads, &self.project.dictionary);
-        Some((requirement(script, &tree, header, findings.reads)?, Rule { ast, card: Arc::new(card) }))
+        let compiled = lower(&tree, &card);
+        Some((
+            requirement(script, &tree, header, findings.reads)?,
+            Rule { ast, card: Arc::new(card), compiled },
+        ))
     }
 }
 

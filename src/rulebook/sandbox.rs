@@ -19,7 +19,7 @@ const MAX_CALLS: usize = 8;
 /// Depth of an expression: `a && b && c` counts one a step. Deeper ones are unreadable long before they are dangerous.
 const MAX_DEPTH: usize = 48;
 /// Characters of one text; the longest is a reason with its placeholders.
-const MAX_TEXT: usize = 8_192;
+pub(super) const MAX_TEXT: usize = 8_192;
 /// Items of a list: `cites`, or what follows `in`.
 const MAX_LIST: usize = 256;
 /// Keys of a table, all levels of `REQUIREMENT` together.
