@@ -162,7 +162,7 @@ struct Look {
 
 impl Look {
     /// What the rule read of what was known.
-    fn evidence<'l>(&'l self) -> impl Iterator<Item = (usize, &'l Held)> {
+    fn evidence(&self) -> impl Iterator<Item = (usize, &Held)> {
         self.run.reads.iter().filter_map(|read| Some((read.slot, self.held.get(read.slot)?.as_ref()?)))
     }
 

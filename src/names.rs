@@ -117,7 +117,7 @@ impl<'r> Names<'r> {
         };
         if let Some(ix) = self.registry.find(&wanted.text).filter(fits) {
             // an id names one unit for ever; taking it for a namesake that lives would be a guess
-            return if lives(&ix) { Ok(ix) } else { Err(self.unknown(&wanted, level, day, vec![ix])) };
+            return if lives(&ix) { Ok(ix) } else { Err(NameFault::Unknown { elsewhere: vec![ix] }) };
         }
         let mut elsewhere = Vec::new();
         for tier in self.tiers(&wanted) {
@@ -133,7 +133,7 @@ impl<'r> Names<'r> {
         }
         elsewhere.sort_unstable();
         elsewhere.dedup();
-        Err(self.unknown(&wanted, level, day, elsewhere))
+        Err(NameFault::Unknown { elsewhere })
     }
 
     fn wanted(&self, written: &str) -> Wanted {

@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
 use crate::read::{self, Reading};
 use crate::report::Report;
-use crate::report::assemble::{Findings, Selection, report};
+use crate::report::assemble::{Depth, Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
@@ -42,6 +42,8 @@ pub struct Question {
     pub top: Option<usize>,
     /// What runs the rules.
     pub executor: ExecutorKind,
+    /// How far the report goes into each verdict.
+    pub depth: Depth,
 }
 
 /// The answer.
@@ -130,6 +132,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
         selection: Selection {
             statuses: question.statuses.clone(),
             top: question.top,
+            depth: question.depth,
             ..Selection::default()
         },
         executor: question.executor,
@@ -148,7 +151,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
     for name in &question.localities {
         match names.find(name, question.level, as_of) {
             Ok(locality) => chosen.selection.localities.push(locality),
-            Err(fault) => problems.push(fault.problem(name, question.level, as_of, &project.registry)),
+            Err(fault) => problems.push(fault.problem(name, question.level, as_of, &names)),
         }
     }
     if problems.is_empty() { Ok(chosen) } else { Err(problems) }

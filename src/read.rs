@@ -29,6 +29,7 @@ use crate::calendar::Calendar;
 use crate::model::case::CaseFile;
 use crate::model::fact::Dictionary;
 use crate::model::locality::Registry;
+use crate::model::place::Place;
 use crate::names::Names;
 use crate::problem::{Code, Problem, Sources};
 use crate::project::Project;
@@ -114,6 +115,12 @@ fn read(folder: Folder) -> Reading {
         identities: said.identities,
         scripts,
     };
+    // where nothing could be read of what the rest speaks of, every mention of it is unknown: one cause, told once
+    problems.retain(|problem| match problem.code {
+        Code::UnknownLocality | Code::BadSuccession => !project.registry.is_empty(),
+        Code::UnknownFact => !project.dictionary.is_empty(),
+        _ => true,
+    });
     crate::problem::sort(&mut problems);
     Reading { project, cases, sources: folder.into_sources(), problems }
 }
@@ -162,11 +169,9 @@ fn tell_unused_tables(below_documents: &[String], used: &[String], problems: &mu
         let is_table = path.ends_with(".csv") || path.ends_with(".xlsx");
         if is_table && !used.contains(path.as_str()) {
             problems.push(
-                Problem::warning(
-                    Code::StrayFile,
-                    format!("no document names the table `{path}`: it is not read"),
-                )
-                .help("name it in a document with [[table]], or move it away"),
+                Problem::warning(Code::StrayFile, "no document names this table: it is not read")
+                    .at(Place::new(path.as_str(), 0..0), "")
+                    .help("name it in a document with [[table]], or move it away"),
             );
         }
     }

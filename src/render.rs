@@ -9,6 +9,7 @@
 mod csv;
 mod explaining;
 mod figures;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -20,12 +21,13 @@ mod text;
 mod view;
 mod visible;
 mod words;
+mod xlsx;
 
 use std::path::Path;
 
 use crate::model::bilingual::Lang;
 use crate::model::words;
-use crate::report::Report;
+use crate::report::{Depth, Report};
 pub use text::explanation;
 use view::View;
 
@@ -42,8 +44,12 @@ words! {
         Csv = "csv",
         /// To paste into a letter or a wiki.
         Markdown = "markdown",
+        /// One page for a browser, complete in itself.
+        Html = "html",
         /// For whatever reads test results: a suite a locality, a case a requirement.
         Junit = "junit",
+        /// A workbook for spreadsheets; the one form that is not text.
+        Xlsx = "xlsx",
     }
 }
 
@@ -58,8 +64,19 @@ impl Format {
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "csv" => Some(Format::Csv),
             "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
             "xml" => Some(Format::Junit),
+            "xlsx" => Some(Format::Xlsx),
             _ => None,
+        }
+    }
+
+    /// How far the report has to go for it.
+    #[must_use]
+    pub fn depth(self) -> Depth {
+        match self {
+            Format::Html => Depth::Chains,
+            _ => Depth::Verdicts,
         }
     }
 }
@@ -107,9 +124,16 @@ pub enum RenderError {
     /// A result that has no JUnit form.
     #[error("the report cannot be written as JUnit XML")]
     Junit(#[from] quick_junit::SerializeError),
+    /// A page whose template failed.
+    #[error("the report cannot be written as a page")]
+    Html(#[from] minijinja::Error),
+    /// A cell that has no place in a workbook.
+    #[error("the report cannot be written as a workbook")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
-/// The report in a format, for a reader of a language. Every format here is UTF-8 text that ends with a newline.
+/// The report in a format, for a reader of a language. Every format but [`Format::Xlsx`] is UTF-8
+/// text that ends with a newline.
 ///
 /// # Errors
 /// [`RenderError`], where a value has no form in the format.
@@ -121,7 +145,9 @@ pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Resu
         Format::Jsonl => json::render_lines(report)?,
         Format::Csv => csv::render(&view)?,
         Format::Markdown => markdown::render(&view),
+        Format::Html => html::render(report, lang)?,
         Format::Junit => junit::render(&view)?,
+        Format::Xlsx => return Ok(xlsx::render(&view)?),
     };
     Ok(text.into_bytes())
 }

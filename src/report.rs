@@ -31,7 +31,11 @@ use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
 use crate::problem::{Code, Severity};
 
-pub use assemble::Selection;
+pub use assemble::{Depth, Selection};
+use explanation::ChainRow;
+
+/// Calendar days after which what an open verdict rests on is called old: half a year.
+pub const STALE_DAYS: i64 = 183;
 
 /// Name and version of the form.
 pub const SCHEMA: &str = "dondoc.report/1";
@@ -215,6 +219,9 @@ pub struct VerdictRow {
     pub waiver: Option<WaiverRow>,
     /// What the rule did wrong, where it failed or said something impossible.
     pub fault: Option<String>,
+    /// Every statement that speaks of its deadline, earliest first; filled in only at [`Depth::Chains`].
+    #[serde(skip)]
+    pub chain: Vec<ChainRow>,
 }
 
 /// A reason, filled in.
@@ -394,6 +401,10 @@ pub struct LevelSummary {
     pub silent: usize,
     /// Verdicts that rest on an assumption.
     pub assumed: usize,
+    /// Open verdicts (not complete, not left out) that rest on nothing newer than [`STALE_DAYS`] days.
+    pub stale: usize,
+    /// Day of the oldest newest statement among those; null where there is none.
+    pub stale_since: Option<Day>,
 }
 
 /// A fact worth asking for.

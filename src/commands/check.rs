@@ -10,6 +10,13 @@ use crate::cli::{Check, Global};
 
 /// Evaluates a project and hands out the report.
 pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
+    let format = match format(options) {
+        Ok(format) => format,
+        Err(usage) => {
+            screen::say(&usage);
+            return Ok(Outcome::Invalid);
+        }
+    };
     let question = Question {
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
@@ -18,14 +25,13 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         statuses: options.status.clone(),
         top: options.top,
         executor: options.executor,
+        depth: format.depth(),
     };
     let answer = match pipeline::check(&global.project, &question) {
         Ok(answer) => answer,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
     screen::warn(global, &answer.warnings, &answer.sources);
-    let ending = options.output.as_ref().and_then(Format::from_ending);
-    let format = options.format.or(ending).unwrap_or(Format::Text);
     match &options.output {
         Some(path) => {
             let report = render(&answer.report, format, options.lang, dondoc::render::Style::default())?;
@@ -51,4 +57,22 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
     }
     let past = options.fail_on.is_some_and(|limit| answer.worst.is_some_and(|worst| worst >= limit));
     Ok(if past { Outcome::Failed } else { Outcome::Done })
+}
+
+/// The format that was asked for, or else the one that the file's ending stands for.
+fn format(options: &Check) -> Result<Format, String> {
+    let Some(path) = &options.output else { return Ok(options.format.unwrap_or(Format::Text)) };
+    if let Some(format) = options.format.or_else(|| Format::from_ending(path)) {
+        return Ok(format);
+    }
+    match path.extension() {
+        None => Ok(Format::Text),
+        Some(ending) => {
+            let words: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
+            Err(format!(
+                "dondoc: no report ends in .{ending}; name its form with --format: {}\n",
+                words.join(", ")
+            ))
+        }
+    }
 }

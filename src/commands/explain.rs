@@ -2,6 +2,7 @@
 
 use dondoc::pipeline::{self, Question};
 use dondoc::render::explanation;
+use dondoc::report::Depth;
 use dondoc::rulebook::ExecutorKind;
 
 use super::{Outcome, clock, output, screen};
@@ -17,6 +18,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         statuses: Vec::new(),
         top: None,
         executor: ExecutorKind::default(),
+        depth: Depth::Verdicts,
     };
     match pipeline::explain(&global.project, &question) {
         Ok(dossiers) => {

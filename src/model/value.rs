@@ -23,6 +23,18 @@ pub enum Value {
     Text(Arc<str>),
 }
 
+impl Value {
+    /// A numeric value as a decimal; `None` of any other.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Value::Int(int) => Some(Decimal::from(*int)),
+            Value::Decimal(decimal) => Some(*decimal),
+            Value::Bool(_) | Value::Date(_) | Value::Stage(_) | Value::Text(_) => None,
+        }
+    }
+}
+
 /// The values of one column of a table, typed, without a tag a cell. A cell that is not known holds any value.
 #[derive(Debug, Clone)]
 pub enum Values {

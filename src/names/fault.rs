@@ -4,7 +4,7 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::problem::{Code, Problem};
 
-use super::{Names, Wanted};
+use super::Names;
 
 /// Most candidates that a message offers.
 const CANDIDATES: usize = 3;
@@ -17,8 +17,6 @@ const NAME_BYTES: usize = 200;
 pub enum NameFault {
     /// Nobody is called so on that day.
     Unknown {
-        /// Living localities with the nearest names, nearest first.
-        nearest: Vec<LocalityIx>,
         /// Localities that are called so, but live on other days, on another level or in another unit.
         elsewhere: Vec<LocalityIx>,
     },
@@ -30,24 +28,15 @@ pub enum NameFault {
 }
 
 impl Names<'_> {
-    pub(super) fn unknown(
-        &self,
-        wanted: &Wanted,
-        level: Option<Level>,
-        day: Day,
-        elsewhere: Vec<LocalityIx>,
-    ) -> NameFault {
-        let nearest = if elsewhere.is_empty() { self.nearest(wanted, level, day) } else { Vec::new() };
-        NameFault::Unknown { nearest, elsewhere }
-    }
-
-    fn nearest(&self, wanted: &Wanted, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
-        let core = wanted.core.bare();
+    /// Living localities with the names nearest to a written one, nearest first; three at most.
+    #[must_use]
+    pub fn nearest(&self, written: &str, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
+        let core = self.wanted(written).core.bare();
         let core = core.as_str();
         if core.is_empty() || core.len() > NAME_BYTES {
             return Vec::new();
         }
-        let far = 1 + core.len() / 4;
+        let far = 1 + core.len() / 6;
         let mut near: Vec<(usize, LocalityIx)> = Vec::new();
         for known in &self.known {
             let locality = self.registry.get(known.locality);
@@ -64,6 +53,9 @@ impl Names<'_> {
             }
         }
         near.sort_by_key(|(distance, ix)| (*distance, self.registry.get(*ix).level, *ix));
+        // beside a name that differs in marks alone, one that differs in two letters is noise
+        let least = near.first().map_or(0, |(distance, _)| *distance);
+        near.retain(|(distance, _)| *distance <= least + 1);
         let mut nearest = Vec::new();
         for (_, ix) in near {
             if !nearest.contains(&ix) && nearest.len() < CANDIDATES {
@@ -77,7 +69,8 @@ impl Names<'_> {
 impl NameFault {
     /// The problem of this fault, without a place: what was written, what was looked for, what may have been meant.
     #[must_use]
-    pub fn problem(&self, written: &str, level: Option<Level>, day: Day, registry: &Registry) -> Problem {
+    pub fn problem(&self, written: &str, level: Option<Level>, day: Day, names: &Names<'_>) -> Problem {
+        let registry = names.registry();
         let what = level.map_or("locality", Level::word);
         match self {
             NameFault::Ambiguous { candidates } => {
@@ -88,20 +81,20 @@ impl NameFault {
                 )
                 .help(format!("write the id: {}", list.join(", ")))
             }
-            NameFault::Unknown { nearest, elsewhere } if elsewhere.is_empty() => {
+            NameFault::Unknown { elsewhere } if elsewhere.is_empty() => {
                 let problem = Problem::error(
                     Code::UnknownLocality,
                     format!("no {what} is called `{written}` on {day}"),
                 );
-                match nearest.as_slice() {
+                match names.nearest(written, level, day).as_slice() {
                     [] => problem.help("the names known are in data/localities.csv"),
-                    _ => {
+                    nearest => {
                         let list: Vec<String> = nearest.iter().map(|ix| offer(*ix, registry)).collect();
                         problem.help(format!("did you mean {}?", any_of(&list)))
                     }
                 }
             }
-            NameFault::Unknown { elsewhere, .. } => {
+            NameFault::Unknown { elsewhere } => {
                 let list: Vec<String> =
                     elsewhere.iter().take(CANDIDATES).map(|ix| why_not(*ix, level, day, registry)).collect();
                 Problem::error(Code::UnknownLocality, format!("no {what} is called `{written}` on {day}"))

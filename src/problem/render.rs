@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::model::place::Place;
 
@@ -40,6 +40,10 @@ pub fn render(problems: &[Problem], sources: &Sources, colour: Colour) -> String
     let mut out = String::new();
     for problem in sorted {
         out.push_str(&renderer.render(&[group(problem, sources)]));
+        // Without a place there is no margin for the renderer to hang the help on.
+        if let (None, Some(help)) = (&problem.place, &problem.help) {
+            let _ = write!(out, "\n  = help: {}", safe(help));
+        }
         out.push_str("\n\n");
     }
     out.push_str(&count(problems));
@@ -76,9 +80,12 @@ fn group<'a>(problem: &'a Problem, sources: &'a Sources) -> Group<'a> {
     };
     let mut group = Group::with_title(level.primary_title(safe(&problem.message)).id(problem.code.word()));
     if let Some(place) = &problem.place {
-        group = group.elements(windows(place, problem, sources));
+        group = match sources.text(&place.file) {
+            Some(text) if !text.is_empty() => group.elements(windows(place, problem, sources)),
+            _ => group.element(Origin::path(&*place.file)),
+        };
     }
-    if let Some(help) = &problem.help {
+    if let (Some(_), Some(help)) = (&problem.place, &problem.help) {
         group = group.element(Level::HELP.message(safe(help)));
     }
     group

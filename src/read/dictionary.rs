@@ -194,14 +194,8 @@ fn check_merge(merge: Merge, kind: FactKind) -> Result<Merge, Problem> {
     use FactKind::{Bool, Date, Decimal, Int, Percent, Stage};
     let (fits, help) = match merge {
         Merge::All | Merge::Any => (kind == Bool, "`all` and `any` are for true or false"),
-        Merge::Sum => (
-            matches!(kind, Int | Decimal),
-            "only whole and decimal numbers add up; per cents combine by \"weighted by <fact>\"",
-        ),
-        Merge::Mean => (
-            matches!(kind, Decimal | Percent),
-            "only decimal numbers and per cents have a mean of their own type; a mean of whole numbers is a decimal",
-        ),
+        Merge::Sum => (matches!(kind, Int | Decimal | Percent), "only numbers add up"),
+        Merge::Mean => (matches!(kind, Int | Decimal | Percent), "only numbers have a mean"),
         Merge::Min | Merge::Max => (
             matches!(kind, Int | Decimal | Percent | Date | Stage),
             "`min` and `max` are for numbers, days and stages; true or false takes `all` or `any`",
@@ -222,12 +216,12 @@ fn weighted(
     kinds: &BTreeMap<String, (usize, FactKind)>,
 ) -> Result<Merge, Problem> {
     use FactKind::{Decimal, Int, Percent};
-    if !matches!(kind, Decimal | Percent) {
+    if !matches!(kind, Int | Decimal | Percent) {
         return Err(Problem::error(
             Code::BadFact,
             format!("facts of type {kind} cannot merge by a weighted mean"),
         )
-        .help("only decimal numbers and per cents have a mean of their own type"));
+        .help("only numbers have a mean"));
     }
     match kinds.get(weight) {
         None => {

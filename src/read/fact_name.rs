@@ -97,13 +97,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reserved_words_are_in_order_and_all_that_the_language_has() {
+    fn reserved_words_are_in_order_for_the_search() {
         assert!(RESERVED.is_sorted());
-        let all = rhai::Engine::new_raw();
-        for word in RESERVED.iter().filter(|word| **word != "global") {
-            let script = format!("let {word} = 1;");
-            assert!(all.compile(&script).is_err() || check(word).is_err(), "{word}");
-        }
     }
 
     #[test]

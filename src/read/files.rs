@@ -157,11 +157,7 @@ impl Folder {
         for part in Path::new(base).join(name).components() {
             match part {
                 std::path::Component::Normal(part) => way.push(part),
-                std::path::Component::ParentDir => {
-                    if !way.pop() {
-                        return Err(outside(name));
-                    }
-                }
+                std::path::Component::ParentDir if !way.pop() => return Err(outside(name)),
                 _ => {}
             }
         }

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::place::Place;
-use crate::problem::hint::{did_you_mean, one_of};
+use crate::problem::hint::{nearest, one_of};
 use crate::problem::{Code, Problem};
 
 use super::files::File;
@@ -49,7 +49,7 @@ pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
         } else {
             Problem::error(Code::BadToml, format!("this is not TOML: {}", error.message()))
         };
-        page.tell(span, if doubled { "given before" } else { "" }, problem);
+        page.tell(span, if doubled { "the second one" } else { "" }, problem);
     }
     readable.then(|| table.into_inner())
 }
@@ -130,8 +130,10 @@ impl<'t> Form<'t> {
             let free = self.asked.iter().copied().filter(|known| !self.table.contains_key(*known));
             let mut problem =
                 Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
-            problem.help = did_you_mean(written, free.collect::<Vec<_>>())
-                .or_else(|| Some(format!("its keys are {}", one_of(self.asked.iter().copied()))));
+            problem.help = Some(match nearest(written, free) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its keys are `{}`", self.asked.join("`, `")),
+            });
             self.page.tell(key.span(), "unknown key", problem);
         }
     }
@@ -163,12 +165,6 @@ impl<'t> Item<'t> {
     #[must_use]
     pub fn place(&self) -> Place {
         self.page.file.place(self.value.span())
-    }
-
-    /// Where the key stands.
-    #[must_use]
-    pub fn key_place(&self) -> Place {
-        self.page.file.place(self.key_span.clone())
     }
 
     /// Tells a problem of the value.
@@ -226,9 +222,6 @@ impl<'t> Item<'t> {
         }
         text
     }
-
-    /// true or false.
-    #[must_use]
 
     /// A day.
     #[must_use]
@@ -315,15 +308,9 @@ impl<'t> Item<'t> {
         if found.is_none() {
             let mut problem =
                 Problem::error(Code::UnknownWord, format!("`{}` cannot be `{}`", self.key, text.trim()));
-            problem.help = did_you_mean(text, words.clone()).map(|help| {
-                format!(
-                    "{help}{}",
-                    if words.len() > 1 && help.starts_with("did") {
-                        format!(" (known: {})", one_of(words))
-                    } else {
-                        String::new()
-                    }
-                )
+            problem.help = Some(match nearest(text, words.clone()) {
+                Some(near) => format!("did you mean `{near}`? Known are {}", one_of(words)),
+                None => format!("known are {}", one_of(words)),
             });
             self.tell("", problem);
         }
@@ -337,8 +324,7 @@ impl<'t> Item<'t> {
         if array.is_empty() {
             self.tell(
                 "",
-                Problem::error(Code::EmptyList, format!("`{}` is an empty list", self.key))
-                    .help("leave the key out, or fill the list"),
+                Problem::error(Code::EmptyList, format!("`{}` is an empty list", self.key)).help("fill it"),
             );
             return None;
         }

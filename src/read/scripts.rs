@@ -27,7 +27,8 @@ pub fn scripts(folder: &Folder, below_rules: &[String], problems: &mut Vec<Probl
         } else if path.ends_with(".toml") && !path.ends_with(cases::ENDING) && path != SCORING && path != LINT
         {
             problems.push(
-                Problem::warning(Code::StrayFile, format!("nothing reads `{path}`"))
+                Problem::warning(Code::StrayFile, "nothing reads this file")
+                    .at(Place::new(path.as_str(), 0..0), "")
                     .help(format!("a rule's cases are called <requirement-id>{}", cases::ENDING)),
             );
         }

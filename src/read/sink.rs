@@ -24,7 +24,7 @@ impl Sink {
         }
     }
 
-    /// Whether so many were found that finding words for another one is of no use.
+    /// Whether further problems are only counted, so that looking for a good help would be lost work.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.problems.borrow().len() >= PROBLEMS_PER_FILE

@@ -142,6 +142,13 @@ pub(super) fn phrase(phrase: Phrase, lang: Lang) -> &'static str {
     pick(en, vi, lang)
 }
 
+pub(super) fn none_then(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("none was in force when it was completed, {day}"),
+        Lang::Vi => format!("khi hoàn thành ({day}) chưa có hạn nào"),
+    }
+}
+
 pub(super) fn already_late(days: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("was already {days} days late when moved"),

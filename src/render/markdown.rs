@@ -25,9 +25,10 @@ pub(super) fn render(view: &View<'_>) -> String {
         paragraph(&mut out, view.say(Label::NothingShown));
     }
     totals(view, &mut out);
-    if !view.report.problems.is_empty() {
+    let problems = view.other_problems();
+    if !problems.is_empty() {
         heading(&mut out, 2, view.say(Label::Problems));
-        list(&mut out, view.report.problems.iter().map(|problem| escape(&view.problem(problem))));
+        list(&mut out, problems.into_iter().map(|problem| escape(&view.problem(problem))));
     }
     out.truncate(out.trim_end().len());
     out.push('\n');

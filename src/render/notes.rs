@@ -1,7 +1,9 @@
 //! What is worth knowing beside the ranking: how far the order is open, what nobody reported, what is assumed, which
 //! totals do not add up.
 
+use crate::model::bilingual::Lang;
 use crate::model::locality::Level;
+use crate::problem::Code;
 use crate::report::{ProblemRow, TotalRow};
 
 use super::figures;
@@ -41,10 +43,18 @@ impl View<'_> {
             let titles: Vec<String> = summary.unreported.iter().map(|id| self.title(id)).collect();
             notes.push(sentences::unreported(&titles, lang));
         }
+        if let Some(since) = summary.stale_since {
+            notes.push(sentences::stale(summary.stale, &self.day(since), lang));
+        }
         if summary.assumed > 0 {
             notes.push(sentences::assumed(summary.assumed, lang));
         }
         notes
+    }
+
+    /// Problems but for totals that disagree, which have a section of their own.
+    pub(super) fn other_problems(&self) -> Vec<&ProblemRow> {
+        self.report.problems.iter().filter(|problem| problem.code != Code::TotalDisagrees).collect()
     }
 
     /// The totals that disagree.
@@ -55,7 +65,10 @@ impl View<'_> {
     /// What a total is about: its arithmetic, or the fact, the value that is counted and the level.
     pub(super) fn figure(&self, total: &TotalRow) -> String {
         let mut figure = match (&total.identity, &total.fact) {
-            (Some(identity), _) => visible(identity).into_owned(),
+            (Some(identity), _) => match self.lang {
+                Lang::En => visible(identity).into_owned(),
+                Lang::Vi => visible(identity).replace('.', ","),
+            },
             (None, Some(fact)) => self.fact(fact),
             (None, None) => String::new(),
         };

@@ -26,7 +26,7 @@ pub(super) enum Span {
 }
 
 /// A length in days.
-fn length(span: Span, lang: Lang) -> String {
+pub(super) fn length(span: Span, lang: Lang) -> String {
     match (span, lang) {
         (Span::Days(n), Lang::En) => english(size(n), "day", "days"),
         (Span::WorkingDays(n), Lang::En) => english(size(n), "working day", "working days"),
@@ -41,6 +41,23 @@ pub(super) fn only_scored(titles: &[String], lang: Lang) -> String {
     match lang {
         Lang::En => format!("Scores and ranks count only what was asked for: {titles}."),
         Lang::Vi => format!("Điểm và hạng chỉ tính trên các yêu cầu được chọn: {titles}."),
+    }
+}
+
+/// Open verdicts that rest on old statements.
+pub(super) fn stale(n: usize, since: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En if n == 1 => {
+            format!("1 open verdict rests on statements more than half a year old, of {since}.")
+        }
+        Lang::En => format!(
+            "{} rest on statements more than half a year old; the oldest are of {since}.",
+            english(n, "open verdict", "open verdicts")
+        ),
+        Lang::Vi => format!(
+            "{} kết luận chưa hoàn thành dựa trên số liệu cũ hơn nửa năm; cũ nhất là số liệu ngày {since}.",
+            count(n, lang)
+        ),
     }
 }
 

@@ -136,7 +136,7 @@ fn totals(view: &View<'_>, page: &mut Page) {
 }
 
 fn problems(view: &View<'_>, page: &mut Page) {
-    let problems = &view.report.problems;
+    let problems = view.other_problems();
     if problems.is_empty() {
         return;
     }

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 
 use super::mentions::Mentions;
 use super::{
-    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, identities,
-    notices, summary, totals, verdicts,
+    GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, VerdictRow,
+    explain, identities, notices, summary, totals, verdicts,
 };
 use crate::evaluate::{Terms, Verdict};
 use crate::model::locality::{Level, LocalityIx};
@@ -40,6 +40,16 @@ pub struct Findings<'f> {
     pub standings: BTreeMap<Level, Vec<Standing>>,
 }
 
+/// How far a report goes into each verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Depth {
+    /// The deadline that judged.
+    #[default]
+    Verdicts,
+    /// The deadline that judged, and every statement that led to it.
+    Chains,
+}
+
 /// What of it is shown.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
@@ -52,6 +62,8 @@ pub struct Selection {
     /// Ids of the only requirements that were scored, where only some were asked for. This did change scores and
     /// ranks, and the report says so.
     pub only: Option<Vec<String>>,
+    /// How far the report goes into each verdict.
+    pub depth: Depth,
 }
 
 impl Findings<'_> {
@@ -171,11 +183,24 @@ pub(super) fn locality_row(
             .iter()
             .map(|p| registry.get(p.locality).id.clone())
             .collect(),
-        verdicts: chosen.into_iter().map(|v| verdicts::row(findings, v, mentions)).collect(),
+        verdicts: chosen.into_iter().map(|v| verdict_row(findings, v, selection.depth, mentions)).collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),
         counts: counts(scored),
     })
+}
+
+fn verdict_row(
+    findings: &Findings<'_>,
+    verdict: &Verdict,
+    depth: Depth,
+    mentions: &mut Mentions,
+) -> VerdictRow {
+    let mut row = verdicts::row(findings, verdict, mentions);
+    if depth == Depth::Chains {
+        row.chain = explain::chain(findings, verdict, findings.rulebook.requirement(verdict.requirement));
+    }
+    row
 }
 
 fn score(bounds: &Bounds) -> Score {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::assemble::{Findings, locality_row};
 use super::explanation::{
-    ChainRow, Dossier, Explanation, FactTrail, RuleTrace, Source, StatementRow, TraceLine, WaiverLink,
+    ChainRow, Dossier, Explanation, FactTrail, PartTrail, RuleTrace, Source, StatementRow, TraceLine,
+    WaiverLink,
 };
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
@@ -14,8 +15,9 @@ use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::{Requirement, RequirementIx};
+use crate::model::verdict::Status;
 use crate::resolve::deadlines::{Link, Standing};
-use crate::resolve::facts::{Held, Origin};
+use crate::resolve::facts::{Held, Origin, Part};
 use crate::resolve::history::value_of;
 
 /// Explains one locality: all its requirements, or one. `None` where it has no standing among those found.
@@ -67,7 +69,8 @@ fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
     }
 }
 
-fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
+/// Every statement that speaks of a verdict's deadline, earliest first.
+pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
     let resolution = findings.resolution;
     let links = resolution.chain(verdict.locality, requirement, resolution.horizon.as_of);
     let mut before: Option<&Link> = None;
@@ -126,17 +129,20 @@ fn trace(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) 
     let project = findings.resolution.project;
     let script = project.scripts.iter().find(|script| script.id == requirement.id);
     let text = script.map_or("", |script| &*script.text);
-    let mut lines: BTreeMap<usize, Vec<(usize, super::Shown)>> = BTreeMap::new();
+    let mut lines: BTreeMap<usize, Vec<(usize, Option<super::Shown>)>> = BTreeMap::new();
     for read in &verdict.trace.reads {
         let fact = requirement.reads[read.slot];
         let value = verdict.evidence.iter().find(|(at, _)| *at == fact);
         if let (Some(at), Some((_, held))) = (read.at, value) {
             let shown = show(project.dictionary.get(fact), &held.value);
-            lines.entry(at.line).or_default().push((at.column, shown));
+            lines.entry(at.line).or_default().push((at.column, Some(shown)));
         }
     }
     if let Some(at) = verdict.trace.decided {
-        lines.entry(at.line).or_default();
+        let line = lines.entry(at.line).or_default();
+        if verdict.status == Status::Unknown {
+            line.push((at.column, None));
+        }
     }
     let lines = lines.into_iter().map(|(number, mut reads)| {
         reads.sort_by_key(|(column, _)| *column);
@@ -177,25 +183,18 @@ fn trail(findings: &Findings<'_>, verdict: &Verdict, at: FactIx) -> FactTrail {
     }
 }
 
-type PartLine = (
-    crate::model::bilingual::Bilingual,
-    Option<super::Shown>,
-    Option<crate::model::day::Day>,
-    Option<Source>,
-);
-
-fn parts(findings: &Findings<'_>, at: FactIx, held: &Held) -> Vec<PartLine> {
+fn parts(findings: &Findings<'_>, at: FactIx, held: &Held) -> Vec<PartTrail> {
     let resolution = findings.resolution;
     let fact = resolution.project.dictionary.get(at);
     let Origin::Inherited(parts) = &held.origin else { return Vec::new() };
-    let line = |part: &crate::resolve::facts::Part| {
-        let name = resolution.project.registry.get(part.locality).name.clone();
-        let stated_by = part.held.as_ref().and_then(|held| match held.origin {
+    let trail = |part: &Part| PartTrail {
+        locality: resolution.project.registry.get(part.locality).name.clone(),
+        value: part.held.as_ref().map(|held| show(fact, &held.value)),
+        dated: part.held.as_ref().map(|held| held.dated),
+        document: part.held.as_ref().and_then(|held| match held.origin {
             Origin::Stated(cell) => Some(source(findings, resolution.table(cell).document)),
             Origin::Inherited(_) => None,
-        });
-        let value = part.held.as_ref().map(|held| show(fact, &held.value));
-        (name, value, part.held.as_ref().map(|held| held.dated), stated_by)
+        }),
     };
-    parts.iter().map(line).collect()
+    parts.iter().map(trail).collect()
 }

@@ -119,8 +119,8 @@ pub struct TraceLine {
     pub number: usize,
     /// Its text.
     pub text: String,
-    /// Columns (from 1, in characters) at which facts were read, with the values.
-    pub reads: Vec<(usize, Shown)>,
+    /// Columns (from 1, in characters) at which facts were read, with the values; none: not reported.
+    pub reads: Vec<(usize, Option<Shown>)>,
 }
 
 /// Everything stated of one fact.
@@ -137,7 +137,20 @@ pub struct FactTrail {
     /// Statements about the locality itself, strongest first.
     pub statements: Vec<StatementRow>,
     /// What predecessors contribute, where the value is inherited.
-    pub parts: Vec<(Bilingual, Option<Shown>, Option<Day>, Option<Source>)>,
+    pub parts: Vec<PartTrail>,
+}
+
+/// What one predecessor contributes to an inherited value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartTrail {
+    /// Who.
+    pub locality: Bilingual,
+    /// Its value; none: not reported.
+    pub value: Option<Shown>,
+    /// For which day.
+    pub dated: Option<Day>,
+    /// Who says so; none too where the predecessor had inherited it in turn.
+    pub document: Option<Source>,
 }
 
 /// One statement.

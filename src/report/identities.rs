@@ -1,7 +1,8 @@
 //! Printed arithmetic: figures of one document that should follow from one another.
 //!
-//! What the printed operands give is compared with the printed result within the rounding of its printed digits: 9.8
-//! stands for anything from 9.75 to 9.85.
+//! They agree where the printed operands give the printed result, rounded to its printed digits, or where the printed
+//! result lies within what the rounding of the operands allows: 12.5 stands for anything from 12.45 to 12.55, so that
+//! 12.5 of 13.8 may well be 90 %. A whole number is a count and stands for itself.
 
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -24,24 +25,87 @@ pub(super) fn rows(resolution: &Resolution<'_>, mentions: &mut Mentions) -> Vec<
     in_time.map(|identity| row(resolution, identity, mentions)).collect()
 }
 
+/// What printed operands give: as they stand, and at least and at most as their rounding allows.
+struct Given {
+    exactly: BigRational,
+    least: BigRational,
+    most: BigRational,
+}
+
+impl Given {
+    fn sum(parts: &[Decimal]) -> Self {
+        let over = |of: &dyn Fn(&Range) -> BigRational| parts.iter().map(|part| of(&Range::of(*part))).sum();
+        Self {
+            exactly: over(&|part| part.printed.clone()),
+            least: over(&|part| part.least()),
+            most: over(&|part| part.most()),
+        }
+    }
+
+    /// `None` where the whole may be nothing.
+    fn percent(part: Decimal, whole: Decimal) -> Option<Self> {
+        let (part, whole) = (Range::of(part), Range::of(whole));
+        let hundred = exact(Decimal::ONE_HUNDRED);
+        (whole.least() > BigRational::zero()).then(|| Self {
+            exactly: &hundred * &part.printed / &whole.printed,
+            least: &hundred * part.least() / whole.most(),
+            most: &hundred * part.most() / whole.least(),
+        })
+    }
+
+    fn agrees_with(&self, printed: Decimal) -> bool {
+        let result = Range::rounded(printed);
+        let rounds = result.least() <= self.exactly && self.exactly <= result.most();
+        rounds || (self.least <= result.printed && result.printed <= self.most)
+    }
+}
+
+/// A printed figure with half a unit of its last digit.
+struct Range {
+    printed: BigRational,
+    half_unit: BigRational,
+}
+
+impl Range {
+    /// An operand: a whole number is a count.
+    fn of(printed: Decimal) -> Self {
+        match printed.scale() {
+            0 => Self { printed: exact(printed), half_unit: BigRational::zero() },
+            _ => Self::rounded(printed),
+        }
+    }
+
+    /// A figure that has been rounded.
+    fn rounded(printed: Decimal) -> Self {
+        Self { printed: exact(printed), half_unit: exact(Decimal::new(5, printed.scale() + 1)) }
+    }
+
+    fn least(&self) -> BigRational {
+        &self.printed - &self.half_unit
+    }
+
+    fn most(&self) -> BigRational {
+        &self.printed + &self.half_unit
+    }
+}
+
 fn row(resolution: &Resolution<'_>, identity: &Identity, mentions: &mut Mentions) -> TotalRow {
-    let (printed, follows, words) = match &identity.arithmetic {
+    let (printed, given, words) = match &identity.arithmetic {
         Arithmetic::Sum { sum, of } => {
             let parts: Vec<String> = of.iter().map(Decimal::to_string).collect();
-            let follows = of.iter().map(|part| exact(*part)).sum();
-            (*sum, Some(follows), format!("{sum} = {}", parts.join(" + ")))
+            (*sum, Some(Given::sum(of)), format!("{sum} = {}", parts.join(" + ")))
         }
         Arithmetic::Share { share, part, whole } => {
-            (*share, percent(*part, *whole), format!("{share} % = {part} / {whole}"))
+            (*share, Given::percent(*part, *whole), format!("{share} % = {part} / {whole}"))
         }
     };
     TotalRow {
         document: mentions.document(resolution.project, identity.document),
         fact: None,
         reported: Number(printed),
-        found: follows.as_ref().map(|follows| Number(four_decimals(follows))),
+        found: given.as_ref().map(|given| Number(four_decimals(&given.exactly))),
         unknown: 0,
-        agrees: Some(follows.is_some_and(|follows| rounds_to(&follows, printed))),
+        agrees: Some(given.is_some_and(|given| given.agrees_with(printed))),
         with_value: None,
         level: None,
         dated: resolution.project.document(identity.document).dated,
@@ -49,16 +113,4 @@ fn row(resolution: &Resolution<'_>, identity: &Identity, mentions: &mut Mentions
         identity: Some(words),
         note: identity.note.clone(),
     }
-}
-
-fn percent(part: Decimal, whole: Decimal) -> Option<BigRational> {
-    let whole = exact(whole);
-    (!whole.is_zero()).then(|| exact(part) * exact(Decimal::ONE_HUNDRED) / whole)
-}
-
-/// Whether a figure, rounded to the printed digits, can be the printed one.
-fn rounds_to(figure: &BigRational, printed: Decimal) -> bool {
-    let half_unit = exact(Decimal::new(5, printed.scale() + 1));
-    let printed = exact(printed);
-    &printed - &half_unit <= *figure && *figure <= printed + half_unit
 }

@@ -38,8 +38,7 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
             Answer::Progress { done, total, .. } => done >= total,
             _ => false,
         };
-    let numbers: Vec<Decimal> =
-        known.iter().flatten().filter_map(|value| number(value)).chain(target).collect();
+    let numbers: Vec<Decimal> = known.iter().flatten().filter_map(Value::number).chain(target).collect();
     let mut remedies = Vec::new();
     for (slot, at) in requirement.reads.iter().enumerate() {
         let fact = dictionary.get(*at);
@@ -69,14 +68,6 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
 
 fn named(fact: &Fact, value: &Value) -> (String, Shown) {
     (fact.name.clone(), show(fact, value))
-}
-
-fn number(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Int(int) => Some(Decimal::from(*int)),
-        Value::Decimal(decimal) => Some(*decimal),
-        _ => None,
-    }
 }
 
 /// Values worth trying, the least demanding first: the other truth, other stages, figures that stand beside it.

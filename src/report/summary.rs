@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::{Findings, counts};
 use super::mentions::Mentions;
-use super::{AskRow, LevelSummary};
+use super::{AskRow, LevelSummary, STALE_DAYS};
+use crate::evaluate::Verdict;
+use crate::model::day::Day;
 use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::verdict::Status;
@@ -16,6 +18,7 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
     let verdicts = || of_level.iter().flat_map(|verdicts| verdicts.iter());
     let standings = findings.standings.get(&level).map_or(&[][..], Vec::as_slice);
     let (certain, pairs) = certain_pairs(standings);
+    let stale: Vec<Day> = verdicts().filter_map(|v| stale(v, findings.resolution.horizon.as_of)).collect();
     let unreported = of_level.iter().filter(|verdicts| is_unreported(verdicts));
     LevelSummary {
         level,
@@ -32,7 +35,16 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
             .collect(),
         silent: standings.iter().filter(|s| findings.resolution.is_silent(s.locality)).count(),
         assumed: verdicts().filter(|v| v.assumed).count(),
+        stale: stale.len(),
+        stale_since: stale.into_iter().min(),
     }
+}
+
+/// The newest day that an open verdict rests on, where that is long ago.
+fn stale(verdict: &Verdict, as_of: Day) -> Option<Day> {
+    let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
+    let newest = verdict.evidence.iter().map(|(_, held)| held.dated).max()?;
+    (open && newest.days_until(as_of) > STALE_DAYS).then_some(newest)
 }
 
 /// Unreported facts by how many localities they leave open in the score, most first, then by name.

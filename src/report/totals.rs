@@ -10,7 +10,6 @@ use super::mentions::Mentions;
 use super::verdicts::show;
 use super::{Number, TotalRow};
 use crate::model::document::{Approx, Total};
-use crate::model::value::Value;
 use crate::resolve::Resolution;
 use crate::resolve::facts::Held;
 
@@ -29,7 +28,7 @@ fn row(resolution: &Resolution<'_>, total: &Total, mentions: &mut Mentions) -> T
     let unknown = held.iter().filter(|h| h.is_none()).count();
     let found = match &total.with_value {
         Some(value) => Some(Decimal::from(held.iter().flatten().filter(|h| h.value == *value).count())),
-        None => held.iter().flatten().try_fold(Decimal::ZERO, |sum, h| sum.checked_add(number(&h.value)?)),
+        None => held.iter().flatten().try_fold(Decimal::ZERO, |sum, h| sum.checked_add(h.value.number()?)),
     };
     let most = found.filter(|_| total.with_value.is_some()).map(|found| found + Decimal::from(unknown));
     TotalRow {
@@ -66,12 +65,4 @@ fn agrees(total: &Total, found: Decimal, most: Option<Decimal>, unknown: usize) 
         Some(Approx::About) => found == reported,
     };
     (certain && unknown == 0).then_some(true)
-}
-
-fn number(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Int(int) => Some(Decimal::from(*int)),
-        Value::Decimal(decimal) => Some(*decimal),
-        Value::Bool(_) | Value::Date(_) | Value::Stage(_) | Value::Text(_) => None,
-    }
 }

@@ -73,7 +73,7 @@ impl Resolution<'_> {
     }
 
     fn weight(&self, predecessor: &Predecessor, weight: FactIx, day: Day) -> Option<Decimal> {
-        number(&self.part(predecessor, weight, day).held?.value)
+        self.part(predecessor, weight, day).held?.value.number()
     }
 
     fn combine(&self, fact: &Fact, parts: &[Part], weights: &[Option<Decimal>]) -> Option<Value> {
@@ -141,16 +141,7 @@ fn order(a: &Value, b: &Value) -> std::cmp::Ordering {
         (Value::Date(a), Value::Date(b)) => a.cmp(b),
         (Value::Stage(a), Value::Stage(b)) => a.cmp(b),
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
-        _ => number(a).cmp(&number(b)),
-    }
-}
-
-/// A numeric value as a decimal.
-pub(super) fn number(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Int(int) => Some(Decimal::from(*int)),
-        Value::Decimal(decimal) => Some(*decimal),
-        _ => None,
+        _ => a.number().cmp(&b.number()),
     }
 }
 
@@ -159,7 +150,7 @@ fn sum(known: &[&Value]) -> Option<Value> {
         let ints = known.iter().map(|v| if let Value::Int(int) = v { *int } else { 0 });
         return ints.into_iter().try_fold(0i64, i64::checked_add).map(Value::Int);
     }
-    let numbers = known.iter().map(|v| number(v));
+    let numbers = known.iter().map(|v| v.number());
     numbers.into_iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?)).map(Value::Decimal)
 }
 
@@ -169,7 +160,7 @@ fn mean(known: &[&Value], weights: &[Option<Decimal>]) -> Option<Value> {
     let mut weight_sum = Decimal::ZERO;
     for (value, weight) in known.iter().zip(weights) {
         let weight = (*weight)?;
-        total = total.checked_add(number(value)?.checked_mul(weight)?)?;
+        total = total.checked_add(value.number()?.checked_mul(weight)?)?;
         weight_sum = weight_sum.checked_add(weight)?;
     }
     total.checked_div(weight_sum).map(|mean| Value::Decimal(mean.normalize()))
@@ -177,7 +168,7 @@ fn mean(known: &[&Value], weights: &[Option<Decimal>]) -> Option<Value> {
 
 /// A share of a summed value; of a count of things, to the nearest whole, half away from zero.
 fn share_of(value: &Value, share: Decimal) -> Option<Value> {
-    let product = number(value)?.checked_mul(share)?;
+    let product = value.number()?.checked_mul(share)?;
     match value {
         Value::Int(_) => {
             let whole = product.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);

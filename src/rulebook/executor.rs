@@ -47,7 +47,10 @@ pub struct Executor<'r> {
 
 impl fmt::Debug for Executor<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Executor").field("rulebook", &self.rulebook).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Executor")
+            .field("rulebook", &self.rulebook)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -87,7 +90,8 @@ impl<'r> Executor<'r> {
         match (kind, compiled) {
             (ExecutorKind::Compiled, Some(program)) => {
                 let source = |_| Source::One(values);
-                let interpret = |_: Source<'_>, _, target| interpret(rulebook, interpreter, rule, values, target);
+                let interpret =
+                    |_: Source<'_>, _, target| interpret(rulebook, interpreter, rule, values, target);
                 Answers::new(program, machine, 1, source, Targets::Same(target), interpret).run(0)
             }
             _ => interpret(rulebook, interpreter, rule, values, target),
@@ -135,9 +139,9 @@ fn interpret<'r>(
 }
 
 /// Runs rules with the language's own interpreter.
-struct Interpreter<'r> {
+pub(super) struct Interpreter<'r> {
     rulebook: &'r Rulebook,
-    engine: Engine,
+    pub(super) engine: Engine,
     desk: SharedDesk,
     /// Where each rule's facts stand in the numbering of this engine; one a rule, in the same order.
     paths: Vec<Arc<[Path]>>,
@@ -145,7 +149,7 @@ struct Interpreter<'r> {
 }
 
 impl<'r> Interpreter<'r> {
-    fn new(rulebook: &'r Rulebook) -> Self {
+    pub(super) fn new(rulebook: &'r Rulebook) -> Self {
         let desk = SharedDesk::default();
         let names = Names::new(rulebook.rules.iter().map(|rule| &*rule.card));
         let mut engine = sandbox::runner();
@@ -154,7 +158,12 @@ impl<'r> Interpreter<'r> {
         Self { rulebook, engine, desk, paths, scope: Scope::new() }
     }
 
-    fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
+    pub(super) fn run(
+        &mut self,
+        rule: RequirementIx,
+        values: &[Option<Value>],
+        target: Option<Decimal>,
+    ) -> Run {
         let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at()))
         else {
             return Run::failed("there is no such rule".to_owned(), None);

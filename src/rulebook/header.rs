@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use rhai::{ASTFlags, Expr, Position, Stmt};
 use rust_decimal::Decimal;
 
-use super::nearest::{did_you_mean, list};
+use super::nearest::{did_you_mean, list, nearest};
 use super::script::Script;
 use super::text::RuleText;
 use super::vocabulary::REQUIREMENT;
@@ -72,8 +72,9 @@ pub(super) fn read(
         },
     };
     match reader.constant(&script.top) {
-        Some((table, at)) => reader.table(table, at, id),
-        None => {
+        Constant::Table(table, at) => reader.table(table, at, id),
+        Constant::Broken => {}
+        Constant::Missing => {
             let start = text.tokens().first().map_or(0..0, Clone::clone);
             reader.problems.push(
                 Problem::error(Code::BadMetadata, format!("the rule has no `{REQUIREMENT}`"))
@@ -94,6 +95,14 @@ struct Reader<'r> {
 
 type Table = [(rhai::Ident, Expr)];
 
+/// The constant of a head.
+enum Constant<'s> {
+    Table(&'s Table, Position),
+    /// It is there and cannot be read; that has been reported.
+    Broken,
+    Missing,
+}
+
 impl Reader<'_> {
     fn error(
         &mut self,
@@ -107,9 +116,8 @@ impl Reader<'_> {
     }
 
     /// The table of the one constant; everything else at the top level is refused.
-    fn constant<'s>(&mut self, top: &'s [Stmt]) -> Option<(&'s Table, Position)> {
-        let mut found = None;
-        let mut named = false;
+    fn constant<'s>(&mut self, top: &'s [Stmt]) -> Constant<'s> {
+        let mut found = Constant::Missing;
         for statement in top {
             match statement {
                 Stmt::Var(definition, flags, at) => {
@@ -122,7 +130,7 @@ impl Reader<'_> {
                         self.error(Code::ForbiddenConstruct, *at, message, "", help);
                         continue;
                     }
-                    if named {
+                    if !matches!(found, Constant::Missing) {
                         let message = format!("there are two `{REQUIREMENT}`");
                         self.error(
                             Code::BadMetadata,
@@ -133,17 +141,16 @@ impl Reader<'_> {
                         );
                         continue;
                     }
-                    named = true;
                     if !flags.contains(ASTFlags::CONSTANT) || flags.contains(ASTFlags::EXPORTED) {
                         let message = format!("`{REQUIREMENT}` must be a constant");
                         self.error(Code::BadMetadata, *at, message, "write `const`", EXAMPLE);
                     }
                     match value {
-                        Expr::Map(table, at) => found = Some((&*table.0, *at)),
+                        Expr::Map(table, at) => found = Constant::Table(&table.0, *at),
                         other => {
                             let message = format!("`{REQUIREMENT}` must be a table");
                             self.error(Code::WrongType, other.start_position(), message, "", EXAMPLE);
-                            found = Some((&[][..], other.start_position()));
+                            found = Constant::Broken;
                         }
                     }
                 }
@@ -156,7 +163,7 @@ impl Reader<'_> {
                 ),
             }
         }
-        found.or((named).then_some((&[][..], Position::NONE)))
+        found
     }
 
     fn table(&mut self, table: &Table, at: Position, id: &str) {
@@ -193,7 +200,9 @@ impl Reader<'_> {
             }
         }
         for required in REQUIRED {
-            if !table.iter().any(|(key, _)| key.name == required) {
+            // A slip in a key has been reported where it stands.
+            let slip = |key: &str| !KEYS.contains(&key) && nearest(key, KEYS) == Some(required);
+            if !table.iter().any(|(key, _)| key.name == required || slip(&key.name)) {
                 let help = match required {
                     "id" => format!("write `id: \"{id}\",`"),
                     "title" => "write `title: #{ en: \"...\", vi: \"...\" },`".to_owned(),
@@ -369,7 +378,12 @@ impl Reader<'_> {
             }
             Expr::StringConstant(text, _) => Some(text.as_str()),
             _ => {
-                let help = format!("write `{}: \"...\"`", key.name);
+                let example = match key.name.as_str() {
+                    "level" => "province",
+                    "binds" => "named",
+                    _ => "...",
+                };
+                let help = format!("write `{}: \"{example}\"`", key.name);
                 self.wrong_type(key, value, "a text", &help);
                 None
             }
@@ -380,6 +394,7 @@ impl Reader<'_> {
     fn wrong_type(&mut self, key: &rhai::Ident, value: &Expr, wanted: &str, help: &str) {
         let found = match value {
             Expr::BoolConstant(..) => "true or false",
+            Expr::StringConstant(..) if wanted.ends_with("languages") => "one text only",
             Expr::StringConstant(..) => "a text",
             Expr::CharConstant(..) => "a text in single quotes",
             Expr::Array(..) => "a list",

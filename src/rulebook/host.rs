@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, INT, ImmutableString, NativeCallContext, Variant};
 use rust_decimal::Decimal;
 
 use super::stage::{Scale, Stage};
@@ -112,8 +112,11 @@ pub(super) struct Desk {
     target: Option<Decimal>,
     reads: Vec<Read>,
     read_target: bool,
-    stop: Option<(Answer, Option<Position>)>,
+    stop: Option<Stop>,
 }
+
+/// How a run ended, and where.
+pub(super) type Stop = (Answer, Option<Position>);
 
 impl Desk {
     /// Lays out a new run.
@@ -135,7 +138,7 @@ impl Desk {
     }
 
     /// Takes the record of the run: how it stopped, if it did, what it read, and whether it read the target.
-    pub(super) fn clear(&mut self) -> (Option<(Answer, Option<Position>)>, Vec<Read>, bool) {
+    pub(super) fn clear(&mut self) -> (Option<Stop>, Vec<Read>, bool) {
         (self.stop.take(), std::mem::take(&mut self.reads), self.read_target)
     }
 
@@ -242,29 +245,13 @@ fn register_questions(engine: &mut Engine, desk: &SharedDesk) {
             Ok(known)
         },
     );
-    let shared = Arc::clone(desk);
-    engine.register_fn(
-        Question::KnownOr.word(),
-        move |context: NativeCallContext,
-              _: &mut Locality,
-              fact: &str,
-              default: Dynamic|
-              -> Outcome<Dynamic> {
-            let here = position(context.call_position());
-            let mut desk = at(&shared);
-            let Some(slot) = desk.slot_named(fact) else {
-                return Err(desk.fail(format!("there is no fact `{fact}`"), here));
-            };
-            if let Some(value) = desk.read(slot, here) {
-                return Ok(value);
-            }
-            let shaped = match desk.card.as_ref().and_then(|card| card.slots.get(slot)) {
-                Some(slot) => as_fact(slot, default),
-                None => Ok(default),
-            };
-            shaped.map_err(|message| desk.fail(message, here))
-        },
-    );
+    // One for each type of a default: the engine looks much longer for a function that takes anything.
+    register_known_or::<bool>(engine, desk);
+    register_known_or::<INT>(engine, desk);
+    register_known_or::<Decimal>(engine, desk);
+    register_known_or::<Day>(engine, desk);
+    register_known_or::<Stage>(engine, desk);
+    register_known_or::<ImmutableString>(engine, desk);
     let shared = Arc::clone(desk);
     engine.register_fn(
         Question::Target.word(),
@@ -278,6 +265,29 @@ fn register_questions(engine: &mut Engine, desk: &SharedDesk) {
                 }
                 None => Err(desk.stop(Answer::Missing { slot: None }, here)),
             }
+        },
+    );
+}
+
+fn register_known_or<T: Variant + Clone>(engine: &mut Engine, desk: &SharedDesk) {
+    let shared = Arc::clone(desk);
+    engine.register_fn(
+        Question::KnownOr.word(),
+        move |context: NativeCallContext, _: &mut Locality, fact: &str, default: T| -> Outcome<Dynamic> {
+            let here = position(context.call_position());
+            let mut desk = at(&shared);
+            let Some(slot) = desk.slot_named(fact) else {
+                return Err(desk.fail(format!("there is no fact `{fact}`"), here));
+            };
+            if let Some(value) = desk.read(slot, here) {
+                return Ok(value);
+            }
+            let default = Dynamic::from(default);
+            let shaped = match desk.card.as_ref().and_then(|card| card.slots.get(slot)) {
+                Some(slot) => as_fact(slot, default),
+                None => Ok(default),
+            };
+            shaped.map_err(|message| desk.fail(message, here))
         },
     );
 }
@@ -332,22 +342,26 @@ fn register_verdicts(engine: &mut Engine, desk: &SharedDesk) {
             Err(desk.stop(Answer::NotApplicable { reason }, here))
         },
     );
+    register_progress::<INT, INT>(engine, desk);
+    register_progress::<INT, Decimal>(engine, desk);
+    register_progress::<Decimal, INT>(engine, desk);
+    register_progress::<Decimal, Decimal>(engine, desk);
+}
+
+fn register_progress<D, T>(engine: &mut Engine, desk: &SharedDesk)
+where
+    D: Variant + Clone + Into<Decimal>,
+    T: Variant + Clone + Into<Decimal>,
+{
     let shared = Arc::clone(desk);
     engine.register_fn(
         Verdict::Progress.word(),
-        move |context: NativeCallContext,
-              done: Dynamic,
-              total: Dynamic,
-              open: &str,
-              done_reason: &str|
-              -> Outcome<()> {
+        move |context: NativeCallContext, done: D, total: T, open: &str, done_reason: &str| -> Outcome<()> {
             let here = position(context.call_position());
+            let (done, total) = (done.into(), total.into());
             let mut desk = at(&shared);
             let open = desk.reason(open, here)?;
             let done_reason = desk.reason(done_reason, here)?;
-            let (Some(done), Some(total)) = (decimal(&done), decimal(&total)) else {
-                return Err(desk.fail("`progress` counts numbers only", here));
-            };
             if total <= Decimal::ZERO {
                 let message =
                     format!("`progress` out of a total of {total}: the rule must say what that means");
@@ -369,7 +383,8 @@ fn decimal(number: &Dynamic) -> Option<Decimal> {
 }
 
 fn register_comparisons(engine: &mut Engine) {
-    const OPERATORS: [(&str, fn(Ordering) -> bool); 6] = [
+    type Holds = fn(Ordering) -> bool;
+    const OPERATORS: [(&str, Holds); 6] = [
         ("==", Ordering::is_eq),
         ("!=", Ordering::is_ne),
         ("<", Ordering::is_lt),

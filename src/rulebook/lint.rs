@@ -21,7 +21,7 @@ use super::text::RuleText;
 use super::vocabulary::{CHECK, LOCALITY, Verdict};
 use crate::model::fact::{Dictionary, FactIx};
 use crate::model::place::Place;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Severity};
 use types::{Flow, Type};
 
 /// What the lint found out about a rule.
@@ -47,6 +47,7 @@ pub(super) fn check(
         problems,
         reads: BTreeSet::new(),
         used: HashSet::new(),
+        refusal: None,
         scope: Vec::new(),
         running: Vec::new(),
         known: HashMap::new(),
@@ -66,6 +67,8 @@ struct Lint<'l> {
     reads: BTreeSet<FactIx>,
     /// Keys of reasons that a verdict names.
     used: HashSet<String>,
+    /// The first key that `not_met` names, for examples in helps.
+    refusal: Option<String>,
     /// Names that have values here, innermost last.
     scope: Vec<(String, Type)>,
     /// Functions that are being looked into, outermost first.
@@ -141,7 +144,8 @@ impl<'l> Lint<'l> {
         // A function that nobody calls may still name facts that do not exist.
         let called: HashSet<usize> = self.known.keys().map(|(function, _)| *function).collect();
         for (at, function) in self.script.functions.iter().enumerate() {
-            if !called.contains(&at) {
+            // Closures are functions too, of names that nobody can write; they are refused where they stand.
+            if !called.contains(&at) && !function.name.contains('$') {
                 let types = function.parameters.iter();
                 let types =
                     types.map(|name| if &**name == LOCALITY { Type::Locality } else { Type::Unknown });
@@ -171,28 +175,25 @@ impl<'l> Lint<'l> {
         let place = self.text.place(function.end);
         let mut problem = Problem::error(Code::NoVerdict, "the check can end here without a verdict");
         problem = problem.at(place, "no verdict on the way here");
-        if let Some(open) = statements::open_branch(&function.body) {
-            problem = problem.related(self.text.place(open), "nothing is decided when this is not so");
+        if let Some((open, why)) = statements::open_branch(&function.body) {
+            problem = problem.related(self.text.place(open), why);
         }
         let unused = self.header.reasons.keys().find(|key| !self.used.contains(*key));
-        let help = match unused {
-            Some(key) => {
-                format!("say what holds otherwise before the last `}}`: for example `not_met(\"{key}\");`")
-            }
-            None => {
-                "say what holds otherwise before the last `}`: for example `not_met(\"reason\");`".to_owned()
-            }
-        };
+        let key = unused.or(self.refusal.as_ref()).map_or("reason", String::as_str);
+        let help =
+            format!("say what holds otherwise before the last `}}`: for example `not_met(\"{key}\");`");
         self.report(problem.help(help));
     }
 
     /// Texts of reasons, and reasons that no verdict uses.
     fn reasons(&mut self) {
+        // Behind an error a reason may only seem to be unused.
+        let sure = !self.problems.iter().any(|problem| problem.severity == Severity::Error);
         for (key, reason) in &self.header.reasons {
             for (text, place) in [(&reason.text.en, &reason.texts[0]), (&reason.text.vi, &reason.texts[1])] {
                 self.template(text, place);
             }
-            if !self.used.contains(key) {
+            if sure && !self.used.contains(key) {
                 self.report(
                     Problem::warning(Code::UnusedReason, format!("no verdict uses the reason `{key}`"))
                         .at(reason.key.clone(), "")

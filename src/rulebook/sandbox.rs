@@ -65,7 +65,9 @@ fn limit(engine: &mut Engine) {
         .set_max_map_size(MAX_TABLE)
         .set_max_variables(MAX_NAMES)
         .set_max_functions(MAX_FUNCTIONS)
-        .set_max_modules(0);
+        .set_max_modules(0)
+        // `if a > { ... }` would otherwise take the block for the value that is missing.
+        .set_allow_statement_expression(false);
 }
 
 /// Runs something that may panic, and gives the panic's message instead.
@@ -116,4 +118,140 @@ pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
         }
     };
     (message, position(error.position()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::model::requirement::RequirementIx;
+    use crate::rulebook::executor::Interpreter;
+    use crate::rulebook::host::Card;
+    use crate::rulebook::{Answer, Outside, Rule, Rulebook, Run};
+
+    /// Runs a rule that the lint never saw.
+    fn unchecked(text: &str) -> Run {
+        let ast = runner().compile(text).expect("the language can read it");
+        let card = Card { slots: Vec::new(), reasons: vec!["done".to_owned()] };
+        let compiled = Err(Outside { construct: "a rule of this test", at: None });
+        let rule = Rule { ast, card: Arc::new(card), compiled };
+        let rulebook = Rulebook { requirements: Vec::new(), rules: vec![rule] };
+        let mut executor = Interpreter::new(&rulebook);
+        executor.engine.register_fn("boom", || -> bool { panic!("a fault of ours") });
+        let run = executor.run(RequirementIx(0), &[], Some(Decimal::ONE));
+        let next = executor.run(RequirementIx(0), &[], Some(Decimal::ONE));
+        assert_eq!(run, next, "a run knows nothing of the one before");
+        run
+    }
+
+    fn failure(text: &str) -> String {
+        match unchecked(text).answer {
+            Answer::Failed { message } => message,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn endless_recursion_is_cut() {
+        let message = failure("fn check(locality) { check(locality) }");
+        insta::assert_snapshot!(message, @"its functions call each other more than 8 levels deep");
+    }
+
+    #[test]
+    fn recursion_that_branches_is_cut_by_its_steps() {
+        // Eight levels of ten calls each would be a hundred million.
+        let calls = "f(n + 1); ".repeat(10);
+        let text = format!("fn check(locality) {{ f(0) }} fn f(n) {{ if n < 6 {{ {calls} }} }}");
+        insta::assert_snapshot!(failure(&text), @"it takes more than 20000 steps");
+    }
+
+    #[test]
+    fn a_text_cannot_grow() {
+        let text = format!("fn check(locality) {{ let s = \"0123456789\"; {} }}", "s += s; ".repeat(40));
+        let message = failure(&text);
+        insta::assert_snapshot!(message, @"it makes a text of more than 8192 characters or a list of more than 256 items");
+    }
+
+    #[test]
+    fn names_are_bounded() {
+        let names: String = (0..100).map(|n| format!("let n{n} = 1; ")).collect();
+        let message = failure(&format!("fn check(locality) {{ {names} }}"));
+        insta::assert_snapshot!(message, @"it names more than 64 values");
+    }
+
+    #[test]
+    fn arithmetic_is_checked() {
+        let message = failure("fn check(locality) { 9223372036854775807 * 2 }");
+        insta::assert_snapshot!(message, @"its arithmetic fails: Multiplication overflow: 9223372036854775807 * 2");
+        let message = failure("fn check(locality) { -9223372036854775807 - 2 }");
+        insta::assert_snapshot!(message, @"its arithmetic fails: Subtraction overflow: -9223372036854775807 - 2");
+        let message = failure("fn check(locality) { 1 / 0 }");
+        insta::assert_snapshot!(message, @"its arithmetic fails: Division by zero: 1 / 0");
+        let message = failure("fn check(locality) { 1.5 / 0 }");
+        insta::assert_snapshot!(message, @"its arithmetic fails: Division by zero: 1.5 / 0");
+        let message = failure("fn check(locality) { 79228162514264337593543950335.0 * 1000 }");
+        insta::assert_snapshot!(message, @"its arithmetic fails: Multiplication overflow: 79228162514264337593543950335 * 1000");
+    }
+
+    #[test]
+    fn a_panic_costs_its_own_verdict_only() {
+        let message = failure("fn check(locality) { if boom() { met(\"done\"); } }");
+        insta::assert_snapshot!(message, @"the rule broke the engine (a fault of ours)");
+    }
+
+    #[test]
+    fn a_check_without_a_verdict_has_failed() {
+        insta::assert_snapshot!(failure("fn check(locality) { 5 }"), @"the check ended without a verdict");
+        insta::assert_snapshot!(failure("fn check(locality) { }"), @"the check ended without a verdict");
+        insta::assert_snapshot!(failure("fn check(locality) { met(\"dne\"); }"), @"there is no reason `dne`");
+        insta::assert_snapshot!(failure("fn check(locality) { met(3); }"), @"Function not found: met (i64)");
+        insta::assert_snapshot!(failure("fn other() { }"), @"Function not found: check");
+    }
+
+    #[test]
+    fn the_first_verdict_stands() {
+        let run = unchecked("fn check(locality) { met(\"done\"); boom(); }");
+        assert_eq!(run.answer, Answer::Met { reason: 0, day: None });
+    }
+
+    #[test]
+    fn words_that_rules_do_without_cannot_even_be_read() {
+        for text in [
+            "while true { }",
+            "loop { }",
+            "do { } while true",
+            "for n in [1] { }",
+            "try { } catch { }",
+            "throw 1;",
+            "eval(\"1\");",
+            "print(1);",
+            "import \"x\" as x;",
+            "let f = |x| x;",
+            "let f = Fn(\"check\");",
+            "switch 1 { 1 => 2 }",
+            "let n = missing;",
+        ] {
+            let whole = format!("fn check(locality) {{ {text} }}");
+            assert!(runner().compile(&whole).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_deepest_rule_fits_the_stack_of_a_worker() {
+        // Threads of a pool have 2 MiB; this is also what a test runs on.
+        let deep = |inner: &str| format!("{}{inner}{}", "!(true && ".repeat(14), ")".repeat(14));
+        let mut text = format!("fn check(locality) {{ {} }}", deep("f1()"));
+        for n in 1..MAX_CALLS {
+            text += &format!(" fn f{n}() {{ {} }}", deep(&format!("f{}()", n + 1)));
+        }
+        text += &format!(" fn f{MAX_CALLS}() {{ true }}");
+        assert!(matches!(unchecked(&text).answer, Answer::Failed { .. }));
+        let too_deep = format!("fn check(locality) {{ {}true{} }}", "!(".repeat(500), ")".repeat(500));
+        assert!(reader().compile(too_deep).is_err());
+        let blocks = format!("fn check(locality) {{ {}{} }}", "if true { ".repeat(500), "}".repeat(500));
+        assert!(reader().compile(blocks).is_err());
+    }
 }

@@ -95,6 +95,10 @@ impl Slip<'_> {
     fn assignment(&self) -> Option<Problem> {
         let typo = matches!(self.kind, ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) if symbol == "=");
         let gave_up = self.word() == "=" && matches!(self.kind, ParseErrorType::MissingToken(..));
+        if gave_up && matches!(self.kind, ParseErrorType::MissingToken(token, _) if token == ":") {
+            let message = "between a key and its value stands a `:`";
+            return Some(self.at(self.here, message, "write `:`").help("in a table, write `key: value`"));
+        }
         if typo || gave_up {
             let message = "`=` gives a value to a name; it does not compare";
             return Some(self.at(self.here, message, "write `==`").help("to compare, write `a == b`"));
@@ -141,7 +145,20 @@ impl Slip<'_> {
 
     /// Brackets without a partner.
     fn brackets(&self) -> Option<Problem> {
+        if let Some(table) = self.table_without_hash() {
+            let problem = self.at(table, "a table begins with `#{`", "write `#{`");
+            return Some(
+                problem.help("a table is `#{ key: value, ... }`; plain braces hold what is to be done"),
+            );
+        }
         match self.kind {
+            ParseErrorType::MissingToken(token, _) if token == "}" && self.word() == ";" => {
+                // The table ends before all of its inner ones have: the untidy one is most likely the culprit.
+                let unclosed = Brackets::of(self.text, self.here);
+                let open = unclosed.suspect.or(unclosed.open.last().copied())?;
+                let problem = self.at(open, "this `#{` is never closed", "opened here");
+                Some(problem.help("put a `}` where the inner table ends"))
+            }
             ParseErrorType::MissingToken(token, _) if token == "}" && self.word().is_empty() => {
                 let unclosed = Brackets::of(self.text, self.text.text().len());
                 let open = unclosed.suspect.or(unclosed.open.last().copied())?;
@@ -189,6 +206,17 @@ impl Slip<'_> {
         }
     }
 
+    /// The plain brace that opens a table, where somebody forgot its `#`.
+    fn table_without_hash(&self) -> Option<usize> {
+        let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
+        if self.word() == "{" && before == "=" {
+            return Some(self.here);
+        }
+        let open = Brackets::of(self.text, self.here).open.last().copied()?;
+        let plain = self.text.slice(&self.text.token_at(open)) == "{";
+        (self.word() == ":" && plain).then_some(open)
+    }
+
     /// Whether the token before asks for a value.
     fn expects_value(&self) -> bool {
         let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
@@ -215,16 +243,20 @@ impl Slip<'_> {
     /// Small signs that are missing, reported where they are missing.
     fn missing(&self) -> Option<Problem> {
         let ParseErrorType::MissingToken(token, _) = self.kind else { return None };
+        let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
         let problem = match token.as_str() {
             ";" => self
                 .behind_previous("a `;` is missing", "missing here")
-                .help("every statement ends with `;`, but for the last `}` of an `if` or a function"),
+                .help("a line that does something ends with `;`"),
             "," => self
                 .behind_previous("a `,` is missing", "missing here")
                 .help("a comma stands between two items"),
             ":" => self
                 .behind_previous("a `:` is missing", "missing here")
                 .help("a key and its value are written `key: value`"),
+            "{" if before == "else" => self
+                .behind_previous("behind `else` stands a `{`, or another `if`", "missing here")
+                .help("with a condition, write `else if condition { ... }`"),
             "{" => self
                 .behind_previous("a `{` is missing", "missing here")
                 .help("what is to be done stands in braces: `if condition { ... }`"),
@@ -247,16 +279,37 @@ impl Slip<'_> {
             "null" | "nil" | "void" | "none" => {
                 problem.help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`")
             }
+            "private" => problem.help("take it out: every function belongs to its own rule anyway"),
             _ => problem.help("choose another name"),
         })
     }
 
     /// Everything else, in the parser's words where they are good enough.
     fn other(&self) -> Problem {
+        if *self.kind == ParseErrorType::PropertyExpected {
+            let problem = self.behind_previous("a name is missing", "missing here");
+            return problem
+                .help("a fact is read as `locality.topic.property`; a key is written `key: value`");
+        }
+        if *self.kind == ParseErrorType::WrongDocComment {
+            // Comments are no tokens: their mark is underlined instead.
+            let mark = self.here..(self.here + 3).min(self.text.text().len());
+            return Problem::error(Code::BadSyntax, "`///` may only stand right before a function")
+                .at(self.text.spot(mark), "")
+                .help("write an ordinary comment with `//`");
+        }
         let (message, help) = match self.kind {
             ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if self.expects_value() => {
                 let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
                 (format!("something is missing between `{before}` and `{found}`"), "write a value there")
+            }
+            ParseErrorType::BadInput(LexError::UnexpectedInput(found))
+                if found.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) =>
+            {
+                (
+                    format!("`{found}` cannot stand in a name"),
+                    "names are made of a to z, digits and `_`; texts stand in \"...\"",
+                )
             }
             ParseErrorType::BadInput(LexError::UnexpectedInput(found)) => {
                 (format!("`{found}` does not belong here"), "compare the line with a rule that works")
@@ -298,19 +351,12 @@ impl Slip<'_> {
             ParseErrorType::FnMissingBody(name) => {
                 (format!("the function `{name}` has no body"), "write `fn name(locality) { ... }`")
             }
-            ParseErrorType::WrongDocComment => (
-                "`///` may only stand right before a function".to_owned(),
-                "write an ordinary comment with `//`",
-            ),
             ParseErrorType::AssignmentToInvalidLHS(_) | ParseErrorType::AssignmentToConstant(_) => (
                 "this cannot be given another value".to_owned(),
                 "facts and constants stay as they are; to compare, write `==`",
             ),
             ParseErrorType::VariableExpected => {
                 ("a name is missing here".to_owned(), "write `let name = value;`")
-            }
-            ParseErrorType::PropertyExpected => {
-                ("a name is missing here".to_owned(), "a fact is read as `locality.topic.property`")
             }
             ParseErrorType::ExprExpected(_) => {
                 ("a condition is missing here".to_owned(), "write `if condition { ... }`")

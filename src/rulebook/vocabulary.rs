@@ -48,10 +48,10 @@ impl Verdict {
     /// How it is called, for people.
     pub(super) fn usage(self) -> &'static str {
         match self {
-            Self::Met => "write `met(\"reason\");`, or `met(\"reason\", day);` with a date fact",
-            Self::NotMet => "write `not_met(\"reason\");`",
-            Self::Progress => "write `progress(done, total, \"reason if open\", \"reason if done\");`",
-            Self::NotApplicable => "write `not_applicable(\"reason\");`",
+            Self::Met => "`met(\"reason\");`, or `met(\"reason\", day);` with a date fact",
+            Self::NotMet => "`not_met(\"reason\");`",
+            Self::Progress => "`progress(done, total, \"reason if open\", \"reason if done\");`",
+            Self::NotApplicable => "`not_applicable(\"reason\");`",
         }
     }
 }
@@ -91,9 +91,9 @@ impl Question {
     /// How it is asked, for people.
     pub(super) fn usage(self) -> &'static str {
         match self {
-            Self::IsKnown => "write `locality.is_known(\"topic.property\")`",
-            Self::KnownOr => "write `locality.known_or(\"topic.property\", value)`",
-            Self::Target => "write `locality.target()`",
+            Self::IsKnown => "`locality.is_known(\"topic.property\")`",
+            Self::KnownOr => "`locality.known_or(\"topic.property\", value)`",
+            Self::Target => "`locality.target()`",
         }
     }
 }

@@ -99,7 +99,9 @@ fn columns(dictionary: &Dictionary, reads: &[FactIx], rows: &[Vec<Option<Value>>
         macro_rules! typed {
             ($variant:ident, $empty:expr) => {
                 Values::$variant(
-                    cells().map(|cell| if let Some(Value::$variant(v)) = cell { v } else { $empty }).collect(),
+                    cells()
+                        .map(|cell| if let Some(Value::$variant(v)) = cell { v } else { $empty })
+                        .collect(),
                 )
             };
         }
@@ -261,7 +263,8 @@ fn every_shipped_rule_is_compiled_and_agrees_on_the_shipped_data() {
                 requirement.reads.iter().map(cell).collect::<Vec<_>>()
             })
         });
-        let mut rows: Vec<Vec<Option<Value>>> = stated.filter(|row| row.iter().any(Option::is_some)).collect();
+        let mut rows: Vec<Vec<Option<Value>>> =
+            stated.filter(|row| row.iter().any(Option::is_some)).collect();
         rows.extend(rows_of(&requirement.reads, dictionary, &bytes(at as u64, 2_000)));
         let targets = targets_of(rows.len(), &bytes(at as u64 + 7, rows.len()));
         compare(&rulebook, dictionary, rule, &rows, &targets);

@@ -108,7 +108,9 @@ impl<'b> Writer<'b> {
         // A name may be shadowed by one of another type.
         let fitting: Vec<String> = fitting
             .into_iter()
-            .filter(|name| self.names.iter().rfind(|(known, _)| known == name).is_some_and(|(_, of)| *of == ty))
+            .filter(|name| {
+                self.names.iter().rfind(|(known, _)| known == name).is_some_and(|(_, of)| *of == ty)
+            })
             .collect();
         if fitting.is_empty() { None } else { Some(fitting[self.pick(fitting.len())].clone()) }
     }
@@ -256,8 +258,12 @@ impl<'b> Writer<'b> {
                 let of = self.any();
                 format!("locality.is_known(\"t.{}\")", self.fact(of))
             }
-            (Type::Int, 0) => ["0", "1", "2", "7", "-3", "100", "9223372036854775807"][self.pick(7)].to_owned(),
-            (Type::Decimal, 0) => ["0.5", "1.0", "2.50", "79228162514264337593543950335.0"][self.pick(4)].to_owned(),
+            (Type::Int, 0) => {
+                ["0", "1", "2", "7", "-3", "100", "9223372036854775807"][self.pick(7)].to_owned()
+            }
+            (Type::Decimal, 0) => {
+                ["0.5", "1.0", "2.50", "79228162514264337593543950335.0"][self.pick(4)].to_owned()
+            }
             (Type::Decimal, 1) => "locality.target()".to_owned(),
             (Type::Text, 0) => format!("\"{}\"", ["a", "b", "none"][self.pick(3)]),
             _ => self.fact_read(ty),
@@ -270,14 +276,21 @@ impl<'b> Writer<'b> {
                 0 => format!("!({})", self.value(Type::Bool, depth)),
                 1 => {
                     let joint = ["&&", "||"][self.pick(2)];
-                    let sides: Vec<String> =
-                        (0..2 + self.pick(2)).map(|_| format!("({})", self.value(Type::Bool, depth))).collect();
+                    let sides: Vec<String> = (0..2 + self.pick(2))
+                        .map(|_| format!("({})", self.value(Type::Bool, depth)))
+                        .collect();
                     sides.join(&format!(" {joint} "))
                 }
                 2 => {
                     let ty = self.any();
                     let items: Vec<String> = (0..self.pick(3))
-                        .map(|_| if ty == Type::Stage { format!("\"{}\"", self.stage()) } else { self.value(ty, depth) })
+                        .map(|_| {
+                            if ty == Type::Stage {
+                                format!("\"{}\"", self.stage())
+                            } else {
+                                self.value(ty, depth)
+                            }
+                        })
                         .collect();
                     let not = ["", "!"][self.pick(2)];
                     let value = self.value(ty, depth);
@@ -297,7 +310,11 @@ impl<'b> Writer<'b> {
                 0 => format!("-({})", self.value(Type::Decimal, depth)),
                 _ => {
                     let operator = ["+", "-", "*", "/", "%"][self.pick(5)];
-                    let types = [(Type::Decimal, Type::Decimal), (Type::Int, Type::Decimal), (Type::Decimal, Type::Int)];
+                    let types = [
+                        (Type::Decimal, Type::Decimal),
+                        (Type::Int, Type::Decimal),
+                        (Type::Decimal, Type::Int),
+                    ];
                     let (a, b) = types[self.pick(3)];
                     let (left, right) = (self.value(a, depth), self.dividend(b, depth));
                     format!("({left}) {operator} ({right})")

@@ -80,7 +80,7 @@ fn lines_put_together_are_the_report() {
 
 #[test]
 fn the_same_report_gives_the_same_bytes_and_ends_its_last_line() {
-    for format in Format::ALL {
+    for format in Format::ALL.iter().filter(|format| **format != Format::Xlsx) {
         let once = rendered(&fixture::report(), *format, Lang::Vi);
         assert_eq!(once, rendered(&fixture::report(), *format, Lang::Vi), "{format}");
         assert!(once.ends_with('\n') && !once.ends_with("\n\n"), "{format}");
@@ -134,6 +134,7 @@ fn formats_are_guessed_from_endings() {
         ("a.b.csv", Some(Format::Csv)),
         ("a.md", Some(Format::Markdown)),
         ("a.xml", Some(Format::Junit)),
+        ("a.xlsx", Some(Format::Xlsx)),
         ("a.docx", None),
         ("json", None),
     ] {

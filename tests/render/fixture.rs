@@ -74,6 +74,7 @@ fn verdict(requirement: &str, status: Status) -> VerdictRow {
         assumed: false,
         waiver: None,
         fault: None,
+        chain: Vec::new(),
     }
 }
 
@@ -463,6 +464,8 @@ fn summary(level: Level, localities: &[LocalityRow], requirements: &[Requirement
         unreported: if province { vec!["health-book-plan".to_owned()] } else { Vec::new() },
         silent: usize::from(province),
         assumed: usize::from(province),
+        stale: 0,
+        stale_since: None,
     }
 }
 

@@ -4,3 +4,4 @@ mod contracts;
 mod fixture;
 mod hostile;
 mod looks;
+mod workbook;

@@ -126,9 +126,14 @@ impl<'p> Paper<'p> {
             return found.clone();
         }
         let names = self.known.names;
-        let found = names
-            .find(written, level, day)
-            .map_err(|fault| fault.problem(written, level, day, names.registry()));
+        let found = match names.find(written, level, day) {
+            Ok(locality) => Ok(locality),
+            // comparing with every name for a help that nobody sees would take a long table's reading for ever
+            Err(_) if self.page.sink.is_full() => {
+                return Err(Problem::error(Code::UnknownLocality, "no such locality"));
+            }
+            Err(fault) => Err(fault.problem(written, level, day, names)),
+        };
         self.found.borrow_mut().insert(key, found.clone());
         found
     }
@@ -142,9 +147,10 @@ impl<'p> Paper<'p> {
             match self.locality(&name, level, day) {
                 Ok(locality) => {
                     if let Some(before) = first.get(&locality) {
+                        let same = &self.known.names.registry().get(locality).name.vi;
                         let problem = Problem::warning(
                             Code::NamedTwice,
-                            format!("`{name}` is named twice in this list"),
+                            format!("`{name}` is {same}, who is in this list already"),
                         )
                         .help("if another locality is meant here, name that one");
                         self.page

@@ -145,7 +145,12 @@ fn columns<'p>(grid: &Grid<'_>, file: &File, paper: &Paper<'p>) -> Option<Column
             fine = false;
             sink.push(problem.at(grid.header_place(column), ""));
         };
-        if let Some(first) = seen.insert(name, column) {
+        if name.is_empty() {
+            tell(
+                Problem::error(Code::BadCsv, "this column has no name")
+                    .help("name it after a fact, or take it away"),
+            );
+        } else if let Some(first) = seen.insert(name, column) {
             let problem = Problem::error(Code::BadCsv, format!("the column `{name}` is there twice"));
             tell(problem.related(grid.header_place(first), "first here"));
         } else if name == LOCALITY {

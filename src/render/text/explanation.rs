@@ -113,7 +113,10 @@ impl Paragraphs<'_> {
 
     fn deadline(&mut self, explanation: &Explanation) {
         let text = match &explanation.verdict.deadline {
-            None => phrase(Phrase::NoDeadline, self.lang).to_owned(),
+            None => match explanation.verdict.completed_by.filter(|_| !explanation.chain.is_empty()) {
+                Some(by) => explaining::none_then(&figures::day(by, self.lang), self.lang),
+                None => phrase(Phrase::NoDeadline, self.lang).to_owned(),
+            },
             Some(deadline) => match (deadline.nominal, deadline.effective) {
                 (None, None) => phrase(Phrase::NoDay, self.lang).to_owned(),
                 (nominal, effective) => {
@@ -195,7 +198,10 @@ impl Paragraphs<'_> {
             ]);
             for (column, value) in &line.reads {
                 let before: String = line.text.chars().take(column.saturating_sub(1)).collect();
-                let value = self.value(value);
+                let value = match value {
+                    Some(value) => self.value(value),
+                    None => phrase(Phrase::NotReported, self.lang).to_owned(),
+                };
                 self.page.line(vec![
                     Span::spaces(INDENT),
                     Span::new(format!("{:>digits$} │ ", ""), Tone::Faint),
@@ -222,15 +228,15 @@ impl Paragraphs<'_> {
             let text = self.statement(statement);
             self.branch(at == last, &text, if statement.used { Tone::Strong } else { Tone::Plain });
         }
-        for (at, (name, value, dated, source)) in fact.parts.iter().enumerate() {
-            let mut parts =
-                vec![format!("{} {}", phrase(Phrase::Inherited, self.lang), visible(name.get(self.lang)))];
-            parts.push(match value {
+        for (at, part) in fact.parts.iter().enumerate() {
+            let name = visible(part.locality.get(self.lang));
+            let mut parts = vec![format!("{} {name}", phrase(Phrase::Inherited, self.lang))];
+            parts.push(match &part.value {
                 Some(value) => self.value(value),
                 None => phrase(Phrase::NotReported, self.lang).to_owned(),
             });
-            parts.extend(dated.map(|day| figures::day(day, self.lang)));
-            parts.extend(source.as_ref().map(|s| self.source(s)));
+            parts.extend(part.dated.map(|day| figures::day(day, self.lang)));
+            parts.extend(part.document.as_ref().map(|document| self.source(document)));
             self.branch(fact.statements.len() + at == last, &parts.join(" · "), Tone::Plain);
         }
     }

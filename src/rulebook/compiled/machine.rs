@@ -10,8 +10,8 @@ use super::program::{
 };
 use super::rows::{LOT, Rows};
 use super::source::{Source, Targets, Texts};
-use crate::rulebook::sandbox::MAX_TEXT;
 use crate::rulebook::Position;
+use crate::rulebook::sandbox::MAX_TEXT;
 
 /// What came out of one lot; one entry a row in each array.
 pub(in crate::rulebook) struct Lot {

@@ -79,28 +79,99 @@ pub(in crate::rulebook) enum Figures {
 /// One step, done for all rows that come to it. A register that a step fills is never one that it reads.
 #[derive(Debug)]
 pub(in crate::rulebook) enum Step {
-    Fact { slot: usize, to: Register, site: Option<SiteIx>, lack: Lack },
-    IsKnown { slot: usize, to: Word, site: SiteIx },
-    Target { to: Exact, site: Option<SiteIx>, lack: Lack },
-    Constant { to: Word, value: i64 },
-    Number { to: Exact, value: Decimal },
-    Text { to: Word, text: Arc<str> },
-    Copy { to: Register, from: Register },
-    Widen { to: Exact, from: Word },
-    Whole { operator: Operator, to: Word, left: Word, right: Word, at: Option<Position> },
-    Decimal { operator: Operator, to: Exact, left: Exact, right: Exact, at: Option<Position> },
-    NegateWhole { to: Word, from: Word, at: Option<Position> },
-    NegateDecimal { to: Exact, from: Exact },
-    Compare { relation: Relation, to: Word, left: Word, right: Word },
-    CompareDecimals { relation: Relation, to: Word, left: Exact, right: Exact },
-    Not { to: Word, from: Word },
-    Or { to: Word, left: Word, right: Word },
-    Branch { on: Word, yes: Vec<Step>, no: Vec<Step> },
+    Fact {
+        slot: usize,
+        to: Register,
+        site: Option<SiteIx>,
+        lack: Lack,
+    },
+    IsKnown {
+        slot: usize,
+        to: Word,
+        site: SiteIx,
+    },
+    Target {
+        to: Exact,
+        site: Option<SiteIx>,
+        lack: Lack,
+    },
+    Constant {
+        to: Word,
+        value: i64,
+    },
+    Number {
+        to: Exact,
+        value: Decimal,
+    },
+    Text {
+        to: Word,
+        text: Arc<str>,
+    },
+    Copy {
+        to: Register,
+        from: Register,
+    },
+    Widen {
+        to: Exact,
+        from: Word,
+    },
+    Whole {
+        operator: Operator,
+        to: Word,
+        left: Word,
+        right: Word,
+        at: Option<Position>,
+    },
+    Decimal {
+        operator: Operator,
+        to: Exact,
+        left: Exact,
+        right: Exact,
+        at: Option<Position>,
+    },
+    NegateWhole {
+        to: Word,
+        from: Word,
+        at: Option<Position>,
+    },
+    NegateDecimal {
+        to: Exact,
+        from: Exact,
+    },
+    Compare {
+        relation: Relation,
+        to: Word,
+        left: Word,
+        right: Word,
+    },
+    CompareDecimals {
+        relation: Relation,
+        to: Word,
+        left: Exact,
+        right: Exact,
+    },
+    Not {
+        to: Word,
+        from: Word,
+    },
+    Or {
+        to: Word,
+        left: Word,
+        right: Word,
+    },
+    Branch {
+        on: Word,
+        yes: Vec<Step>,
+        no: Vec<Step>,
+    },
     /// A function's body; rows that leave it go on behind it.
     Body(Vec<Step>),
     /// Leaves the innermost body.
     Leave,
-    Verdict { end: EndIx, figures: Figures },
+    Verdict {
+        end: EndIx,
+        figures: Figures,
+    },
 }
 
 /// How a run ends. Reasons are positions in the requirement's table.

@@ -103,7 +103,8 @@ impl Source<'_> {
                 }
             }
             Self::Many { columns, from } => {
-                if let Some(Values::Decimal(cells)) = columns.get(slot).copied().flatten().map(|c| &c.values) {
+                if let Some(Values::Decimal(cells)) = columns.get(slot).copied().flatten().map(|c| &c.values)
+                {
                     fill(to, behind(cells, *from), rows, |value| *value);
                 }
             }

@@ -24,10 +24,10 @@ impl Lint<'_> {
             return Flow::refused();
         }
         let name = call.name.as_str();
-        if name == CONTAINS && self.text.slice(&self.text.token_at(self.text.offset(at))) != CONTAINS {
-            if let [list, value] = &call.args[..] {
-                return self.membership(list, value, at);
-            }
+        // Somebody who writes `contains(...)` calls a function; the language makes the same call of `in`.
+        let written = self.text.slice(&self.text.token_at(self.text.offset(at))) == CONTAINS;
+        if let (CONTAINS, false, [list, value]) = (name, written, &call.args[..]) {
+            return self.membership(list, value, at);
         }
         if let Some(verdict) = Verdict::from_word(name) {
             return self.verdict(verdict, call, at, standing);
@@ -53,7 +53,7 @@ impl Lint<'_> {
                 0 => format!("`{name}` needs a reason"),
                 given => format!("`{name}` does not take {given} values"),
             };
-            self.error(Code::UnknownFunction, at, message, "", verdict.usage());
+            self.error(Code::UnknownFunction, at, message, "", format!("write {}", verdict.usage()));
             return Flow::ended();
         }
         for (position, argument) in call.args.iter().enumerate() {
@@ -85,11 +85,20 @@ impl Lint<'_> {
 
     fn reason_key(&mut self, argument: &Expr, verdict: Verdict) {
         let Expr::StringConstant(key, at) = argument else {
-            let help = format!("write the key out, so that it can be checked: {}", verdict.usage());
+            let help = match argument {
+                Expr::Variable(name, ..) if self.header.reasons.contains_key(&*name.1) => {
+                    self.used.insert(name.1.to_string());
+                    format!("write `\"{}\"`", name.1)
+                }
+                _ => format!("the key is written out, so that it can be checked: {}", verdict.usage()),
+            };
             self.forbid(start_of(argument), "the key of a reason must stand here in quotes", help);
             return;
         };
         self.used.insert(key.to_string());
+        if verdict == Verdict::NotMet && self.refusal.is_none() {
+            self.refusal = Some(key.to_string());
+        }
         // Where the table itself is wrong, a key that is not in it says nothing.
         if self.header.reasons.contains_key(key.as_str()) || !self.header.reasons_whole {
             return;
@@ -129,7 +138,7 @@ impl Lint<'_> {
         }
         if let Some(question) = Question::from_word(name) {
             let message = format!("`{name}` is asked of the locality");
-            self.error(Code::UnknownFunction, at, message, "", question.usage());
+            self.error(Code::UnknownFunction, at, message, "", format!("write {}", question.usage()));
             return;
         }
         if FORBIDDEN.contains(&name) {

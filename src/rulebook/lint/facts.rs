@@ -160,7 +160,7 @@ impl Lint<'_> {
                 1 => format!("`{name}` takes one fact"),
                 _ => format!("`{name}` takes a fact and a value"),
             };
-            self.error(Code::UnknownFunction, at, message, "", question.usage());
+            self.error(Code::UnknownFunction, at, message, "", format!("write {}", question.usage()));
             return Type::Unknown;
         }
         match (question, &call.args[..]) {
@@ -181,12 +181,27 @@ impl Lint<'_> {
         }
     }
 
+    /// The full name of the fact that an expression reads, if it does nothing else.
+    pub(super) fn fact_name(&self, expression: &Expr) -> Option<String> {
+        let Expr::Dot(..) = expression else { return None };
+        let chain = Chain::of(expression);
+        match (&chain.root, &chain.steps[..]) {
+            (Expr::Variable(root, ..), [Step::Property(topic, _), Step::Property(property, _)])
+                if &*root.1 == LOCALITY =>
+            {
+                let name = format!("{topic}.{property}");
+                self.dictionary.find(&name).map(|_| name)
+            }
+            _ => None,
+        }
+    }
+
     /// A fact that is named in quotes.
     fn fact_literal(&mut self, argument: &Expr, question: Question) -> Option<(FactIx, Type)> {
         let Expr::StringConstant(name, at) = argument else {
-            let help = match argument {
-                Expr::Dot(..) => format!("put the fact's name in quotes: {}", question.usage()),
-                _ => format!("write the fact's name out, so that it can be checked: {}", question.usage()),
+            let help = match self.fact_name(argument) {
+                Some(name) => format!("write `\"{name}\"`: the fact is named here, and not read"),
+                None => format!("the name is written out, so that it can be checked: {}", question.usage()),
             };
             let at = super::statements::start_of(argument);
             self.forbid(at, "the name of a fact must stand here in quotes", help);

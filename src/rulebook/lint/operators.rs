@@ -6,6 +6,7 @@ use super::Lint;
 use super::statements::anchor;
 use super::types::{Flow, Type};
 use crate::problem::Code;
+use crate::rulebook::nearest::list;
 
 impl Lint<'_> {
     /// An operator with its operands.
@@ -101,7 +102,18 @@ impl Lint<'_> {
             _ => {}
         }
         let (a, b) = (self.operand(left), self.operand(right));
-        self.comparable(operator, a, b, at);
+        let (left, right) = (self.described(left, a), self.described(right, b));
+        self.comparable(operator, (a, &left), (b, &right), at);
+    }
+
+    /// An operand for people: its name, if it is a fact, and its type.
+    fn described(&self, expression: &Expr, ty: Type) -> String {
+        let kind = ty.name(self.dictionary);
+        match (self.fact_name(expression), ty) {
+            (Some(name), Type::Stage(_)) => format!("`{name}`, a stage,"),
+            (Some(name), _) => format!("`{name}`, {kind},"),
+            (None, _) => kind,
+        }
     }
 
     /// The type of an operand, looked at for the first time.
@@ -111,7 +123,13 @@ impl Lint<'_> {
     }
 
     /// Whether two types can be compared by an operator; if not, says so.
-    pub(super) fn comparable(&mut self, operator: &str, a: Type, b: Type, at: Position) {
+    fn comparable(
+        &mut self,
+        operator: &str,
+        (a, left): (Type, &str),
+        (b, right): (Type, &str),
+        at: Position,
+    ) {
         if a == Type::Unknown || b == Type::Unknown {
             return;
         }
@@ -126,7 +144,7 @@ impl Lint<'_> {
         if fits {
             return;
         }
-        let (left, right) = (a.name(self.dictionary), b.name(self.dictionary));
+        let right = right.trim_end_matches(',');
         let (message, help) = match (a, b) {
             (Type::Bool, Type::Bool) => (
                 format!("`{operator}` asks for more or less, and true or false have no order"),
@@ -156,6 +174,10 @@ impl Lint<'_> {
                 "a date can be compared with another date fact only: days that matter stand in documents, as deadlines"
                     .to_owned(),
             ),
+            (Type::Stage(fact), _) | (_, Type::Stage(fact)) => (
+                format!("{left} is compared with {right}"),
+                format!("its stages are {}, in quotes", list(self.dictionary.get(fact).stages.iter().map(String::as_str), "and")),
+            ),
             (a, Type::Text) | (Type::Text, a) if a.is_number() => {
                 (format!("{left} is compared with {right}"), "a number stands without quotes".to_owned())
             }
@@ -178,7 +200,8 @@ impl Lint<'_> {
                 continue;
             }
             let other = self.operand(item);
-            self.comparable("in", ty, other, anchor(item));
+            let (left, right) = (self.described(value, ty), self.described(item, other));
+            self.comparable("in", (ty, &left), (other, &right), anchor(item));
         }
         Flow::on(Type::Bool)
     }

@@ -6,14 +6,21 @@ use super::Lint;
 use super::types::{Flow, Type};
 use crate::problem::{Code, Problem};
 use crate::rulebook::nearest::nearest;
-use crate::rulebook::vocabulary::{CHECK, FORBIDDEN, LOCALITY, Verdict};
+use crate::rulebook::vocabulary::{CHECK, FORBIDDEN, LOCALITY, REQUIREMENT, Verdict};
 
-/// The `if` at the end of a body that lets a way through, where there is one.
-pub(super) fn open_branch(body: &[Stmt]) -> Option<rhai::Position> {
+/// What at the end of a body lets a way through, where it can be told, with few words about it.
+pub(super) fn open_branch(body: &[Stmt]) -> Option<(rhai::Position, &'static str)> {
+    const NOT_SO: &str = "nothing is decided when this is not so";
     match body.last()? {
-        Stmt::If(parts, at) if parts.branch.is_empty() => Some(*at),
-        Stmt::If(parts, at) => Some(open_branch(parts.branch.statements()).unwrap_or(*at)),
+        Stmt::If(parts, at) if parts.branch.is_empty() => Some((*at, NOT_SO)),
+        Stmt::If(parts, at) => Some(open_branch(parts.branch.statements()).unwrap_or((*at, NOT_SO))),
         Stmt::Block(block) => open_branch(block.statements()),
+        Stmt::Expr(expression) => match &**expression {
+            Expr::FnCall(call, at) if !call.is_operator_call() => {
+                Some((*at, "this does not decide every case"))
+            }
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -102,7 +109,7 @@ impl Lint<'_> {
             Expr::Variable(name, _, at) if Verdict::from_word(&name.1).is_some() => {
                 let usage = Verdict::from_word(&name.1).map_or("", Verdict::usage);
                 let message = format!("`{}` is not called: it has no parentheses", name.1);
-                self.error(Code::UnknownVariable, *at, message, "", usage);
+                self.error(Code::UnknownVariable, *at, message, "", format!("write {usage}"));
                 Flow::refused()
             }
             other => self.value(other),
@@ -248,7 +255,9 @@ impl Lint<'_> {
 
     pub(super) fn unknown_variable(&mut self, name: &str, at: rhai::Position) {
         let known: Vec<&str> = self.scope.iter().map(|(name, _)| name.as_str()).collect();
-        let help = if let Some(near) = nearest(name, known.iter().copied()) {
+        let help = if let Some(verdict) = Verdict::from_word(name) {
+            format!("`{name}` is a verdict, and stands on a line of its own: {}", verdict.usage())
+        } else if let Some(near) = nearest(name, known.iter().copied()) {
             format!("did you mean `{near}`?")
         } else if self.script.functions.iter().any(|function| function.name == name) {
             format!("`{name}` is a function: call it with parentheses, `{name}(locality)`")
@@ -256,6 +265,8 @@ impl Lint<'_> {
             self.dictionary.iter().map(|(_, f)| (f, f.name.as_str())).find(|(f, _)| f.topic() == name)
         {
             format!("facts are read from the locality: `{LOCALITY}.{}`", fact.name)
+        } else if name == REQUIREMENT {
+            "the head of a rule is for its readers and the engine; the check reads facts only".to_owned()
         } else if FORBIDDEN.contains(&name) {
             format!("`{name}` is not used in rules")
         } else {

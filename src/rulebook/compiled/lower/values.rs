@@ -46,9 +46,10 @@ impl Lowering<'_> {
         match self.operand(expression)? {
             Made::Value(value) => Ok(Some(value)),
             Made::Never => Ok(None),
-            Made::Locality | Made::Nothing | Made::Mixed => {
-                Err(outside("a value of no type, or now of one type and now of another", expression.position()))
-            }
+            Made::Locality | Made::Nothing | Made::Mixed => Err(outside(
+                "a value of no type, or now of one type and now of another",
+                expression.position(),
+            )),
         }
     }
 
@@ -245,7 +246,12 @@ impl Lowering<'_> {
     }
 
     /// `value in [a, b]`. The language makes the whole list before the value, and compares then.
-    pub(super) fn membership(&mut self, items: &[Expr], value: &Expr, at: Position) -> Lowered<Option<Typed>> {
+    pub(super) fn membership(
+        &mut self,
+        items: &[Expr],
+        value: &Expr,
+        at: Position,
+    ) -> Lowered<Option<Typed>> {
         let mut list = Vec::with_capacity(items.len());
         for item in items {
             match item {

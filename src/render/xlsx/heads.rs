@@ -1,0 +1,84 @@
+//! The words of the workbook that no other format needs: names of sheets, heads of columns.
+
+use crate::model::bilingual::Lang;
+use crate::model::document::{Authority, DueKind};
+
+/// Words in English and in Vietnamese.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(&'static str, &'static str);
+
+impl Words {
+    /// The words in a language.
+    pub fn say(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.0,
+            Lang::Vi => self.1,
+        }
+    }
+}
+
+pub(super) const SUMMARY: Words = Words("Summary", "Tổng hợp");
+pub(super) const MATRIX: Words = Words("Matrix", "Bảng tình trạng");
+pub(super) const REASONS: Words = Words("Reasons", "Lý do");
+pub(super) const EVIDENCE: Words = Words("Evidence", "Căn cứ");
+pub(super) const DEADLINES: Words = Words("Deadlines", "Thời hạn");
+pub(super) const DOCUMENTS: Words = Words("Documents", "Văn bản");
+
+pub(super) const LEVEL: Words = Words("Level", "Cấp");
+pub(super) const CODE: Words = Words("Code", "Mã");
+pub(super) const REGION: Words = Words("Region", "Vùng");
+pub(super) const RANKS: Words = Words("Possible ranks", "Hạng có thể");
+pub(super) const SCORE_PROVEN: Words = Words("Score proven", "Điểm đã chắc");
+pub(super) const SCORE_POSSIBLE: Words = Words("Score possible", "Điểm tối đa có thể");
+pub(super) const WEIGHT: Words = Words("Weight", "Trọng số");
+pub(super) const RESPONSIBLE: Words = Words("Responsible", "Cơ quan chủ trì");
+pub(super) const COMPLETED_BY: Words = Words("Complete by", "Hoàn thành chậm nhất");
+pub(super) const COMPLETED_AFTER: Words = Words("Still open on", "Còn mở ngày");
+pub(super) const DAYS_LATE: Words = Words("Days late", "Số ngày quá hạn");
+pub(super) const WORKING_DAYS_LATE: Words = Words("Working days late", "Số ngày làm việc quá hạn");
+pub(super) const DAYS_LEFT: Words = Words("Days left", "Số ngày còn lại");
+pub(super) const WORKING_DAYS_LEFT: Words = Words("Working days left", "Số ngày làm việc còn lại");
+pub(super) const DONE: Words = Words("Share done", "Tỷ lệ hoàn thành");
+pub(super) const ASSUMED: Words = Words("Assumed", "Giả định");
+pub(super) const FACT: Words = Words("Fact", "Chỉ tiêu");
+pub(super) const FACT_NAME: Words = Words("Name of the fact", "Tên chỉ tiêu");
+pub(super) const VALUE: Words = Words("Value", "Giá trị");
+pub(super) const HEDGE: Words = Words("As printed", "Cách ghi");
+pub(super) const DATED: Words = Words("As of", "Số liệu ngày");
+pub(super) const CONFIDENCE: Words = Words("Confidence", "Độ tin cậy");
+pub(super) const RIVALS: Words = Words("Other statements", "Số liệu khác");
+pub(super) const NOMINAL: Words = Words("Day printed", "Ngày ghi trong văn bản");
+pub(super) const EFFECTIVE: Words = Words("Last day in time", "Ngày cuối của hạn");
+pub(super) const HOW_PRINTED: Words = Words("How printed", "Cách ghi hạn");
+pub(super) const AUTHORITY: Words = Words("Set by", "Cấp đặt hạn");
+pub(super) const ROLLED: Words = Words("Moved because of", "Dời hạn do");
+pub(super) const WAIVER: Words = Words("Waiver", "Miễn trừ");
+pub(super) const ID: Words = Words("Id", "Mã văn bản");
+pub(super) const TITLE: Words = Words("Title", "Tên văn bản");
+pub(super) const KIND: Words = Words("Kind", "Loại");
+pub(super) const ISSUER: Words = Words("Issuer", "Cơ quan ban hành");
+pub(super) const NUMBER: Words = Words("Number", "Số hiệu");
+pub(super) const ISSUED: Words = Words("Dated", "Ngày");
+pub(super) const PUBLISHED: Words = Words("Published", "Ngày công bố");
+pub(super) const SOURCE: Words = Words("Source", "Nguồn");
+
+/// On whose authority a deadline is set.
+pub(super) fn authority(authority: Authority, lang: Lang) -> &'static str {
+    match authority {
+        Authority::National => Words("national", "trung ương"),
+        Authority::Local => Words("local", "địa phương"),
+    }
+    .say(lang)
+}
+
+/// How the day of a deadline is printed.
+pub(super) fn due_kind(kind: DueKind, lang: Lang) -> &'static str {
+    match kind {
+        DueKind::OnOrBefore => Words("on or before", "chậm nhất ngày"),
+        DueKind::Before => Words("before", "trước ngày"),
+        DueKind::WithinMonth => Words("within the month", "trong tháng"),
+        DueKind::WithinQuarter => Words("within the quarter", "trong quý"),
+        DueKind::WithinYear => Words("within the year", "trong năm"),
+    }
+    .say(lang)
+}
