@@ -8,6 +8,8 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::render::lint::LintFormat;
+use dondoc::render::trials::TrialFormat;
 use dondoc::rulebook::ExecutorKind;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
@@ -23,7 +25,7 @@ pub struct Cli {
 const EXIT_STATUS: &str = "\
 Exit status:
   0  the report was made
-  1  something is at or past --fail-on, or a case failed
+  1  something is at or past --fail-on, a case failed, or lint found an error
   2  wrong usage or invalid input, a rule that fails while running included
   3  a fault of dondoc's own";
 
@@ -61,6 +63,14 @@ pub enum Command {
     Explain(Explain),
     /// Run the rules' cases
     Test(Test),
+    /// Look for everything that is wrong with rules and data, or could be better
+    Lint(Lint),
+    /// Write a new requirement down, with its cases and its fact, ready to edit
+    New(New),
+    /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
+    Template(Template),
+    /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document
+    Import(Import),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell
@@ -124,8 +134,8 @@ pub struct Check {
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A locality: id, code or name, with or without diacritics
-    #[arg(value_name = "LOCALITY")]
+    /// A locality: id, code or name, with or without diacritics; or the code of a problem, such as unknown-fact
+    #[arg(value_name = "LOCALITY | CODE")]
     pub locality: String,
     /// One requirement; without it all of the locality's
     #[arg(value_name = "REQUIREMENT")]
@@ -140,12 +150,109 @@ pub struct Explain {
     pub lang: Lang,
 }
 
+/// Options of `template`.
+#[derive(Debug, Args)]
+pub struct Template {
+    /// Ask for these facts [default: what rules in force read and localities have not reported]
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub fact: Vec<String>,
+    /// Ask for all the facts that these requirements read
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub requirement: Vec<String>,
+    /// Ask the localities of this level [default: province]
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    #[command(flatten)]
+    pub clocks: Clocks,
+    /// Language of the form
+    #[arg(long, value_parser = lang, default_value = "vi")]
+    pub lang: Lang,
+    /// The workbook to write
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub output: Utf8PathBuf,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The .xlsx or .csv file that came in
+    #[arg(value_name = "FILE")]
+    pub file: Utf8PathBuf,
+    /// Which columns are which facts, for a sheet that is not a form of `dondoc template`
+    #[arg(long, value_name = "M.toml")]
+    pub mapping: Option<Utf8PathBuf>,
+    /// The day that the values hold for [default: the form's day]
+    #[arg(long, value_name = "DAY")]
+    pub dated: Option<Day>,
+    /// The day on which the file came in [default: today, unless its values are of a later day]
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<Day>,
+    /// Id of the new document [default: return-DAY-FILE]
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// Who sends the values
+    #[arg(long, value_name = "TEXT", default_value = "Các địa phương")]
+    pub issuer: String,
+    /// Write without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Only show what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Language of the preview
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
+}
+
 /// Options of `test`.
 #[derive(Debug, Args)]
 pub struct Test {
-    /// Only cases of these requirements, or of rules below these paths
+    /// Only cases of these requirements, files or folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+    /// Only cases whose name holds this text, in any case of letters
+    #[arg(long, value_name = "TEXT")]
+    pub case: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_parser = trial_format, default_value = "text")]
+    pub format: TrialFormat,
+    /// Tell which lines, branches and statuses of the rules the cases reach
+    #[arg(long)]
+    pub coverage: bool,
+    /// Exit with 1 if the cases reach less than so many per cent of lines, branches or statuses
+    #[arg(long, value_name = "N", requires = "coverage", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub fail_under: Option<u32>,
+    /// Show what differs, and write what came out into the cases that failed
+    #[arg(long)]
+    pub update: bool,
+}
+
+/// Options of `lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// Only what lies in these files or folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Form of the answer
+    #[arg(long, value_parser = lint_format, default_value = "text")]
+    pub format: LintFormat,
+    /// The day from which waivers and exceptions are over [default: today in Viet Nam]
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Day>,
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// Its id: small letters and digits joined by `-`, such as land-data-clean
+    #[arg(value_name = "REQUIREMENT-ID")]
+    pub requirement: String,
+    /// Level of the localities that it is about [default: province]
+    #[arg(long, value_parser = level)]
+    pub level: Option<Level>,
+    /// The document that asks for it
+    #[arg(long, value_name = "ID")]
+    pub from_document: Option<String>,
 }
 
 fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {
@@ -169,6 +276,14 @@ fn executor(word: &str) -> Result<ExecutorKind, String> {
 
 fn lang(word: &str) -> Result<Lang, String> {
     closed(word, Lang::ALL, Lang::word)
+}
+
+fn trial_format(word: &str) -> Result<TrialFormat, String> {
+    closed(word, TrialFormat::ALL, TrialFormat::word)
+}
+
+fn lint_format(word: &str) -> Result<LintFormat, String> {
+    closed(word, LintFormat::ALL, LintFormat::word)
 }
 
 fn format(word: &str) -> Result<Format, String> {

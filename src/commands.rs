@@ -4,10 +4,14 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod import;
+mod lint;
 mod man;
+mod new;
 mod output;
 mod schema;
 mod screen;
+mod template;
 mod test;
 
 use std::process::ExitCode;
@@ -44,6 +48,10 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(options) => check::run(&cli.global, options),
         Command::Explain(options) => explain::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
+        Command::Lint(options) => lint::run(&cli.global, options),
+        Command::New(options) => new::run(&cli.global, options),
+        Command::Import(options) => import::run(&cli.global, options),
+        Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

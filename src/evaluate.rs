@@ -120,13 +120,10 @@ pub fn evaluate(
         .par_iter()
         .with_min_len(64)
         .map_init(
-            || Judge {
-                resolution,
-                rulebook,
-                executor: rulebook.executor(&resolution.project.dictionary, terms.executor),
-                terms,
+            || rulebook.executor(&resolution.project.dictionary, terms.executor),
+            |executor, (requirement, locality)| {
+                Judge { resolution, rulebook, executor, terms }.judge(*requirement, *locality)
             },
-            |judge, (requirement, locality)| judge.judge(*requirement, *locality),
         )
         .collect();
     let mut verdicts = Vec::with_capacity(results.len());
@@ -147,11 +144,16 @@ pub fn evaluate(
 }
 
 /// Gives verdicts, on one thread.
-pub struct Judge<'r> {
-    resolution: &'r Resolution<'r>,
-    rulebook: &'r Rulebook,
-    executor: Executor<'r>,
-    terms: Terms,
+#[derive(Debug)]
+pub struct Judge<'j, 'r> {
+    /// What holds.
+    pub resolution: &'j Resolution<'j>,
+    /// The rules.
+    pub rulebook: &'r Rulebook,
+    /// What runs the rules, for this judge alone as long as it judges.
+    pub executor: &'j mut Executor<'r>,
+    /// What else goes in.
+    pub terms: Terms,
 }
 
 /// What a rule made of the facts of one day.
@@ -191,7 +193,7 @@ impl Look {
     }
 }
 
-impl Judge<'_> {
+impl Judge<'_, '_> {
     fn look(&mut self, at: RequirementIx, locality: LocalityIx, day: Day, target: Option<Decimal>) -> Look {
         let reads = &self.rulebook.requirement(at).reads;
         let held: Vec<Option<Held>> =
@@ -200,8 +202,11 @@ impl Judge<'_> {
         Look { run: self.executor.run(at, &values, target), held }
     }
 
-    /// The verdict for one locality and one requirement.
-    fn judge(&mut self, at: RequirementIx, locality: LocalityIx) -> Result<Verdict, Problem> {
+    /// The verdict for one locality and one requirement of its level.
+    ///
+    /// # Errors
+    /// The problem that makes a day or a status impossible to tell, such as a year without a holiday table.
+    pub fn judge(&mut self, at: RequirementIx, locality: LocalityIx) -> Result<Verdict, Problem> {
         let as_of = self.resolution.horizon.as_of;
         let requirement = self.rulebook.requirement(at);
         let duty = self.resolution.duty(locality, requirement, as_of)?;

@@ -2,8 +2,14 @@
 //!
 //! The library never prints and knows no clock; the binary's commands do both.
 
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
+
 pub mod calendar;
+pub mod cases;
 pub mod evaluate;
+pub mod intake;
+pub mod lint;
 pub mod model;
 pub mod names;
 pub mod pipeline;

@@ -1,5 +1,8 @@
 //! The binary: typed arguments in, exit status out.
 
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unimplemented)]
+
 mod cli;
 mod commands;
 

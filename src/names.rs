@@ -10,7 +10,7 @@ mod fold;
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::day::Day;
 use crate::model::locality::{Level, Locality, LocalityIx, Registry};
@@ -18,6 +18,16 @@ use crate::model::locality::{Level, Locality, LocalityIx, Registry};
 use affix::{Affixes, Sort};
 pub use fault::NameFault;
 pub use fold::{Bare, Spelled};
+
+/// A text in composed form, in which equal texts are equal bytes.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    // Nearly every text is composed already, and asking is much cheaper than composing.
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_owned();
+    }
+    text.nfc().collect()
+}
 
 /// One spelling under which a locality is known, less the word for its sort.
 #[derive(Debug)]
@@ -137,7 +147,7 @@ impl<'r> Names<'r> {
     }
 
     fn wanted(&self, written: &str) -> Wanted {
-        let mut parts = written.split('/').map(|part| part.trim().nfc().collect::<String>());
+        let mut parts = written.split('/').map(|part| composed(part.trim()));
         let text = parts.next().unwrap_or_default();
         let whole = Spelled::of(&text);
         let (core, sort) = match self.affixes.strip(&whole) {

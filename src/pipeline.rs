@@ -3,11 +3,17 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
+pub mod drafting;
+pub mod linting;
+pub mod testing;
+
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
 use crate::evaluate::{Terms, evaluate};
+use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
@@ -73,7 +79,7 @@ pub struct Refusal {
 /// # Errors
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
-    let Prepared { project, rulebook, warnings, sources } = prepare(folder)?;
+    let Prepared { project, rulebook, warnings, sources, .. } = prepare(folder)?;
     let refuse = |problems: Vec<Problem>, sources: Sources| Box::new(Refusal { problems, sources });
     let chosen = match choose(&project, &rulebook, question) {
         Ok(chosen) => chosen,
@@ -95,6 +101,8 @@ pub struct Prepared {
     pub project: Project,
     /// Its rules.
     pub rulebook: Rulebook,
+    /// The rules' cases, in order of files.
+    pub cases: Vec<CaseFile>,
     /// Problems that stop nothing.
     pub warnings: Vec<Problem>,
     /// The texts.
@@ -106,13 +114,13 @@ pub struct Prepared {
 /// # Errors
 /// [`Refusal`] with every problem of every file, where one is an error.
 pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
-    let Reading { project, sources, mut problems, .. } = read::project(folder);
+    let Reading { project, cases, sources, mut problems, .. } = read::project(folder);
     let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
     problems.extend(of_rules);
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(Box::new(Refusal { problems, sources }));
     }
-    Ok(Prepared { project, rulebook, warnings: problems, sources })
+    Ok(Prepared { project, rulebook, cases, warnings: problems, sources })
 }
 
 /// What was chosen on the command line, resolved.
@@ -126,7 +134,8 @@ pub struct Chosen {
 
 fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result<Chosen, Vec<Problem>> {
     let as_of = question.horizon.as_of;
-    let names = Names::new(&project.registry);
+    // Preparing all names is dear, and most questions name nobody.
+    let names = LazyCell::new(|| Names::new(&project.registry));
     let mut problems = Vec::new();
     let mut chosen = Chosen {
         selection: Selection {
@@ -159,7 +168,7 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
 
 fn unknown_requirement(rulebook: &Rulebook, id: &str) -> Problem {
     let ids = || rulebook.requirements().iter().map(|r| r.id.as_str());
-    let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called {id:?}"));
+    let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
     problem.help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids()))))
 }
 

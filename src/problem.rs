@@ -3,7 +3,9 @@
 //! Every floor that finds something makes a [`Problem`] and goes on, so that all of them are shown at once. A problem
 //! knows its place as a span of bytes; [`Sources`] turns that into line, column and the words around it.
 
+pub mod catalogue;
 pub mod hint;
+pub mod levels;
 mod render;
 
 use std::collections::BTreeMap;
@@ -38,6 +40,9 @@ words! {
         StrayFile = "stray-file",
         BadToml = "bad-toml",
         BadCsv = "bad-csv",
+        BadWorkbook = "bad-workbook",
+        BadCell = "bad-cell",
+        FormulaRead = "formula-read",
         UnknownKey = "unknown-key",
         MissingKey = "missing-key",
         WrongType = "wrong-type",
@@ -60,6 +65,8 @@ words! {
         BadFact = "bad-fact",
         // Documents
         DuplicateDocument = "duplicate-document",
+        AlreadyImported = "already-imported",
+        Busy = "busy",
         UnknownLocality = "unknown-locality",
         AmbiguousLocality = "ambiguous-locality",
         NamedTwice = "named-twice",
@@ -89,12 +96,25 @@ words! {
         MissingCheck = "missing-check",
         RedefinedFunction = "redefined-function",
         UnreachableCode = "unreachable-code",
+        UnusedFunction = "unused-function",
+        UselessDefault = "useless-default",
+        IntegerDivision = "integer-division",
         ForbiddenConstruct = "forbidden-construct",
+        DeadlineOfOtherLevel = "deadline-of-other-level",
         RuleFailed = "rule-failed",
         RuleWithoutCases = "rule-without-cases",
         FutureCompletion = "future-completion",
         // Cases
         BadCase = "bad-case",
+        StatusWithoutCase = "status-without-case",
+        // What could be better
+        UnusedDocument = "unused-document",
+        UnusedFact = "unused-fact",
+        WaiverOver = "waiver-over",
+        DueOnDayOff = "due-on-day-off",
+        RequirementWithoutDeadline = "requirement-without-deadline",
+        ExceptionOver = "exception-over",
+        ExceptionUnused = "exception-unused",
         // Names given on the command line
         UnknownName = "unknown-name",
     }

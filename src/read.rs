@@ -7,19 +7,26 @@
 mod cases;
 mod dictionary;
 mod documents;
+pub mod entry;
 mod fact_name;
-mod files;
+pub mod files;
 mod form;
 mod grid;
 mod holidays;
+pub mod leaf;
+mod levels;
 mod limits;
+pub mod mapping;
 mod number;
 mod period;
 mod registry;
+pub mod returns;
 mod scoring;
 mod scripts;
 mod sink;
+mod tabular;
 mod values;
+pub mod workbook;
 
 use std::collections::HashSet;
 
@@ -31,17 +38,20 @@ use crate::model::fact::Dictionary;
 use crate::model::locality::Registry;
 use crate::model::place::Place;
 use crate::names::Names;
+use crate::problem::levels::Levels;
 use crate::problem::{Code, Problem, Sources};
 use crate::project::Project;
 
 use documents::Known;
+pub use fact_name::check as check_segment;
 use files::{File, Folder};
 use sink::Sink;
 
 const LOCALITIES: &str = "data/localities.csv";
 const SUCCESSION: &str = "data/succession.csv";
 const HOLIDAYS: &str = "data/holidays.csv";
-const FACTS: &str = "data/facts.toml";
+/// The dictionary of facts.
+pub const FACTS: &str = "data/facts.toml";
 const SCORING: &str = "rules/scoring.toml";
 /// Levels of lints: the lint reads it.
 const LINT: &str = "rules/lint.toml";
@@ -55,6 +65,8 @@ pub struct Reading {
     pub project: Project,
     /// The rules' cases, in order of files.
     pub cases: Vec<CaseFile>,
+    /// How the project takes its problems.
+    pub levels: Levels,
     /// The texts, for showing places.
     pub sources: Sources,
     /// Everything that is wrong, in order of file and place.
@@ -69,6 +81,7 @@ pub fn project(folder: &Utf8Path) -> Reading {
         Err(problem) => Reading {
             project: empty(),
             cases: Vec::new(),
+            levels: Levels::default(),
             sources: Sources::default(),
             problems: vec![problem],
         },
@@ -83,6 +96,7 @@ fn read(folder: Folder) -> Reading {
     let scoring =
         optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
 
+    let levels = optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default();
     let below_rules = list(&folder, RULES, &mut problems);
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
     let scripts = scripts::scripts(&folder, &below_rules, &mut problems);
@@ -122,7 +136,7 @@ fn read(folder: Folder) -> Reading {
         _ => true,
     });
     crate::problem::sort(&mut problems);
-    Reading { project, cases, sources: folder.into_sources(), problems }
+    Reading { project, cases, levels, sources: folder.into_sources(), problems }
 }
 
 /// Gathers the problems of one piece of work.

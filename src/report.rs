@@ -9,12 +9,15 @@ pub mod assemble;
 pub mod explain;
 pub mod explanation;
 mod identities;
+pub mod lint;
 mod mentions;
 mod notices;
+pub mod reconcile;
 mod remedy;
 pub mod spelling;
 mod summary;
 mod totals;
+pub mod trials;
 mod verdicts;
 
 use indexmap::IndexMap;

@@ -82,11 +82,15 @@ impl<'p> Resolution<'p> {
         indexed.filter(|(at, _)| self.knows(*at))
     }
 
-    /// Day of the newest known observation of a level that counts.
+    /// Day of the newest known observation of a level that counts; what is assumed is no data.
     #[must_use]
     pub fn newest_data(&self, level: Level) -> Option<Day> {
         let registry = &self.project.registry;
-        let counts = |table: &&Table| self.knows(table.document) && table.dated <= self.horizon.as_of;
+        let counts = |table: &&Table| {
+            self.knows(table.document)
+                && table.dated <= self.horizon.as_of
+                && !self.project.document(table.document).is_assumption()
+        };
         let of_level = |table: &&Table| table.localities.iter().any(|l| registry.get(*l).level == level);
         self.project.tables.iter().filter(counts).filter(of_level).map(|table| table.dated).max()
     }

@@ -7,11 +7,12 @@
 
 mod compile;
 mod compiled;
+pub mod coverage;
 mod executor;
 mod header;
 mod host;
+mod library;
 mod lint;
-mod nearest;
 mod reasons;
 mod sandbox;
 mod script;
@@ -95,6 +96,8 @@ pub struct Rulebook {
     requirements: Vec<Requirement>,
     /// One a requirement, in the same order.
     rules: Vec<Rule>,
+    /// Where probes report, if the rules have any.
+    hits: Option<coverage::Hits>,
 }
 
 /// What of a rule is needed to run it.
@@ -117,6 +120,14 @@ impl Rulebook {
     #[must_use]
     pub fn compile(scripts: &[Script], project: &Project) -> (Self, Vec<Problem>) {
         compile::compile(scripts, project)
+    }
+
+    /// The same rules with probes, so that running them tells what they reach; they were compiled of these scripts.
+    ///
+    /// # Errors
+    /// A problem where a rule does not compile with its probes.
+    pub fn probed(&self, scripts: &[Script]) -> Result<coverage::Probed, Problem> {
+        coverage::probed(self, scripts)
     }
 
     /// The requirements, in order of ids.

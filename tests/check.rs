@@ -5,11 +5,13 @@
 //! `explain …` in both languages, a line that begins with `all:` in every format, and one that begins with `once:`
 //! exactly as it stands. What the program wrote lies beside the story: `text.snap`, `json.snap` and so on.
 
+mod run;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use run::run_in;
 
 /// Files of a fixture that are not the project's.
 const STORY: [&str; 2] = ["args", "README"];
@@ -31,21 +33,6 @@ fn lay(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
-}
-
-/// The arguments of a line, split as a shell would: double quotes keep spaces.
-fn split(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for letter in line.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            other => words.last_mut().unwrap().push(other),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 /// The runs that a line of `args` asks for: the snapshot that each belongs to, and its arguments.
@@ -76,13 +63,7 @@ fn runs(line: &str) -> Vec<(&'static str, String)> {
 
 /// What a person sees of one run.
 fn seen(project: &Path, arguments: &str) -> String {
-    let output = Command::cargo_bin("dondoc")
-        .unwrap()
-        .current_dir(project)
-        .env_clear()
-        .args(split(arguments))
-        .output()
-        .unwrap();
+    let output = run_in(project, arguments);
     let mut seen = format!("$ dondoc {arguments}\n");
     seen.push_str(std::str::from_utf8(&output.stdout).unwrap());
     if !output.stderr.is_empty() {

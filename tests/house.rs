@@ -20,12 +20,39 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("rulebook", &["model", "calendar", "project", "problem", "names"]),
     ("resolve", &["model", "calendar", "project", "problem", "names"]),
     ("evaluate", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve"]),
+    ("cases", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
     ("rank", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
     // The view itself is plain; what fills it in may see everything that made the answer, but not the files.
     ("report", &["model", "problem"]),
     (
         "report::*",
-        &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "rank"],
+        &[
+            "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "cases",
+            "rank",
+        ],
+    ),
+    // What could be better in a project that passed: it may ask anything that makes an answer.
+    (
+        "lint",
+        &[
+            "model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate", "cases",
+            "report",
+        ],
+    ),
+    // Forms to fill in and what came back: it may see what is known, and not the files.
+    (
+        "intake",
+        &[
+            "model",
+            "calendar",
+            "problem",
+            "names",
+            "project",
+            "read::leaf",
+            "read::entry",
+            "rulebook",
+            "resolve",
+        ],
     ),
     ("diff", &["model", "problem", "report"]),
     ("render", &["model", "problem::Severity", "problem::Code", "report"]),
@@ -33,7 +60,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "model", "calendar", "project", "problem", "names", "read", "rulebook", "resolve", "evaluate",
-            "rank", "report", "diff", "render",
+            "cases", "lint", "rank", "report", "diff", "render",
         ],
     ),
 ];

@@ -1,6 +1,5 @@
 //! `dondoc check`: the main job.
 
-use dondoc::model::verdict::Status;
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::Severity;
 use dondoc::render::{Format, render};
@@ -42,10 +41,10 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         }
         None => output::to_stdout(&render(&answer.report, format, options.lang, screen::style(global))?)?,
     }
-    let failed_rule = answer.worst == Some(Status::Error);
-    if failed_rule {
-        let faults = answer.report.problems.iter().filter(|p| p.severity == Severity::Error);
-        for fault in faults.take(10) {
+    // A rule that fails for one locality leaves the rank of every other open: it counts whoever is shown.
+    let faults: Vec<_> = answer.report.problems.iter().filter(|p| p.severity == Severity::Error).collect();
+    if !faults.is_empty() {
+        for fault in faults.into_iter().take(10) {
             let place = match (&fault.file, fault.line, fault.column) {
                 (Some(file), Some(line), Some(column)) => format!(" --> {file}:{line}:{column}"),
                 (Some(file), _, _) => format!(" --> {file}"),

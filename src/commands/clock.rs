@@ -15,14 +15,22 @@ const HOURS_EAST: i32 = 7;
 /// # Errors
 /// Where today is not a day of the calendar.
 pub fn horizon(clocks: &Clocks) -> anyhow::Result<Horizon> {
-    let as_of = match clocks.as_of {
-        Some(day) => day,
-        None => today()?,
-    };
-    Ok(Horizon { as_of, known_by: clocks.known_by })
+    Ok(Horizon { as_of: day(clocks.as_of)?, known_by: clocks.known_by })
 }
 
-fn today() -> anyhow::Result<Day> {
+/// A day that was given, else today.
+///
+/// # Errors
+/// Where today is not a day of the calendar.
+pub fn day(given: Option<Day>) -> anyhow::Result<Day> {
+    given.map_or_else(today, Ok)
+}
+
+/// Today in Viet Nam.
+///
+/// # Errors
+/// Where it is not a day of the calendar.
+pub fn today() -> anyhow::Result<Day> {
     let offset = FixedOffset::east_opt(HOURS_EAST * 3600);
     let date = offset.map(|offset| Utc::now().with_timezone(&offset).date_naive());
     date.and_then(Day::from_date).ok_or_else(|| anyhow::anyhow!("the machine's clock is out of the calendar"))

@@ -1,15 +1,21 @@
-//! `dondoc explain`: the whole way to one answer.
+//! `dondoc explain`: the whole way to one answer, or what a problem's code means.
 
+use dondoc::model::verdict::Status;
 use dondoc::pipeline::{self, Question};
-use dondoc::render::explanation;
+use dondoc::problem::Code;
+use dondoc::render::{code_page, explanation};
 use dondoc::report::Depth;
 use dondoc::rulebook::ExecutorKind;
 
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Explain, Global};
 
-/// Explains one locality's answers.
+/// Explains one locality's answers, or a problem's code.
 pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
+    if let (Some(code), None) = (Code::from_word(&options.locality), &options.requirement) {
+        output::to_stdout(code_page(code, screen::style(global)).as_bytes())?;
+        return Ok(Outcome::Done);
+    }
     let question = Question {
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
@@ -26,7 +32,9 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
                 let text = explanation::render(dossier, options.lang, screen::style(global));
                 output::to_stdout(text.as_bytes())?;
             }
-            Ok(Outcome::Done)
+            let mut verdicts = dossiers.iter().flat_map(|dossier| &dossier.explanations).map(|e| &e.verdict);
+            let failed = verdicts.any(|verdict| verdict.status == Status::Error);
+            Ok(if failed { Outcome::Invalid } else { Outcome::Done })
         }
         Err(refusal) => Ok(screen::refuse(global, &refusal)),
     }

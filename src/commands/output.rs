@@ -37,9 +37,23 @@ pub fn to_file(project: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Res
     if path.is_dir() {
         bail!("{path} is a folder");
     }
+    beside_then_over(&real, path, bytes)
+}
+
+/// Puts a new text in the place of a file of the project, at once or not at all.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn replace(path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let real = path.canonicalize_utf8().with_context(|| format!("cannot write {path}"))?;
+    let folder = real.parent().unwrap_or(Utf8Path::new("."));
+    beside_then_over(folder, &real, bytes)
+}
+
+fn beside_then_over(folder: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
     let mut file = tempfile::Builder::new()
         .prefix(".dondoc-")
-        .tempfile_in(&real)
+        .tempfile_in(folder)
         .with_context(|| format!("cannot write to the folder {folder}"))?;
     file.write_all(bytes).with_context(|| format!("cannot write {path}"))?;
     file.as_file().sync_all().with_context(|| format!("cannot write {path}"))?;

@@ -2,6 +2,8 @@
 
 use std::io::IsTerminal;
 
+use camino::Utf8Path;
+
 use dondoc::pipeline::Refusal;
 use dondoc::problem::{self, Problem, Severity, Sources};
 use dondoc::render::{Paint, Style};
@@ -39,6 +41,21 @@ pub fn show(global: &Global, problems: &[Problem], sources: &Sources) {
         Paint::Colour => problem::Colour::Styled,
     };
     say(&problem::render(problems, sources, paint));
+}
+
+/// Problems as they are shown where they are the answer.
+pub fn in_full(global: &Global, problems: &[Problem], sources: &Sources) -> String {
+    let colour = match paint(global, std::io::stdout().is_terminal()) {
+        Paint::Plain => problem::Colour::Plain,
+        Paint::Colour => problem::Colour::Styled,
+    };
+    problem::render(problems, sources, colour)
+}
+
+/// A path as the project knows it, where it leads there from the current folder.
+pub fn in_project(project: &Utf8Path, path: &str) -> String {
+    let path = Utf8Path::new(path);
+    path.strip_prefix(project).unwrap_or(path).to_string()
 }
 
 /// Says a text on standard error; a reader that has gone away is no fault.

@@ -1,9 +1,95 @@
 //! `dondoc test`: the rules' cases.
 
-use super::Outcome;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use dondoc::cases::update::{Change, rewrite};
+use dondoc::pipeline::testing::{Measuring, TestQuestion, Tested, test};
+use dondoc::render::trials::{Detail, TrialFormat, render};
+
+use super::{Outcome, output, screen};
 use crate::cli::{Global, Test};
 
 /// Runs the cases.
-pub fn run(_global: &Global, _options: &Test) -> anyhow::Result<Outcome> {
-    todo!()
+pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let question = TestQuestion {
+        paths: options.paths.iter().map(|path| screen::in_project(&global.project, path)).collect(),
+        name: options.case.clone(),
+        measuring: if options.coverage { Measuring::Coverage } else { Measuring::No },
+    };
+    let tested = match test(&global.project, &question) {
+        Ok(tested) => tested,
+        Err(refusal) => return Ok(screen::refuse(global, &refusal)),
+    };
+    screen::warn(global, &tested.warnings, &tested.sources);
+    let detail = match (global.quiet, global.verbose) {
+        (true, _) => Detail::Failures,
+        (false, true) => Detail::Cases,
+        (false, false) => Detail::Files,
+    };
+    let text = render(&tested.trials, options.format, detail, screen::style(global))?;
+    output::to_stdout(text.as_bytes())?;
+    if options.format == TrialFormat::Text && !global.quiet {
+        screen::say(&format!("in {:.2} s\n", started.elapsed().as_secs_f64()));
+    }
+    let below = match (&tested.trials.coverage, options.fail_under) {
+        (Some(coverage), Some(percent)) => coverage.is_below(percent),
+        _ => false,
+    };
+    if below {
+        screen::say(&format!(
+            "dondoc: the cases reach less than {} per cent\n",
+            options.fail_under.unwrap_or_default()
+        ));
+    }
+    let accepted = options.update && update(global, &tested)?;
+    let failed = tested.trials.failed > 0 && !accepted;
+    Ok(if failed || below { Outcome::Failed } else { Outcome::Done })
+}
+
+/// Shows what differs and writes it down; whether nothing is left that differs.
+fn update(global: &Global, tested: &Tested) -> anyhow::Result<bool> {
+    let mut files: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+    let mut shown = String::new();
+    for change in &tested.changes {
+        let _ = writeln!(shown, "{}:{}: {}", change.file, change.line, change.case);
+        let _ = writeln!(shown, "  - expect = {}", change.before.lines().next().unwrap_or_default());
+        match &change.after {
+            Ok(after) => {
+                let _ = writeln!(shown, "  + expect = {after}");
+                files.entry(&change.file).or_default().push(change);
+            }
+            Err(why) => {
+                let _ = writeln!(shown, "  ! {why}");
+            }
+        }
+    }
+    screen::say(&shown);
+    // Every file is looked at before the first is written.
+    let mut texts = Vec::new();
+    for (file, changes) in files {
+        texts.push((file, rewritten(global, tested, file, &changes)?));
+    }
+    for (file, text) in texts {
+        output::replace(&global.project.join(file), text.as_bytes())?;
+        screen::say(&format!("wrote {file}\n"));
+    }
+    Ok(tested.changes.iter().all(|change| change.after.is_ok()))
+}
+
+fn rewritten(global: &Global, tested: &Tested, file: &str, changes: &[&Change]) -> anyhow::Result<String> {
+    let now =
+        std::fs::read_to_string(global.project.join(file)).with_context(|| format!("cannot read {file}"))?;
+    let (mark, text) = match now.strip_prefix('\u{feff}') {
+        Some(text) => ("\u{feff}", text),
+        None => ("", now.as_str()),
+    };
+    let new = rewrite(text, changes).filter(|_| tested.sources.text(file) == Some(text));
+    match new {
+        Some(new) => Ok(format!("{mark}{new}")),
+        None => bail!("{file} has changed while the cases ran: nothing is written, run again"),
+    }
 }

@@ -35,7 +35,7 @@ impl Completion {
     }
 }
 
-impl Judge<'_> {
+impl Judge<'_, '_> {
     /// Dates the completion that the look at the as-of day found.
     pub(super) fn completion(
         &mut self,

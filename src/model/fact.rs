@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::bilingual::Bilingual;
+use super::place::Place;
 use super::value::Value;
 use super::{index, words};
 
@@ -62,6 +63,8 @@ pub struct Fact {
     pub title: Bilingual,
     /// How predecessors combine.
     pub merge: Merge,
+    /// Where its name stands.
+    pub place: Place,
 }
 
 impl Fact {

@@ -20,12 +20,26 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
 
 /// Words for people: `` `a`, `b` or `c` ``.
 pub fn one_of<'k>(words: impl IntoIterator<Item = &'k str>) -> String {
+    list(words, "or")
+}
+
+/// Words for people, with this word before the last one: `` `a`, `b` and `c` ``.
+pub fn list<'k>(words: impl IntoIterator<Item = &'k str>, joined_by: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match words.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+        [most @ .., last] => format!("{} {joined_by} {last}", most.join(", ")),
     }
+}
+
+/// "did you mean `x`?", or what else to say.
+pub fn meant_or<'k>(
+    written: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    nearest(written, known).map_or_else(otherwise, |word| format!("did you mean `{word}`?"))
 }
 
 /// A help that offers the nearest known word, or else all of them where they are few.

@@ -36,6 +36,7 @@ struct Raw {
     title: Bilingual,
     merge: RawMerge,
     merge_place: Option<Place>,
+    place: Place,
 }
 
 enum RawMerge {
@@ -132,7 +133,15 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
     if !named {
         return None;
     }
-    Some(Raw { name, kind: kind?, stages: stages?, title: title?, merge: merge?, merge_place })
+    Some(Raw {
+        name,
+        kind: kind?,
+        stages: stages?,
+        title: title?,
+        merge: merge?,
+        merge_place,
+        place: item.place(),
+    })
 }
 
 fn read_stages(item: &Item<'_>) -> Option<Vec<String>> {
@@ -185,7 +194,14 @@ fn finish(raw: BTreeMap<String, Raw>, sink: &Sink) -> Dictionary {
             });
             Merge::Nothing
         });
-        facts.push(Fact { name, kind: raw.kind, stages: raw.stages, title: raw.title, merge });
+        facts.push(Fact {
+            name,
+            kind: raw.kind,
+            stages: raw.stages,
+            title: raw.title,
+            merge,
+            place: raw.place,
+        });
     }
     Dictionary::new(facts)
 }

@@ -169,33 +169,44 @@ impl Folder {
         if self.real(&path).is_none() { Err(outside(name)) } else { Ok(way) }
     }
 
-    /// Reads a file's text and keeps it among the sources; what is wrong with it goes into the sink.
+    /// Reads a file's bytes; what is wrong with it goes into the sink.
     #[must_use]
-    pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
+    pub fn bytes(&self, path: &str, sink: &Sink) -> Option<Vec<u8>> {
         let Some(real) = self.real(&self.root.join(path)) else {
             sink.push(if self.has(path) { outside(path) } else { missing(path) });
             return None;
         };
-        let bytes = match bounded(&real) {
-            Ok(Some(bytes)) => bytes,
+        match bounded(&real) {
+            Ok(Some(bytes)) => Some(bytes),
             Ok(None) => {
                 sink.push(Problem::error(
                     Code::TooLarge,
                     format!("`{path}` is larger than {} MiB", limits::FILE_BYTES / (1024 * 1024)),
                 ));
-                return None;
+                None
             }
             Err(error) => {
                 sink.push(unreadable(path, &error));
-                return None;
+                None
             }
-        };
-        let (text, wrong) = decode(&bytes);
-        let file = File { path: path.into(), text: text.into() };
+        }
+    }
+
+    /// Keeps a text among the sources, so that places in it can be shown.
+    pub fn keep(&self, file: &File) {
         self.sources
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(Arc::clone(&file.path), Arc::clone(&file.text));
+    }
+
+    /// Reads a file's text and keeps it among the sources; what is wrong with it goes into the sink.
+    #[must_use]
+    pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
+        let bytes = self.bytes(path, sink)?;
+        let (text, wrong) = decode(&bytes);
+        let file = File { path: path.into(), text: text.into() };
+        self.keep(&file);
         match wrong {
             None => Some(file),
             Some((at, problem)) => {
@@ -221,6 +232,20 @@ fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     fs::File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
     let fits = u64::try_from(bytes.len()).is_ok_and(|len| len <= limits::FILE_BYTES);
     Ok(fits.then_some(bytes))
+}
+
+/// The text of a file that lies outside the project.
+///
+/// # Errors
+/// A problem without a place where it is not UTF-8.
+pub fn text(name: &str, bytes: &[u8]) -> Result<File, Problem> {
+    match decode(bytes) {
+        (text, None) => Ok(File { path: name.into(), text: text.into() }),
+        (_, Some((_, mut problem))) => {
+            problem.message = format!("`{name}`: {}", problem.message);
+            Err(problem)
+        }
+    }
 }
 
 /// The text of bytes; where they are not UTF-8, as much of it as can be shown, and the problem with its offset.

@@ -99,6 +99,12 @@ impl<'f> Grid<'f> {
         well_formed.then_some(Self { file, header, rows })
     }
 
+    /// Its file.
+    #[must_use]
+    pub fn file(&self) -> &File {
+        self.file
+    }
+
     /// The rows below the header.
     #[must_use]
     pub fn rows(&self) -> &[Row] {

@@ -19,3 +19,19 @@ pub const DEPTH: usize = 16;
 
 /// Most problems told of one file. Beyond that the cause is one, and a last line counts the rest.
 pub const PROBLEMS_PER_FILE: usize = 500;
+
+/// Most filled cells of one sheet of a workbook. Every commune with two hundred facts has 2.6 million.
+pub const CELLS: usize = 4_000_000;
+
+/// Most rows and columns of a sheet of a workbook, counted from its first cell: a stray cell in the last corner is
+/// refused, where reading the sheet as a block would ask for 549 GB.
+pub const SHEET_ROWS: u32 = 1_000_000;
+/// See [`SHEET_ROWS`].
+pub const SHEET_COLUMNS: u32 = 512;
+
+/// Most bytes of a workbook when unpacked. Text packs to a tenth at best, so a whole file of [`FILE_BYTES`] that is
+/// more than this is not a table but a trap.
+pub const UNPACKED_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Most parts inside a workbook; one of a hundred sheets with pictures has a few hundred.
+pub const WORKBOOK_PARTS: usize = 10_000;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::locality::{Level, Life, Locality, LocalityIx, Predecessor};
 use crate::model::place::Place;
+use crate::names::composed;
 use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 
@@ -45,7 +45,7 @@ pub fn localities(file: &File, sink: &Sink) -> Vec<Locality> {
 
 fn locality(grid: &Grid<'_>, row: &Row, columns: [usize; 10], sink: &Sink) -> Option<Raw> {
     let [id, code, level, parent, name_vi, name_en, aliases, region, from, to] = columns;
-    let text = |column: usize| row.cell(column).nfc().collect::<String>();
+    let text = |column: usize| composed(row.cell(column));
     let filled = |column: usize, what: &str| {
         let text = text(column);
         if text.is_empty() {

@@ -11,6 +11,7 @@ pub(super) enum Head {
     Waiver,
     Rule,
     Reason,
+    Fault,
     Completed,
     Evidence,
     Missing,
@@ -24,6 +25,7 @@ pub(super) fn head(head: Head, lang: Lang) -> &'static str {
         Head::Waiver => ("waiver", "miễn trừ"),
         Head::Rule => ("rule", "quy tắc"),
         Head::Reason => ("reason", "lý do"),
+        Head::Fault => ("failed", "lỗi"),
         Head::Completed => ("completed", "hoàn thành"),
         Head::Evidence => ("evidence", "căn cứ"),
         Head::Missing => ("missing", "còn thiếu"),
@@ -112,6 +114,7 @@ pub(super) enum Phrase {
     Target,
     NoTarget,
     Unnamed,
+    WaivedOpen,
     Score,
     Rank,
     Approximate,
@@ -133,6 +136,7 @@ pub(super) fn phrase(phrase: Phrase, lang: Lang) -> &'static str {
         Phrase::Target => ("target", "chỉ tiêu"),
         Phrase::NoTarget => ("a target: no deadline gives one", "chỉ tiêu: chưa văn bản nào nêu"),
         Phrase::Unnamed => ("localities, not named", "địa phương, không nêu tên"),
+        Phrase::WaivedOpen => ("waived without end", "được miễn không thời hạn"),
         Phrase::Score => ("score", "điểm"),
         Phrase::Rank => ("rank", "hạng"),
         Phrase::Approximate => ("day approximate", "ngày gần đúng"),
@@ -149,10 +153,17 @@ pub(super) fn none_then(day: &str, lang: Lang) -> String {
     }
 }
 
+pub(super) fn in_force_then(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("in force when it was completed, {day}"),
+        Lang::Vi => format!("là hạn đang có hiệu lực khi hoàn thành ({day})"),
+    }
+}
+
 pub(super) fn already_late(days: &str, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("was already {days} days late when moved"),
-        Lang::Vi => format!("đã quá hạn {days} ngày khi dời hạn"),
+        Lang::En => format!("was already {days} late by then"),
+        Lang::Vi => format!("khi đó đã quá hạn {days}"),
     }
 }
 
@@ -176,7 +187,7 @@ pub(super) fn completed(by: &str, after: Option<&str>, lang: Lang) -> String {
         (Some(after), Lang::Vi) if after == by => format!("ngày {by}"),
         (Some(after), Lang::En) => format!("by {by}; proven not complete on {after}"),
         (Some(after), Lang::Vi) => format!("chậm nhất ngày {by}; ngày {after} còn chưa hoàn thành"),
-        (None, Lang::En) => format!("by {by}; nothing proves that it was ever open"),
+        (None, Lang::En) => format!("by {by}; nothing proves that it was not complete before"),
         (None, Lang::Vi) => format!("chậm nhất ngày {by}; không có căn cứ cho thấy trước đó chưa hoàn thành"),
     }
 }

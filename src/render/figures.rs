@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::model::bilingual::Lang;
 use crate::model::day::Day;
 use crate::model::document::Approx;
-use crate::report::{LocalityRow, Number, ProgressRow, Score, Shown};
+use crate::report::{LocalityRow, Number, ProgressRow, Score, Shown, spelling};
 
 use super::sentences;
 
@@ -59,11 +59,7 @@ pub(super) fn share(progress: ProgressRow, lang: Lang) -> String {
 
 /// A reported figure with its hedge.
 pub(super) fn hedged(figure: Number, approx: Option<Approx>, lang: Lang) -> String {
-    let figure = number(figure, lang);
-    match approx {
-        Some(approx) => format!("{} {figure}", sentences::hedge(approx, lang)),
-        None => figure,
-    }
+    spelling::hedged(figure.0, approx, lang)
 }
 
 /// The value of a fact.

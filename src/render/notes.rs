@@ -20,6 +20,9 @@ impl View<'_> {
     pub(super) fn notes(&self, level: &LevelView<'_>) -> Vec<String> {
         let (Some(summary), lang) = (level.summary, self.lang) else { return Vec::new() };
         let mut notes = Vec::new();
+        if summary.requirements == 0 {
+            notes.push(self.say(Label::NothingInForce).to_owned());
+        }
         if let Some(only) = &self.report.only {
             let titles: Vec<String> = only.iter().map(|id| self.title(id)).collect();
             notes.push(sentences::only_scored(&titles, lang));

@@ -2,7 +2,6 @@
 //! except for the counts that English puts into singular or plural.
 
 use crate::model::bilingual::Lang;
-use crate::model::document::Approx;
 use crate::model::locality::Level;
 
 use super::figures::count;
@@ -61,6 +60,11 @@ pub(super) fn stale(n: usize, since: &str, lang: Lang) -> String {
     }
 }
 
+/// A number of days.
+pub(super) fn days(days: i64, lang: Lang) -> String {
+    length(Span::Days(days), lang)
+}
+
 /// A number of working days.
 pub(super) fn working_days(days: i64, lang: Lang) -> String {
     length(Span::WorkingDays(days), lang)
@@ -75,8 +79,14 @@ pub(super) fn late(span: Span, lang: Lang) -> String {
     }
 }
 
-/// Complete, but after the day.
+/// Complete, but after the day. Who is proven open on the last day itself is late by no days that can be counted.
 pub(super) fn done_late(span: Span, lang: Lang) -> String {
+    if let Span::Days(0) | Span::WorkingDays(0) = span {
+        return match lang {
+            Lang::En => "done late".to_owned(),
+            Lang::Vi => "hoàn thành muộn".to_owned(),
+        };
+    }
     let length = length(span, lang);
     match lang {
         Lang::En => format!("done {length} late"),
@@ -142,7 +152,7 @@ pub(super) fn known_by(day: &str, lang: Lang) -> String {
 pub(super) fn newest_data(day: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("newest data {day}"),
-        Lang::Vi => format!("số liệu mới nhất ngày {day}"),
+        Lang::Vi => format!("số liệu mới nhất {day}"),
     }
 }
 
@@ -196,6 +206,7 @@ pub(super) fn only_shown(n: usize, lang: Lang) -> String {
 /// How far what is unknown leaves the order open.
 pub(super) fn order(unknowns: usize, certain: usize, pairs: usize, lang: Lang) -> String {
     let all = certain == pairs;
+    let are = if certain == 1 { "is" } else { "are" };
     let (certain, of) = (count(certain, lang), count(pairs, lang));
     match (lang, all) {
         (Lang::En, true) => {
@@ -204,7 +215,7 @@ pub(super) fn order(unknowns: usize, certain: usize, pairs: usize, lang: Lang) -
         }
         (Lang::En, false) => {
             let what = english(unknowns, "unknown leaves", "unknowns leave");
-            format!("{what} the order open: {certain} of {of} pairs are certain.")
+            format!("{what} the order open: {certain} of {of} pairs {are} certain.")
         }
         (Lang::Vi, true) => {
             let n = count(unknowns, lang);
@@ -319,18 +330,6 @@ pub(super) fn due(day: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("due {day}"),
         Lang::Vi => format!("hạn {day}"),
-    }
-}
-
-/// A hedge as it is printed.
-pub(super) fn hedge(approx: Approx, lang: Lang) -> &'static str {
-    match (approx, lang) {
-        (Approx::Over, Lang::En) => "over",
-        (Approx::About, Lang::En) => "about",
-        (Approx::Nearly, Lang::En) => "nearly",
-        (Approx::Over, Lang::Vi) => "hơn",
-        (Approx::About, Lang::Vi) => "khoảng",
-        (Approx::Nearly, Lang::Vi) => "gần",
     }
 }
 

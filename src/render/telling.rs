@@ -34,6 +34,12 @@ impl View<'_> {
         if let Some(reason) = self.reason(verdict) {
             parts.push(reason);
         }
+        if is_unbound(verdict) {
+            parts.push(self.say(Label::NotNamed).to_owned());
+        }
+        if wants_target(verdict) {
+            parts.push(self.say(Label::NoTarget).to_owned());
+        }
         if !verdict.missing.is_empty() {
             let facts: Vec<String> = verdict.missing.iter().map(|fact| self.fact(fact)).collect();
             parts.push(sentences::not_reported(&facts, 0, lang));
@@ -93,7 +99,8 @@ impl View<'_> {
                 self.say(Label::ReportedMet).to_owned()
             }
             Status::Met => self.say(Label::AllMet).to_owned(),
-            Status::Waived | Status::NotApplicable => self.say(Label::NothingCounts).to_owned(),
+            Status::Waived => self.because(first),
+            Status::NotApplicable => self.say(Label::NothingCounts).to_owned(),
         }
     }
 
@@ -118,7 +125,7 @@ impl View<'_> {
             }
         }
         if titles.is_empty() {
-            return words::status(Status::Unknown, self.lang).to_owned();
+            return self.say(Label::NoTarget).to_owned();
         }
         let more = titles.len().saturating_sub(FACTS_NAMED);
         titles.truncate(FACTS_NAMED);
@@ -131,6 +138,17 @@ impl View<'_> {
         let late = rows().find(|l| l.verdicts.iter().any(|v| v.status == Status::Overdue));
         late.or_else(|| rows().next()).or_else(|| self.report.localities.first())
     }
+}
+
+/// Whether a requirement does not bind the locality at all; where the rule itself says that it does not apply, it gives
+/// a reason.
+pub(super) fn is_unbound(verdict: &VerdictRow) -> bool {
+    verdict.status == Status::NotApplicable && verdict.reason.is_none()
+}
+
+/// Whether a verdict is unknown for want of a target alone: every fact that the rule needs is there.
+fn wants_target(verdict: &VerdictRow) -> bool {
+    verdict.status == Status::Unknown && verdict.missing.is_empty()
 }
 
 /// Working days where the calendar knows some, else calendar days: a lateness over a weekend has no working day.

@@ -4,11 +4,13 @@
 //! requirement and what is worth knowing; the nation's requirements as a list; totals that do not add up; problems;
 //! and how to ask on. Colour repeats what words say.
 
+pub(super) mod code;
 mod columns;
 pub mod explanation;
 mod page;
 mod ranking;
 mod requirements;
+pub(super) mod trials;
 mod verdicts;
 
 use super::sentences;
@@ -51,7 +53,7 @@ pub(super) fn render(view: &View<'_>, style: Style) -> String {
 fn head(view: &View<'_>, page: &mut Page) {
     let mut parts = vec![view.say(Label::Compliance).to_owned()];
     parts.extend(view.day_and_data());
-    page.prose(0, &parts.join(" · "), Tone::Strong);
+    page.items(0, " · ", parts.into_iter().map(|part| Span::new(part, Tone::Strong)).collect());
 }
 
 fn section(view: &View<'_>, level: &LevelView<'_>, page: &mut Page) {

@@ -67,14 +67,21 @@ impl<'a> View<'a> {
     }
 
     /// The levels that the report shows localities of: the ranked ones, highest first, then the nation, whose one
-    /// locality is not ranked with anybody.
+    /// locality is not ranked with anybody. A level that nothing is asked of is left out, unless nothing is asked of
+    /// any.
     pub(super) fn levels(&self) -> Vec<LevelView<'a>> {
         let ranked = Level::ALL.iter().copied().filter(|level| *level != Level::National);
-        ranked
+        let mut levels: Vec<LevelView<'a>> = ranked
             .chain([Level::National])
             .map(|level| self.level(level))
             .filter(|l| !l.localities.is_empty())
-            .collect()
+            .collect();
+        if levels.iter().any(|level| !level.requirements.is_empty()) {
+            levels.retain(|level| !level.requirements.is_empty());
+        } else {
+            levels.truncate(1);
+        }
+        levels
     }
 
     fn level(&self, level: Level) -> LevelView<'a> {

@@ -61,6 +61,9 @@ labels! {
     NothingCounts   = "nothing counts in a score", "không có nội dung nào tính điểm";
     Assumed         = "rests on an assumption", "dựa trên giả định";
     NothingShown    = "No locality to show.", "Không có địa phương nào để hiển thị.";
+    NothingInForce  = "No requirement is in force on this day, by the documents known.", "Theo các văn bản đã có, ngày này chưa có yêu cầu nào có hiệu lực.";
+    NotNamed        = "no deadline in force names it", "không có văn bản nào đang có hiệu lực nêu tên";
+    NoTarget        = "no document gives a target", "chưa văn bản nào nêu chỉ tiêu";
     DueThatDay      = "due on the day judged", "hết hạn đúng ngày đánh giá";
 }
 

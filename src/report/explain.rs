@@ -10,15 +10,18 @@ use super::explanation::{
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
 use super::{Selection, remedy};
-use crate::evaluate::Verdict;
+use crate::evaluate::{Verdict, evaluate};
+use crate::model::day::Day;
 use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::verdict::Status;
-use crate::resolve::deadlines::{Link, Standing};
+use crate::project::Project;
+use crate::resolve::deadlines::Standing;
 use crate::resolve::facts::{Held, Origin, Part};
 use crate::resolve::history::value_of;
+use crate::resolve::{Horizon, Resolution};
 
 /// Explains one locality: all its requirements, or one. `None` where it has no standing among those found.
 #[must_use]
@@ -50,7 +53,7 @@ fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) 
         verdict: row(findings, verdict, mentions),
         chain: chain(findings, verdict, requirement),
         waivers: waivers(findings, verdict),
-        rule: trace(findings, verdict, requirement),
+        rule: rule_trace(findings.resolution.project, verdict, requirement),
         facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
         remedies: remedy::remedies(findings, verdict),
         effect: remedy::effect(findings, verdict),
@@ -73,13 +76,10 @@ fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
 pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
     let resolution = findings.resolution;
     let links = resolution.chain(verdict.locality, requirement, resolution.horizon.as_of);
-    let mut before: Option<&Link> = None;
     let mut rows = Vec::new();
     for link in &links {
         let statement = &resolution.project.deadlines[link.statement];
         let document = resolution.project.document(statement.document);
-        let overdue = before.and_then(|b| b.due.effective).filter(|effective| *effective < document.dated);
-        let complete = verdict.completion.is_some_and(|c| c.by <= document.dated);
         let moves = !matches!(link.standing, Standing::Unnamed | Standing::GaveWay | Standing::CannotExtend);
         rows.push(ChainRow {
             document: source(findings, statement.document),
@@ -93,16 +93,24 @@ pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Re
             target: statement.target,
             unnamed: statement.binds_unnamed,
             standing: link.standing,
-            already_late: overdue
-                .filter(|_| moves && !complete)
-                .map(|effective| effective.days_until(document.dated)),
+            already_late: if moves { already_late(findings, verdict, document.dated) } else { None },
             note: statement.note.clone(),
         });
-        if moves {
-            before = Some(link);
-        }
     }
     rows
+}
+
+/// How many days a locality was late already when a document of that day came, by what was stated up to the day before.
+/// What was not known then, or rests on an assumption, makes nobody late.
+fn already_late(findings: &Findings<'_>, verdict: &Verdict, came: Day) -> Option<i64> {
+    let now = findings.resolution;
+    let horizon = Horizon { as_of: came.previous(), ..now.horizon };
+    let then = Resolution::new(now.project, horizon);
+    let lists = evaluate(&then, findings.rulebook, &[verdict.requirement], findings.terms).ok()?;
+    let verdict = lists.first()?.iter().find(|v| v.locality == verdict.locality)?;
+    let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
+    let effective = verdict.deadline.as_ref().filter(|_| open && !verdict.assumed)?.effective?;
+    (effective < came).then(|| effective.days_until(came))
 }
 
 fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
@@ -125,8 +133,8 @@ fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
         .collect()
 }
 
-fn trace(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> RuleTrace {
-    let project = findings.resolution.project;
+/// The lines of a rule on which it read or decided, with what it read.
+pub(super) fn rule_trace(project: &Project, verdict: &Verdict, requirement: &Requirement) -> RuleTrace {
     let script = project.scripts.iter().find(|script| script.id == requirement.id);
     let text = script.map_or("", |script| &*script.text);
     let mut lines: BTreeMap<usize, Vec<(usize, Option<super::Shown>)>> = BTreeMap::new();

@@ -48,8 +48,13 @@ fn faults(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
 }
 
 fn disagreement(total: &TotalRow) -> ProblemRow {
+    plain(Severity::Warning, Code::TotalDisagrees, disagreement_in_words(total))
+}
+
+/// What a total says, and what the observations give.
+pub(super) fn disagreement_in_words(total: &TotalRow) -> String {
     let found = total.found.map_or_else(|| "nothing".to_owned(), |found| found.0.normalize().to_string());
-    let message = match (&total.identity, &total.fact) {
+    match (&total.identity, &total.fact) {
         (Some(words), _) => format!("{}: {words} does not follow: it gives {found}", total.document),
         (None, fact) => format!(
             "{}: {} reported as {}, the observations give {found} with {} unknown",
@@ -58,8 +63,7 @@ fn disagreement(total: &TotalRow) -> ProblemRow {
             total.reported.0.normalize(),
             total.unknown
         ),
-    };
-    plain(Severity::Warning, Code::TotalDisagrees, message)
+    }
 }
 
 /// Different values for one fact, locality and day, where a verdict rests on the one that won.

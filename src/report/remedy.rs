@@ -7,6 +7,7 @@ use super::assemble::{Findings, one_decimal};
 use super::explanation::{Effect, Remedy};
 use super::verdicts::show;
 use crate::evaluate::Verdict;
+use crate::model::day::Day;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::locality::LocalityIx;
 use crate::model::value::Value;
@@ -42,7 +43,12 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
     let mut remedies = Vec::new();
     for (slot, at) in requirement.reads.iter().enumerate() {
         let fact = dictionary.get(*at);
+        let measured = verdict.progress.is_some();
         let enough = candidates(fact, known[slot].as_ref(), &numbers).into_iter().find(|candidate| {
+            // More done completes a measured progress; that there be less to do is nobody's remedy.
+            if measured && known[slot].as_ref().and_then(Value::number) > candidate.number() {
+                return false;
+            }
             let mut values = known.clone();
             values[slot] = Some(candidate.clone());
             completes(&values)
@@ -89,14 +95,22 @@ fn candidates(fact: &Fact, known: Option<&Value>, numbers: &[Decimal]) -> Vec<Va
     all
 }
 
-/// What completing it on the day judged would do to score and rank.
+/// The day for which what an open verdict rests on proves that the locality was not complete.
+fn proven_open(verdict: &Verdict) -> Option<Day> {
+    let exact = verdict.status == Status::Overdue && verdict.evidence.iter().all(|(_, held)| held.exact);
+    verdict.evidence.iter().filter(|_| exact).map(|(_, held)| held.oldest).min()
+}
+
+/// What reporting it complete on the day judged would do to score and rank.
 pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effect> {
     if verdict.status.is_complete() || verdict.status.is_left_out() {
         return None;
     }
     let resolution = findings.resolution;
     let as_of = resolution.horizon.as_of;
-    let late = verdict.deadline.as_ref().and_then(|d| d.effective).is_some_and(|effective| effective < as_of);
+    let effective =
+        verdict.deadline.as_ref().and_then(|d| d.effective).filter(|effective| *effective < as_of);
+    let late = effective.is_some_and(|effective| proven_open(verdict).is_some_and(|day| day >= effective));
     let status = if late { Status::MetLate } else { Status::Met };
     let level = resolution.project.registry.get(verdict.locality).level;
     let before = findings.standings.get(&level)?;

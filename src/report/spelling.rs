@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{Number, Shown};
 use crate::model::bilingual::{Bilingual, Lang};
 use crate::model::day::Day;
+use crate::model::document::Approx;
 
 /// A day.
 #[must_use]
@@ -39,6 +40,29 @@ pub fn number(number: Decimal, lang: Lang) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A number with its hedge as it is printed.
+#[must_use]
+pub fn hedged(figure: Decimal, approx: Option<Approx>, lang: Lang) -> String {
+    let figure = number(figure, lang);
+    match approx {
+        Some(approx) => format!("{} {figure}", hedge(approx, lang)),
+        None => figure,
+    }
+}
+
+/// How a hedged figure is said.
+#[must_use]
+pub fn hedge(approx: Approx, lang: Lang) -> &'static str {
+    match (approx, lang) {
+        (Approx::Over, Lang::En) => "over",
+        (Approx::About, Lang::En) => "about",
+        (Approx::Nearly, Lang::En) => "nearly",
+        (Approx::Over, Lang::Vi) => "hơn",
+        (Approx::About, Lang::Vi) => "khoảng",
+        (Approx::Nearly, Lang::Vi) => "gần",
+    }
 }
 
 /// A number rounded to so many decimals, half away from zero.

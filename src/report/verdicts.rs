@@ -85,10 +85,15 @@ fn value_in_words(findings: &Findings<'_>, verdict: &Verdict, name: &str, lang: 
     let held = dictionary.find(name).and_then(|fact| {
         let read = verdict.evidence.iter().find(|(read, _)| *read == fact).map(|(_, held)| held.clone());
         let held = read.or_else(|| resolution.held(verdict.locality, fact, resolution.horizon.as_of))?;
-        Some(show(dictionary.get(fact), &held.value))
+        let approx = match held.origin {
+            Origin::Stated(cell) => resolution.table(cell).approx,
+            Origin::Inherited(_) => None,
+        };
+        Some((show(dictionary.get(fact), &held.value), approx))
     });
     match held {
-        Some(value) => spelling::shown(&value, lang),
+        Some((Shown::Number(Number(figure)), approx)) => spelling::hedged(figure, approx, lang),
+        Some((value, _)) => spelling::shown(&value, lang),
         None => spelling::not_reported().get(lang).to_owned(),
     }
 }

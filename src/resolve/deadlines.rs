@@ -259,7 +259,8 @@ impl Resolution<'_> {
         let rank = |binding: &&Binding| {
             let at = self.deadline(binding.statement).document;
             let document = self.project.document(at);
-            (binding.statement == statement, document.dated, document.known_from(), std::cmp::Reverse(at))
+            let counts = binding.statement == statement;
+            (counts, document.dated, document.known_from(), std::cmp::Reverse(at), binding.closeness)
         };
         let says = pool.iter().filter(|b| self.deadline(b.statement).target.is_some()).max_by_key(rank)?;
         Some(Target {

@@ -131,16 +131,18 @@ impl Resolution<'_> {
         }
     }
 
-    /// What a statement of a locality beat: the losers of its own day, and the latest earlier statement that says
-    /// something else. Latest and strongest first.
+    /// What a statement of a locality beat: what other documents say of its own day, and the latest earlier statement
+    /// that says something else. Latest and strongest first.
     #[must_use]
     pub fn rivals(&self, locality: LocalityIx, fact: FactIx, winner: Cell) -> Vec<Stated> {
         let value = value_of(self.project, winner);
-        let dated = self.table(winner).dated;
+        let (dated, document) = (self.table(winner).dated, self.table(winner).document);
         let mut rivals: Vec<Stated> = self
             .own_statements(locality, fact)
-            .filter(|stated| stated.dated == dated && stated.cell != winner)
+            .filter(|stated| stated.dated == dated && self.table(stated.cell).document != document)
             .collect();
+        // a document that says the same twice is one rival
+        rivals.dedup_by_key(|stated| self.table(stated.cell).document);
         rivals.reverse();
         let differs = |stated: &Stated| stated.dated < dated && value_of(self.project, stated.cell) != value;
         let mut earlier: Vec<Stated> = self.own_statements(locality, fact).filter(differs).collect();

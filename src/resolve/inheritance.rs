@@ -4,15 +4,20 @@
 //! unless what is known already decides it: one known false decides `all`, one known true `any`, the end of a scale
 //! the least or greatest stage.
 
+use std::cmp::Reverse;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Resolution;
 use super::facts::{Held, Origin, Part};
 use crate::model::day::Day;
-use crate::model::document::Confidence;
+use crate::model::document::{Confidence, DocumentIx};
 use crate::model::fact::{Fact, FactIx, Merge};
 use crate::model::locality::{LocalityIx, Predecessor};
 use crate::model::value::Value;
+
+/// How late a value is among others of its fact.
+type Recency = (Day, Confidence, Day, Reverse<DocumentIx>);
 
 impl Resolution<'_> {
     /// The value of a fact that a locality has from its predecessors on a day, if it follows from theirs.
@@ -32,18 +37,20 @@ impl Resolution<'_> {
         }
         let definition = self.project.dictionary.get(fact);
         let parts: Vec<Part> = predecessors.iter().map(|p| self.part(p, fact, day)).collect();
-        let weights: Vec<Option<Decimal>> = match definition.merge {
-            Merge::WeightedBy(weight) => predecessors.iter().map(|p| self.weight(p, weight, day)).collect(),
+        let weights: Vec<Part> = match definition.merge {
+            Merge::WeightedBy(weight) => predecessors.iter().map(|p| self.part(p, weight, day)).collect(),
             _ => Vec::new(),
         };
         let value = self.combine(definition, &parts, &weights)?;
         let known = || parts.iter().filter_map(|part| part.held.as_ref());
+        // A weighted mean rests on its weights as well, though no day or figure of theirs is the fact's own.
+        let rests_on = || known().chain(weights.iter().filter_map(|part| part.held.as_ref()));
         Some(Held {
             value,
             dated: known().map(|held| held.dated).max()?,
-            oldest: known().map(|held| held.oldest).min()?,
-            exact: known().all(|held| held.exact),
-            assumed: known().any(|held| held.assumed),
+            oldest: rests_on().map(|held| held.oldest).min()?,
+            exact: rests_on().all(|held| held.exact),
+            assumed: rests_on().any(|held| held.assumed),
             nearly: known().any(|held| held.nearly),
             origin: Origin::Inherited(parts),
         })
@@ -72,11 +79,7 @@ impl Resolution<'_> {
         Part { locality: predecessor.locality, held }
     }
 
-    fn weight(&self, predecessor: &Predecessor, weight: FactIx, day: Day) -> Option<Decimal> {
-        self.part(predecessor, weight, day).held?.value.number()
-    }
-
-    fn combine(&self, fact: &Fact, parts: &[Part], weights: &[Option<Decimal>]) -> Option<Value> {
+    fn combine(&self, fact: &Fact, parts: &[Part], weights: &[Part]) -> Option<Value> {
         let known: Vec<&Value> = parts.iter().filter_map(|p| p.held.as_ref()).map(|h| &h.value).collect();
         let complete = known.len() == parts.len();
         match fact.merge {
@@ -90,8 +93,8 @@ impl Resolution<'_> {
             }
             _ if !complete => None,
             Merge::Sum => sum(&known),
-            Merge::Mean => mean(&known, &vec![Some(Decimal::ONE); known.len()]),
-            Merge::WeightedBy(_) => mean(&known, weights),
+            Merge::Mean => mean(&known, std::iter::repeat(Some(Decimal::ONE))),
+            Merge::WeightedBy(_) => mean(&known, weights.iter().map(|w| w.held.as_ref()?.value.number())),
             Merge::Latest => {
                 let held = parts.iter().filter_map(|p| Some((p, p.held.as_ref()?)));
                 held.min_by(|a, b| {
@@ -103,17 +106,18 @@ impl Resolution<'_> {
     }
 
     /// Which of two parts is the later: by day, confidence, publication, then the smaller document id. What was
-    /// itself inherited has no document and stands behind what was stated on the same day.
-    fn recency(&self, held: &Held) -> impl Ord + use<> {
-        let stated = match held.origin {
+    /// itself inherited repeats the latest statement in it, and is as late as that.
+    fn recency(&self, held: &Held) -> Option<Recency> {
+        match &held.origin {
             Origin::Stated(cell) => {
-                let document = self.document_of(cell);
-                let id = std::cmp::Reverse(self.table(cell).document);
-                Some((document.confidence, document.known_from(), id))
+                let document = self.document_of(*cell);
+                let id = Reverse(self.table(*cell).document);
+                Some((held.dated, document.confidence, document.known_from(), id))
             }
-            Origin::Inherited(_) => None,
-        };
-        (held.dated, stated.map_or(Confidence::Low, |s| s.0), stated)
+            Origin::Inherited(parts) => {
+                parts.iter().filter_map(|part| part.held.as_ref()).filter_map(|h| self.recency(h)).max()
+            }
+        }
     }
 }
 
@@ -154,16 +158,22 @@ fn sum(known: &[&Value]) -> Option<Value> {
     numbers.into_iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?)).map(Value::Decimal)
 }
 
-/// The weighted mean, exact to the 28 digits of a decimal.
-fn mean(known: &[&Value], weights: &[Option<Decimal>]) -> Option<Value> {
+/// The weighted mean, exact to the 28 digits of a decimal. A whole mean of whole numbers is one of them, so that it
+/// equals what is written as one.
+fn mean(known: &[&Value], weights: impl Iterator<Item = Option<Decimal>>) -> Option<Value> {
     let mut total = Decimal::ZERO;
     let mut weight_sum = Decimal::ZERO;
     for (value, weight) in known.iter().zip(weights) {
-        let weight = (*weight)?;
+        let weight = weight?;
         total = total.checked_add(value.number()?.checked_mul(weight)?)?;
         weight_sum = weight_sum.checked_add(weight)?;
     }
-    total.checked_div(weight_sum).map(|mean| Value::Decimal(mean.normalize()))
+    let mean = total.checked_div(weight_sum)?.normalize();
+    let counts = mean.is_integer() && known.iter().all(|value| matches!(value, Value::Int(_)));
+    match i64::try_from(mean) {
+        Ok(whole) if counts => Some(Value::Int(whole)),
+        _ => Some(Value::Decimal(mean)),
+    }
 }
 
 /// A share of a summed value; of a count of things, to the nearest whole, half away from zero.

@@ -1,6 +1,7 @@
 //! From the texts of rules to a rulebook: read, check, compile, and keep what has no error.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rhai::Engine;
@@ -8,11 +9,15 @@ use rhai::Engine;
 use super::compiled::lower::lower;
 use super::header::{self, Header};
 use super::host::{Card, Slot};
+use super::library::Library;
+use super::lint::{Findings, Ground};
 use super::script::Script as Tree;
 use super::stage::Scale;
 use super::text::RuleText;
 use super::{Rule, Rulebook, lint, sandbox, syntax};
+use crate::model::document::Binds;
 use crate::model::fact::{Dictionary, FactIx, FactKind};
+use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::model::requirement::Requirement;
 use crate::problem::{Code, Problem, Severity};
@@ -23,7 +28,13 @@ const MAX_BYTES: usize = 256 * 1024;
 
 /// Checks and compiles all rules.
 pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
-    let compiler = Compiler { project, reader: sandbox::reader(), runner: sandbox::runner() };
+    // Reading, following and dropping a tree takes as much of the stack as the tree is deep.
+    sandbox::roomy(|| compile_all(scripts, project))
+        .unwrap_or_else(|message| (Rulebook::default(), vec![Problem::error(Code::RuleFailed, message)]))
+}
+
+fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
+    let compiler = Compiler::new(project);
     let mut problems = Vec::new();
     let mut kept: Vec<(Requirement, Rule)> = Vec::new();
     let mut seen: BTreeMap<&str, &Script> = BTreeMap::new();
@@ -51,18 +62,74 @@ pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<P
             kept.push(rule);
         }
     }
+    other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules }, problems)
+    (Rulebook { requirements, rules, hits: None }, problems)
+}
+
+/// Deadlines that bind a level which their requirement does not have: they bind nobody.
+fn other_levels<'r>(
+    project: &Project,
+    requirements: impl Iterator<Item = &'r Requirement>,
+    problems: &mut Vec<Problem>,
+) {
+    let levels: BTreeMap<&str, Level> = requirements.map(|r| (r.id.as_str(), r.level)).collect();
+    for deadline in &project.deadlines {
+        let (Binds::Level(bound), Some(level)) = (&deadline.binds, levels.get(deadline.requirement.as_str()))
+        else {
+            continue;
+        };
+        if bound != level {
+            let message = format!(
+                "the deadline binds the level `{bound}`, and `{}` is a requirement of the level `{level}`",
+                deadline.requirement
+            );
+            problems.push(
+                Problem::warning(Code::DeadlineOfOtherLevel, message)
+                    .at(deadline.place.clone(), "this deadline binds nobody")
+                    .help(format!("write `binds = \"{level}\"`, or name another requirement")),
+            );
+        }
+    }
 }
 
 struct Compiler<'p> {
     project: &'p Project,
     reader: Engine,
+    lenient: Engine,
     runner: Engine,
+    library: Library,
 }
 
-impl Compiler<'_> {
+impl<'p> Compiler<'p> {
+    fn new(project: &'p Project) -> Self {
+        let runner = sandbox::runner();
+        let library = Library::of(&runner);
+        Self { project, reader: sandbox::reader(), lenient: sandbox::lenient_reader(), runner, library }
+    }
+
+    /// The syntax tree of a rule.
+    fn tree(&self, text: &RuleText, problems: &mut Vec<Problem>) -> Option<Tree> {
+        let read = |engine: &Engine| sandbox::guarded(|| engine.compile(text.text()));
+        let outcome = match read(&self.reader) {
+            // A block that stands for a value is right, too; but only where nothing else is wrong.
+            Ok(Err(error)) => read(&self.lenient).map(|again| again.map_err(|_| error)),
+            other => other,
+        };
+        match outcome {
+            Ok(Ok(ast)) => Some(Tree::new(&ast)),
+            Ok(Err(error)) => {
+                problems.push(syntax::problem(text, &error));
+                None
+            }
+            Err(panic) => {
+                problems.push(Problem::error(Code::BadSyntax, panic).at(text.spot(0..0), ""));
+                None
+            }
+        }
+    }
+
     /// One rule, with everything that is wrong with it. It may be given even if it has errors.
     fn script(&self, script: &Script, problems: &mut Vec<Problem>) -> Option<(Requirement, Rule)> {
         if script.text.len() > MAX_BYTES {
@@ -73,15 +140,10 @@ impl Compiler<'_> {
             return None;
         }
         let text = RuleText::new(Arc::clone(&script.file), Arc::clone(&script.text));
-        let tree = match self.reader.compile(&*script.text) {
-            Ok(ast) => Tree::new(&ast),
-            Err(error) => {
-                problems.push(syntax::problem(&text, &error));
-                return None;
-            }
-        };
+        let tree = self.tree(&text, problems)?;
         let header = header::read(&tree, &text, &script.id, self.project, problems);
-        let findings = lint::check(&tree, &header, &text, &self.project.dictionary, problems);
+        let ground = Ground { dictionary: &self.project.dictionary, library: &self.library };
+        let findings = lint::check(&tree, &header, &text, ground, problems);
         if tree.doc.is_empty() {
             let start = text.tokens().first().map_or(0, |token| token.start);
             problems.push(
@@ -96,16 +158,22 @@ impl Compiler<'_> {
             return None;
         }
         // What runs is what the strict engine reads; the lint should have refused whatever it refuses.
-        let mut ast = match self.runner.compile(&*script.text) {
-            Ok(ast) => ast,
-            Err(error) => {
+        let written = with_words_of_stages(&text, &findings.stage_subjects);
+        let mut ast = match sandbox::guarded(|| self.runner.compile(&*written)) {
+            Ok(Ok(ast)) => ast,
+            Ok(Err(error)) => {
                 problems.push(syntax::problem(&text, &error));
+                return None;
+            }
+            Err(panic) => {
+                problems.push(Problem::error(Code::BadSyntax, panic).at(text.spot(0..0), ""));
                 return None;
             }
         };
         ast.set_source(&*script.file);
-        let card = card(&header, &findings.reads, &self.project.dictionary);
-        let compiled = lower(&tree, &card);
+        let card = card(&header, &findings, &tree, &self.project.dictionary);
+        // Of what runs, so that all positions are the same.
+        let compiled = lower(&Tree::new(&ast), &card);
         Some((
             requirement(script, &tree, header, findings.reads)?,
             Rule { ast, card: Arc::new(card), compiled },
@@ -113,15 +181,42 @@ impl Compiler<'_> {
     }
 }
 
+/// The text of a rule with a `+` before the subject of each `switch` that can be about stages.
+///
+/// The language finds the arm by the value's hash, and a stage has none that a word could match: the `+` makes a stage
+/// its word, and everything else what it is. It takes the place of the blank before, so that no position moves; only
+/// where none stands there, what follows on the same line moves by one column.
+fn with_words_of_stages<'t>(text: &'t RuleText, subjects: &BTreeSet<usize>) -> Cow<'t, str> {
+    const OTHERWISE: [&str; 4] = ["if", "switch", "true", "false"];
+    let mut written = Cow::Borrowed(text.text());
+    // From the end, so that the places before stay where they are.
+    for &subject in subjects.iter().rev() {
+        let word = text.slice(&text.token_at(subject));
+        let named = word.starts_with(|c: char| c.is_alphabetic() || c == '_') && !OTHERWISE.contains(&word);
+        if !named && word != "(" {
+            continue;
+        }
+        let blank = text.text().get(..subject).is_some_and(|before| before.ends_with([' ', '\t']));
+        let from = if blank { subject - 1 } else { subject };
+        written.to_mut().replace_range(from..subject, "+");
+    }
+    written
+}
+
 /// What runs of a rule need to know of it.
-fn card(header: &Header, reads: &[FactIx], dictionary: &Dictionary) -> Card {
+fn card(header: &Header, findings: &Findings, tree: &Tree, dictionary: &Dictionary) -> Card {
     let slot = |fact: &FactIx| {
         let fact = dictionary.get(*fact);
         let scale = (fact.kind == FactKind::Stage)
             .then(|| Arc::new(Scale { fact: fact.name.clone(), words: fact.stages.clone() }));
         Slot { name: fact.name.clone(), kind: fact.kind, scale }
     };
-    Card { slots: reads.iter().map(slot).collect(), reasons: header.reasons.keys().cloned().collect() }
+    Card {
+        slots: findings.reads.iter().map(slot).collect(),
+        reasons: header.reasons.keys().cloned().collect(),
+        topics: findings.topics.iter().cloned().collect(),
+        deep: tree.is_deep(),
+    }
 }
 
 /// The requirement of a head without errors.

@@ -10,6 +10,7 @@
 //! so that what it costs to find out what to do is paid once a lot and not once a locality.
 
 pub(super) mod answers;
+mod bank;
 pub(super) mod lower;
 pub(super) mod machine;
 mod number;

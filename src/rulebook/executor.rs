@@ -12,7 +12,7 @@ use super::compiled::machine::Machine;
 use super::compiled::source::{Source, Targets};
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::vocabulary::CHECK;
-use super::{Answer, Rulebook, Run, sandbox};
+use super::{Answer, Rulebook, Run, coverage, sandbox};
 use crate::model::document::Column;
 use crate::model::requirement::RequirementIx;
 use crate::model::value::Value;
@@ -154,6 +154,9 @@ impl<'r> Interpreter<'r> {
         let names = Names::new(rulebook.rules.iter().map(|rule| &*rule.card));
         let mut engine = sandbox::runner();
         host::register(&mut engine, &desk, &names);
+        if let Some(hits) = &rulebook.hits {
+            coverage::register(&mut engine, hits);
+        }
         let paths = rulebook.rules.iter().map(|rule| names.paths(&rule.card)).collect();
         Self { rulebook, engine, desk, paths, scope: Scope::new() }
     }
@@ -170,10 +173,13 @@ impl<'r> Interpreter<'r> {
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
         let (engine, scope) = (&self.engine, &mut self.scope);
-        let outcome = sandbox::guarded(|| {
-            let options = CallFnOptions::new().eval_ast(false);
-            engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
-        });
+        let mut check = || {
+            sandbox::guarded(|| {
+                let options = CallFnOptions::new().eval_ast(false);
+                engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
+            })
+        };
+        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
         self.scope.clear();
         self.close(outcome)
     }

@@ -1,10 +1,11 @@
 //! The head of a rule: `const REQUIREMENT = #{ ... }`, read from the syntax tree and never run.
 
+mod values;
+
 use indexmap::IndexMap;
 use rhai::{ASTFlags, Expr, Position, Stmt};
 use rust_decimal::Decimal;
 
-use super::nearest::{did_you_mean, list, nearest};
 use super::script::Script;
 use super::text::RuleText;
 use super::vocabulary::REQUIREMENT;
@@ -13,6 +14,7 @@ use crate::model::document::DocumentIx;
 use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::model::requirement::Reach;
+use crate::problem::hint::{list, meant_or, nearest};
 use crate::problem::{Code, Problem};
 use crate::project::Project;
 
@@ -188,7 +190,7 @@ impl Reader<'_> {
                 "cites" => self.cites(key, value),
                 "reasons" => self.reasons(key, value),
                 unknown => {
-                    let help = did_you_mean(unknown, KEYS, || format!("the keys are {}", list(KEYS, "and")));
+                    let help = meant_or(unknown, KEYS, || format!("the keys are {}", list(KEYS, "and")));
                     self.error(
                         Code::UnknownKey,
                         key.pos,
@@ -275,7 +277,7 @@ impl Reader<'_> {
                 None => {
                     let ids = self.project.documents.iter().map(|document| document.id.as_str());
                     let help =
-                        did_you_mean(id, ids, || "the ids of documents stand in `data/documents`".to_owned());
+                        meant_or(id, ids, || "the ids of documents stand in `data/documents`".to_owned());
                     let message = format!("no document has the id `{id}`");
                     self.error(Code::UnknownDocument, item.start_position(), message, "", help);
                 }
@@ -303,114 +305,6 @@ impl Reader<'_> {
             }
         }
         self.header.reasons_whole = self.problems.len() == before;
-    }
-
-    /// A text in both languages, with the places of both.
-    fn bilingual(&mut self, path: &str, key: &rhai::Ident, value: &Expr) -> Option<(Bilingual, [Place; 2])> {
-        let Expr::Map(table, _) = value else {
-            let help = format!("write `{}: #{{ en: \"...\", vi: \"...\" }}`", key.name);
-            self.wrong_type(key, value, "a text in both languages", &help);
-            return None;
-        };
-        let mut found: [Option<(&str, Place)>; 2] = [None, None];
-        let mut whole = true;
-        for (lang, text) in &table.0 {
-            let slot = match lang.name.as_str() {
-                "en" => 0,
-                "vi" => 1,
-                unknown => {
-                    let message = format!("`{unknown}` is not a language of the report");
-                    self.error(Code::UnknownKey, lang.pos, message, "", "the languages are `en` and `vi`");
-                    whole = false;
-                    continue;
-                }
-            };
-            match self.string(lang, text) {
-                Some(text_of) => found[slot] = Some((text_of, self.text.place(text.start_position()))),
-                None => whole = false,
-            }
-        }
-        if let [Some((en, en_at)), Some((vi, vi_at))] = found {
-            return Some((Bilingual::new(en, vi), [en_at, vi_at]));
-        }
-        if whole {
-            let (lang, name) = if table.0.iter().any(|(lang, _)| lang.name == "en") {
-                ("vi", "Vietnamese")
-            } else {
-                ("en", "English")
-            };
-            let help = format!("write `{lang}: \"...\"` beside the other");
-            self.error(Code::MissingKey, key.pos, format!("`{path}` has no {name} text"), "", help);
-        }
-        None
-    }
-
-    /// One word of a closed set.
-    fn word<T>(
-        &mut self,
-        key: &rhai::Ident,
-        value: &Expr,
-        from_word: impl Fn(&str) -> Option<T>,
-        words: impl Iterator<Item = &'static str> + Clone,
-    ) -> Option<T> {
-        let written = self.string(key, value)?;
-        let found = from_word(written);
-        if found.is_none() {
-            let message = format!("`{written}` is not a word for `{}`", key.name);
-            let help = did_you_mean(written, words.clone(), || format!("write {}", list(words, "or")));
-            self.error(Code::UnknownWord, value.start_position(), message, "", help);
-        }
-        found
-    }
-
-    /// A text that is written out and not empty.
-    fn string<'e>(&mut self, key: &rhai::Ident, value: &'e Expr) -> Option<&'e str> {
-        match value {
-            Expr::StringConstant(text, at) if text.trim().is_empty() => {
-                self.error(
-                    Code::BadMetadata,
-                    *at,
-                    format!("`{}` is empty", key.name),
-                    "",
-                    "write a text between the quotes",
-                );
-                None
-            }
-            Expr::StringConstant(text, _) => Some(text.as_str()),
-            _ => {
-                let example = match key.name.as_str() {
-                    "level" => "province",
-                    "binds" => "named",
-                    _ => "...",
-                };
-                let help = format!("write `{}: \"{example}\"`", key.name);
-                self.wrong_type(key, value, "a text", &help);
-                None
-            }
-        }
-    }
-
-    /// The caret of a wrong type stands under the key, which says what is wanted.
-    fn wrong_type(&mut self, key: &rhai::Ident, value: &Expr, wanted: &str, help: &str) {
-        let found = match value {
-            Expr::BoolConstant(..) => "true or false",
-            Expr::StringConstant(..) if wanted.ends_with("languages") => "one text only",
-            Expr::StringConstant(..) => "a text",
-            Expr::CharConstant(..) => "a text in single quotes",
-            Expr::Array(..) => "a list",
-            Expr::Map(..) => "a table",
-            _ if number(value).is_some() => "a number",
-            _ => "to be computed",
-        };
-        let message = if found == "to be computed" {
-            format!(
-                "`{}` must be {wanted} that is written out: the head of a rule is read, not run",
-                key.name
-            )
-        } else {
-            format!("`{}` must be {wanted}, and is {found}", key.name)
-        };
-        self.error(Code::WrongType, key.pos, message, "", help);
     }
 }
 

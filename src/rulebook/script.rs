@@ -1,22 +1,24 @@
 //! A rule's syntax tree in the order of its text: what stands at the top level, and the functions.
 
-use rhai::{AST, ASTNode, ImmutableString, Stmt};
+use rhai::{AST, ASTNode, Expr, FnAccess, ImmutableString, Stmt};
 
 use super::text::RuleText;
 
-/// A function of a rule.
+/// A function of a rule, or a closure, which the language gives a name that nobody can write.
 #[derive(Debug)]
 pub(super) struct Function {
     /// Name.
     pub(super) name: String,
-    /// Names of its parameters.
+    /// Names of its parameters; a closure's begin with the names that it takes from around it.
     pub(super) parameters: Vec<ImmutableString>,
     /// What it does.
     pub(super) body: Vec<Stmt>,
     /// The brace that opens its body.
     pub(super) start: rhai::Position,
-    /// The brace that closes its body.
+    /// The brace that closes its body; nowhere for a closure without braces.
     pub(super) end: rhai::Position,
+    /// Whether it is kept from being called from outside.
+    pub(super) private: bool,
 }
 
 /// A rule that the language can read.
@@ -36,35 +38,22 @@ impl Script {
         let mut functions: Vec<Function> = ast
             .shared_lib()
             .iter_script_fn_info()
-            .map(|(_, _, _, _, definition)| Function {
+            .map(|(_, access, _, _, definition)| Function {
                 name: definition.name.to_string(),
                 parameters: definition.params.iter().cloned().collect(),
-                body: Vec::new(),
+                body: body(ast, &definition.name, definition.params.len()),
                 start: definition.body.start_position(),
                 end: definition.body.end_position(),
+                private: access == FnAccess::Private,
             })
             .collect();
-        functions.sort_by_key(|function| function.start);
-
-        // The language shows the bodies of functions to a walk only, after the top level and in no order.
-        let mut statements: Vec<Stmt> = Vec::new();
-        ast.walk(&mut |path| {
-            if let [ASTNode::Stmt(statement)] = path {
-                statements.push((*statement).clone());
-            }
-            true
-        });
-        let bodies = statements.split_off(ast.statements().len().min(statements.len()));
-        for statement in bodies {
-            let at = statement.position();
-            // Closures have bodies too, inside of those that hold them: the innermost function has the statement.
-            let home = functions.iter_mut().rev().find(|function| function.start <= at && at <= function.end);
-            if let Some(function) = home {
-                function.body.push(statement);
-            }
-        }
+        functions.sort_by(|a, b| (a.start, &a.name).cmp(&(b.start, &b.name)));
         let doc = ast.doc().lines().map(|line| line.strip_prefix("//!").unwrap_or(line)).map(unmarked);
-        Self { top: statements, functions, doc: doc.collect::<Vec<_>>().join("\n").trim().to_owned() }
+        Self {
+            top: ast.statements().to_vec(),
+            functions,
+            doc: doc.collect::<Vec<_>>().join("\n").trim().to_owned(),
+        }
     }
 
     /// A function by its name and the number of its parameters.
@@ -73,12 +62,78 @@ impl Script {
     }
 }
 
+impl Script {
+    /// Whether running `check` may take more of the stack than a worker thread has: it is nested deeply, calls itself,
+    /// or calls what is not known before it runs.
+    pub(super) fn is_deep(&self) -> bool {
+        const COMMON: usize = 64;
+        let mut below: Vec<Option<usize>> = vec![None; self.functions.len()];
+        let roots = 0..self.functions.len();
+        roots.into_iter().any(|at| self.depth(at, &mut below, 0).is_none_or(|depth| depth > COMMON))
+    }
+
+    /// Levels of nesting from a function down to the end of all that it calls; `None` where there is no telling.
+    fn depth(&self, at: usize, below: &mut [Option<usize>], calls: usize) -> Option<usize> {
+        if let Some(known) = below[at] {
+            return Some(known);
+        }
+        // What is called so deeply calls itself, or may as well.
+        if calls > self.functions.len() || self.functions[at].is_closure() {
+            return None;
+        }
+        let mut nested = 0;
+        let mut called: Vec<usize> = Vec::new();
+        for statement in &self.functions[at].body {
+            statement.walk(&mut Vec::new(), &mut |path| {
+                nested = nested.max(path.len());
+                if let Some(
+                    ASTNode::Stmt(Stmt::FnCall(call, _))
+                    | ASTNode::Expr(Expr::FnCall(call, _) | Expr::MethodCall(call, _)),
+                ) = path.last()
+                {
+                    called.extend(self.function(&call.name, call.args.len()));
+                }
+                true
+            });
+        }
+        called.sort_unstable();
+        called.dedup();
+        let mut deepest = 0;
+        for function in called {
+            deepest = deepest.max(self.depth(function, below, calls + 1)?);
+        }
+        // A call takes about as much as three levels.
+        below[at] = Some(nested + 3 + deepest);
+        below[at]
+    }
+}
+
+/// The statements of one function. The language shows bodies to a walk only, so the tree is cut down to this one first.
+fn body(ast: &AST, name: &str, parameters: usize) -> Vec<Stmt> {
+    let mut alone = ast.clone();
+    alone.clear_statements().retain_functions(|_, _, known, count| known == name && count == parameters);
+    let mut statements = Vec::new();
+    alone.walk(&mut |path| {
+        if let [ASTNode::Stmt(statement)] = path {
+            statements.push((*statement).clone());
+        }
+        // What stands inside comes with the statement.
+        true
+    });
+    statements
+}
+
 /// A comment line without the one space that follows its mark.
 fn unmarked(line: &str) -> &str {
     line.strip_prefix(' ').unwrap_or(line).trim_end()
 }
 
 impl Function {
+    /// Whether it is a closure.
+    pub(super) fn is_closure(&self) -> bool {
+        self.name.contains('$')
+    }
+
     /// Where its name stands.
     pub(super) fn name_span(&self, text: &RuleText) -> std::ops::Range<usize> {
         let brace = text.offset(self.start);

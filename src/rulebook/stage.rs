@@ -40,6 +40,11 @@ impl Stage {
         }
     }
 
+    /// Its word.
+    pub(super) fn word(&self) -> &str {
+        self.scale.words.get(usize::from(self.at)).map_or("", String::as_str)
+    }
+
     /// How it stands to a word of its own scale.
     ///
     /// # Errors

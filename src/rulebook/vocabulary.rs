@@ -110,31 +110,12 @@ pub(super) const REQUIREMENT: &str = "REQUIREMENT";
 /// What the language calls the function behind `in`.
 pub(super) const CONTAINS: &str = "contains";
 
+/// What the language calls the function that gives a closure the names that it takes from around it.
+pub(super) const CURRY: &str = "curry";
+
 /// Words of the language that a rule may not use. They are refused by name in the lint, with a reason, and disabled in
 /// the engine besides.
-pub(super) const FORBIDDEN: [&str; 24] = [
-    "eval",
-    "while",
-    "loop",
-    "do",
-    "until",
-    "for",
-    "break",
-    "continue",
-    "switch",
-    "try",
-    "catch",
-    "throw",
-    "print",
-    "debug",
-    "sleep",
-    "Fn",
-    "curry",
-    "call",
-    "import",
-    "export",
-    "private",
-    "is_def_var",
-    "is_def_fn",
-    "type_of",
+pub(super) const FORBIDDEN: [&str; 15] = [
+    "eval", "while", "loop", "do", "until", "try", "catch", "throw", "print", "debug", "sleep", "Fn", CURRY,
+    "import", "export",
 ];

@@ -10,6 +10,7 @@ use dondoc::model::bilingual::Bilingual;
 use dondoc::model::day::Day;
 use dondoc::model::document::Column;
 use dondoc::model::fact::{Dictionary, Fact, FactIx, FactKind, Merge};
+use dondoc::model::place::Place;
 use dondoc::model::requirement::RequirementIx;
 use dondoc::model::value::{Value, Values};
 use dondoc::problem::{Problem, Severity};
@@ -38,6 +39,7 @@ fn dictionary() -> Dictionary {
         stages: if ty == Type::Stage { STAGES.map(str::to_owned).to_vec() } else { Vec::new() },
         title: Bilingual { en: name.to_owned(), vi: name.to_owned() },
         merge: Merge::Nothing,
+        place: Place::new(Arc::from("data/facts.toml"), 0..0),
     };
     Dictionary::new(facts.map(fact).collect())
 }
@@ -276,7 +278,8 @@ fn what_is_not_compiled_is_named_and_interpreted() {
     let mut ground = Ground::new();
     let mut said = Vec::new();
     for check in [
-        "fn check(locality) { let n = +locality.t.one; progress(n, 2, \"bad\", \"good\"); }",
+        "fn check(locality) { switch locality.t.plan { \"issued\" => met(\"good\"), _ => not_met(\"bad\") } }",
+        "fn check(locality) { let n = 0; for i in [1, 2] { n += i; } progress(n, 2, \"bad\", \"good\"); }",
         "fn check(locality) { let s = locality.t.word; s += \"b\"; if s == \"ab\" { met(\"good\"); } not_met(\"bad\"); }",
         "fn check(locality) { let n = if locality.t.yes { 1 } else { 2.5 }; progress(n, 2, \"bad\", \"good\"); }",
         "fn check(locality) { let n = 1; let m = n + if locality.t.yes { n = 2; 3 } else { 4 }; \
@@ -292,5 +295,11 @@ fn what_is_not_compiled_is_named_and_interpreted() {
         let runs = compare(&rulebook, dictionary, RULE, &rows, &targets_of(rows.len(), &[]));
         said.push(format!("{at} {}: {:?}", outside.construct, runs.last().map(|run| &run.answer)));
     }
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    3:23 a statement of another sort: Some(NotMet { reason: 1 })
+    3:49 arithmetic without numbers: Some(NotMet { reason: 1 })
+    3:30 a value of no type, or now of one type and now of another: Some(Progress { done: 2.5, total: 2, open: 1, done_reason: 0 })
+    3:67 a name that gets another value inside of a value: Some(Progress { done: 1, total: 5, open: 1, done_reason: 0 })
+    3:35 a name that holds now a whole number, now a decimal: Some(Progress { done: 2.5, total: 2, open: 1, done_reason: 0 })
+    "#);
 }

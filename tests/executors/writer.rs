@@ -299,7 +299,10 @@ impl<'b> Writer<'b> {
                 _ => self.comparison(depth),
             },
             Type::Int => match self.pick(6) {
-                0 => format!("-({})", self.value(Type::Int, depth)),
+                0 => {
+                    let sign = ["-", "+"][self.pick(2)];
+                    format!("{sign}({})", self.value(Type::Int, depth))
+                }
                 _ => {
                     let operator = ["+", "-", "*", "/", "%"][self.pick(5)];
                     let (left, right) = (self.value(Type::Int, depth), self.dividend(Type::Int, depth));

@@ -133,6 +133,7 @@ fn formats_are_guessed_from_endings() {
         ("a.ndjson", Some(Format::Jsonl)),
         ("a.b.csv", Some(Format::Csv)),
         ("a.md", Some(Format::Markdown)),
+        ("a.html", Some(Format::Html)),
         ("a.xml", Some(Format::Junit)),
         ("a.xlsx", Some(Format::Xlsx)),
         ("a.docx", None),

@@ -10,15 +10,28 @@ fn rendered(report: &Report, format: Format, lang: Lang, style: Style) -> String
     String::from_utf8(render(report, format, lang, style).unwrap()).unwrap()
 }
 
+/// A page without its style and script, and without the hashes that name them.
+fn structure(page: &str) -> String {
+    let mut page = page.to_owned();
+    for (start, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
+        let from = page.find(start).unwrap() + start.len();
+        let to = from + page[from..].find(end).unwrap();
+        page.replace_range(from..to, "");
+    }
+    let hash = |text: &str| text.starts_with("'sha256-");
+    page.split(' ').map(|word| if hash(word) { "'sha256-…';" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn every_format_in_both_languages() {
     let report = fixture::report();
     for format in Format::ALL.iter().filter(|format| **format != Format::Xlsx) {
         for lang in Lang::ALL {
-            insta::assert_snapshot!(
-                format!("{format}-{lang}"),
-                rendered(&report, *format, *lang, Style::default())
-            );
+            let mut out = rendered(&report, *format, *lang, Style::default());
+            if *format == Format::Html {
+                out = structure(&out);
+            }
+            insta::assert_snapshot!(format!("{format}-{lang}"), out);
         }
     }
 }

@@ -23,6 +23,7 @@ pub fn project() -> Project {
         stages: Vec::new(),
         title: Bilingual::new(name, name),
         merge: Merge::Nothing,
+        place: Place::new("data/facts.toml", 0..0),
     };
     let stages = |name: &str, words: &[&str]| Fact {
         stages: words.iter().map(|&word| word.to_owned()).collect(),

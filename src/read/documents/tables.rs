@@ -1,4 +1,4 @@
-//! `[[table]]`: many observations at once, from a CSV file beside the document.
+//! `[[table]]`: many observations at once, from a CSV file or a workbook beside the document.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,14 @@ use crate::model::document::{Column, DocumentIx, Table};
 use crate::model::fact::{Fact, FactIx};
 use crate::model::place::Place;
 use crate::problem::{Code, Problem};
-use crate::read::files::{File, Folder};
+use crate::read::files::Folder;
 use crate::read::form::{Form, Item};
 use crate::read::grid::Grid;
-use crate::read::values::{self, Filling};
+use crate::read::leaf::Leaf;
+use crate::read::sink::Sink;
+use crate::read::tabular::{Headed, Tabular};
+use crate::read::values::Filling;
+use crate::read::workbook::Workbook;
 
 use super::paper::{Paper, When};
 
@@ -40,13 +44,54 @@ pub fn table(
         }
     };
     used.push(path.clone());
-    check_ending(&item, &name, sheet.as_ref())?;
-    let file = folder.read(&path, paper.page.sink)?;
-    let table = rows(&file, paper, when?)?;
+    let sink = paper.page.sink;
+    let table = match kind(&item, &name, sheet.as_ref())? {
+        Kind::Csv => {
+            let file = folder.read(&path, sink)?;
+            rows(&Grid::read(&file, sink)?, paper, when?)?
+        }
+        Kind::Workbook => {
+            let leaf = leaf(&item, sheet.as_ref(), &path, folder, sink)?;
+            rows(&Headed::new(&leaf, sink)?, paper, when?)?
+        }
+    };
     Some((start, table))
 }
 
-fn check_ending(item: &Item<'_>, name: &str, sheet: Option<&Item<'_>>) -> Option<()> {
+/// Reads the sheet that a table names; what is wrong with the workbook is told where it is named.
+fn leaf(item: &Item<'_>, sheet: Option<&Item<'_>>, path: &str, folder: &Folder, sink: &Sink) -> Option<Leaf> {
+    let name = match sheet {
+        Some(sheet) => Some(sheet.filled_text()?),
+        None => None,
+    };
+    let bytes = folder.bytes(path, sink)?;
+    let mut book = match Workbook::open(path, &bytes) {
+        Ok(book) => book,
+        Err(problem) => {
+            item.tell("", problem);
+            return None;
+        }
+    };
+    match book.sheet(name.as_deref()) {
+        Ok(leaf) => {
+            folder.keep(&leaf.file);
+            Some(leaf)
+        }
+        Err(problem) => {
+            sheet.unwrap_or(item).tell("", problem);
+            None
+        }
+    }
+}
+
+/// Forms that a table can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Csv,
+    Workbook,
+}
+
+fn kind(item: &Item<'_>, name: &str, sheet: Option<&Item<'_>>) -> Option<Kind> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     match ending.as_deref() {
         Some("csv") => {
@@ -57,45 +102,49 @@ fn check_ending(item: &Item<'_>, name: &str, sheet: Option<&Item<'_>>) -> Option
                 );
                 return None;
             }
-            Some(())
+            Some(Kind::Csv)
         }
-        Some("xlsx" | "xls") => {
-            let problem = Problem::error(Code::UnreadableFile, "Excel workbooks cannot be named here").help(
-                "save the sheet as \"CSV UTF-8 (comma delimited)\" beside the document, and name that file",
-            );
+        Some("xlsx") => Some(Kind::Workbook),
+        Some("xls" | "xlsm" | "xlsb" | "ods") => {
+            let problem =
+                Problem::error(Code::BadWorkbook, format!("`{name}` is not of a form that is read here"))
+                    .help("open it and save it as .xlsx, or the sheet as \"CSV UTF-8 (comma delimited)\"");
             item.tell("", problem);
             None
         }
         _ => {
-            item.tell("", Problem::error(Code::UnreadableFile, format!("`{name}` is not a .csv file")));
+            let problem =
+                Problem::error(Code::UnreadableFile, format!("`{name}` is not a .csv or .xlsx file"));
+            item.tell("", problem);
             None
         }
     }
 }
 
-fn rows(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
+fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
     let sink = paper.page.sink;
-    let grid = Grid::read(file, sink)?;
-    let (locality, facts) = columns(&grid, file, paper)?;
+    let (locality, facts) = columns(grid, paper)?;
     if grid.rows().is_empty() {
-        sink.push(Problem::error(Code::EmptyList, "this table has no rows").at(file.start(), ""));
+        sink.push(Problem::error(Code::EmptyList, "this table has no rows").at(grid.start(), ""));
         return None;
     }
     let mut filling: Vec<Filling> = facts.iter().map(|(_, _, fact)| Filling::new(fact)).collect();
     let (mut localities, mut places): (Vec<_>, Vec<Place>) = (Vec::new(), Vec::new());
     for row in grid.rows() {
-        let name = row.cell(locality);
+        let name = grid.name(row, locality);
         let found = if name.is_empty() {
             Err(Problem::error(Code::MissingKey, "this row names no locality"))
         } else {
-            paper.locality(name, None, when.names)
+            paper.locality(&name, None, when.names)
         };
         let found = match found {
             Ok(ix) => Some(ix),
             Err(problem) => {
-                let place =
-                    if name.is_empty() { grid.row_place(row) } else { grid.cell_place(row, locality) };
-                sink.push(problem.at(place, ""));
+                if name.is_empty() {
+                    sink.push(problem.at(grid.row_place(row), ""));
+                } else {
+                    grid.tell(row, locality, problem, sink);
+                }
                 None
             }
         };
@@ -104,10 +153,9 @@ fn rows(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
             places.push(grid.row_place(row));
         }
         for ((column, _, fact), filling) in facts.iter().zip(&mut filling) {
-            let text = row.cell(*column);
-            let value = (!text.is_empty()).then(|| values::from_text(text, fact)).and_then(|value| {
-                value.map_err(|problem| sink.push(problem.at(grid.cell_place(row, *column), ""))).ok()
-            });
+            let value = grid
+                .value(row, *column, fact)
+                .and_then(|value| value.map_err(|problem| grid.tell(row, *column, problem, sink)).ok());
             if found.is_some() {
                 filling.push(value);
             }
@@ -136,10 +184,10 @@ fn rows(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
 /// Which column is the locality's, and which hold facts.
 type Columns<'p> = (usize, Vec<(usize, FactIx, &'p Fact)>);
 
-fn columns<'p>(grid: &Grid<'_>, file: &File, paper: &Paper<'p>) -> Option<Columns<'p>> {
+fn columns<'p, T: Tabular>(grid: &T, paper: &Paper<'p>) -> Option<Columns<'p>> {
     let sink = paper.page.sink;
     let (mut locality, mut facts, mut fine) = (None, Vec::new(), true);
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for (column, name) in grid.columns() {
         let mut tell = |problem: Problem| {
             fine = false;
@@ -147,27 +195,27 @@ fn columns<'p>(grid: &Grid<'_>, file: &File, paper: &Paper<'p>) -> Option<Column
         };
         if name.is_empty() {
             tell(
-                Problem::error(Code::BadCsv, "this column has no name")
+                Problem::error(Code::BadCsv, format!("{} has no name", grid.letter(column)))
                     .help("name it after a fact, or take it away"),
             );
-        } else if let Some(first) = seen.insert(name, column) {
+        } else if let Some(first) = seen.insert(name.to_string(), column) {
             let problem = Problem::error(Code::BadCsv, format!("the column `{name}` is there twice"));
             tell(problem.related(grid.header_place(first), "first here"));
         } else if name == LOCALITY {
             locality = Some(column);
-        } else if let Some(ix) = paper.known.dictionary.find(name) {
+        } else if let Some(ix) = paper.known.dictionary.find(&name) {
             facts.push((column, ix, paper.known.dictionary.get(ix)));
         } else {
-            tell(paper.unknown_fact(name));
+            tell(paper.unknown_fact(&name));
         }
     }
     if locality.is_none() {
         let problem = Problem::error(Code::MissingKey, "this table has no column `locality`")
             .help("one column is called `locality`, the others after facts");
-        sink.push(problem.at(file.start(), ""));
+        sink.push(problem.at(grid.start(), ""));
     }
     if fine && facts.is_empty() {
-        sink.push(Problem::error(Code::EmptyList, "this table has no column of a fact").at(file.start(), ""));
+        sink.push(Problem::error(Code::EmptyList, "this table has no column of a fact").at(grid.start(), ""));
         return None;
     }
     if fine { Some((locality?, facts)) } else { None }

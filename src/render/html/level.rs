@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::super::telling::by_urgency;
 use super::super::view::{LevelView, count_of};
 use super::super::words;
-use super::super::{figures, visible::visible};
+use super::super::{figures, sentences, visible::visible};
 use super::details::Details;
 use super::map::Map;
 use super::texts::{Text, Texts};
+use super::words::region_vi;
 use crate::model::locality::Level;
 use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
@@ -30,6 +31,8 @@ pub(super) struct LevelPage {
     regions: Vec<Text>,
     localities: Vec<Locality>,
     notes: Vec<Text>,
+    /// How many localities have something open.
+    open: Text,
     #[serde(skip)]
     data: Value,
 }
@@ -108,6 +111,7 @@ impl LevelPage {
         let statuses = level.counted();
         let localities: Vec<Locality> =
             level.localities.iter().map(|row| locality(row, level, ranked, texts)).collect();
+        let open = localities.iter().filter(|l| !l.items.is_empty()).count();
         let mut names: Vec<&str> = level.localities.iter().map(|l| l.region.as_str()).collect();
         names.retain(|region| !region.is_empty());
         names.sort_unstable();
@@ -130,7 +134,11 @@ impl LevelPage {
             map: if ranked { Map::new(level, report.as_of, texts) } else { None },
             requirements: level.requirements.iter().map(|r| requirement(r, &statuses, texts)).collect(),
             statuses: statuses.iter().map(|s| s.word()).collect(),
-            regions: names.iter().map(|n| texts.say(|_| visible(n).into_owned())).collect(),
+            regions: names
+                .iter()
+                .map(|n| texts.add(visible(n).into_owned(), visible(region_vi(n)).into_owned()))
+                .collect(),
+            open: texts.say(|view| sentences::localities(open, level.level, view.lang)),
             localities,
             notes: texts.say_all(|view| view.notes(level)),
             data,

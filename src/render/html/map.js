@@ -55,7 +55,7 @@ levels.forEach(function (level) {
     event.preventDefault();
     let best = null, nearest = Infinity;
     links.forEach(function (link) {
-      const x = (link.dataset.x - here.dataset.x) / 70, y = (link.dataset.y - here.dataset.y) / 36;
+      const x = (link.dataset.x - here.dataset.x) / 70, y = (link.dataset.y - here.dataset.y) / 34;
       const along = x * way[0] + y * way[1], aside = Math.abs(x * way[1]) + Math.abs(y * way[0]);
       if (along > 0 && along + 3 * aside < nearest) { nearest = along + 3 * aside; best = link; }
     });

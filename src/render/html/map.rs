@@ -13,7 +13,7 @@ use crate::report::{GradeSpan, LocalityRow};
 /// Width of a tile and its margin, in the drawing's units.
 const ACROSS: u16 = 70;
 /// Height of a tile and its margin.
-const DOWN: u16 = 36;
+const DOWN: u16 = 34;
 /// The first day of the 34 provinces.
 const CHANGE: (i32, u32, u32) = (2025, 7, 1);
 

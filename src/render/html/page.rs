@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::visible::escaped_json;
 use super::super::words::{self, Label};
 use super::super::{explaining, figures, sentences};
 use super::details::Details;
@@ -30,7 +31,8 @@ pub(super) struct Page {
     totals: Vec<TotalLine>,
     problems: Vec<Text>,
     documents: Vec<DocumentLine>,
-    data: serde_json::Value,
+    /// What the script knows, as JSON that can stand inside an element.
+    data: String,
 }
 
 /// Words that the page shares with the other renderings.
@@ -132,7 +134,7 @@ impl Page {
             totals,
             problems: report.problems.iter().map(|p| texts.say(|view| view.problem(p))).collect(),
             documents,
-            data: serde_json::Value::Null,
+            data: String::new(),
         };
         let data = serde_json::json!({
             "words": page.w.numbers(),
@@ -144,9 +146,14 @@ impl Page {
             "documents": details.documents(),
             "texts": texts,
         });
-        page.data = data;
+        page.data = within_element(&data.to_string());
         page
     }
+}
+
+/// JSON with nothing in it that could end the element that it stands in, or steer whoever reads the page's source.
+fn within_element(json: &str) -> String {
+    escaped_json(json).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 fn label(label: Label, texts: &mut Texts<'_>) -> Text {

@@ -48,11 +48,11 @@ function verdict(locality, requirement, detail) {
     pairs(it.p.map(function (pair) { return [say(pair[0]), say(pair[1])]; })),
   ];
   if (it.c.length) {
-    const heads = [word('day'), word('documents'), word('due'), word('standing')];
+    const heads = [word('day'), word('document'), word('due'), word('standing')];
     parts.push.apply(parts, part('chain', table(heads, it.c, word('chain'))));
   }
   if (it.e.length) {
-    const heads = [word('fact'), word('value'), word('day'), word('documents'), word('trust')];
+    const heads = [word('fact'), word('value'), word('day'), word('document'), word('trust')];
     parts.push.apply(parts, part('evidence', table(heads, it.e, word('evidence'))));
   }
   if (it.d.length) parts.push.apply(parts, part('documents', papers(it.d)));
@@ -112,7 +112,7 @@ panel.addEventListener('close', function () {
   const [x, y] = [window.scrollX, window.scrollY];
   history.replaceState(null, '', location.pathname + location.search);
   window.scrollTo(x, y);
-  if (document.activeElement === document.body) {
+  if (document.activeElement === document.body || panel.contains(document.activeElement)) {
     const link = Array.from(document.querySelectorAll('a[href="' + CSS.escape(there) + '"]'))[0];
     if (link) link.focus({ preventScroll: true });
   }

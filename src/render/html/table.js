@@ -1,4 +1,6 @@
-// Sorting, filtering, and moving about in the matrix. Each is one pass over the rows.
+// Sorting, filtering, and moving about in the matrix. Each is one pass over the rows; of very many only the first are
+// laid out until a reader asks for all.
+const FIRST = 200;
 const LATEST_FIRST = { overdue: true, unknown: true };
 function plain(text) {
   return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
@@ -8,8 +10,8 @@ const levels = data.levels.map(function (level) {
   const section = document.getElementById('_' + level.word);
   const tables = Array.from(section.querySelectorAll('table.ranking, table.matrix'));
   const bodies = tables.map(function (table) { return Array.from(table.tBodies[0].rows); });
-  return {
-    data: level, section: section, tables: tables,
+  const made = {
+    data: level, section: section, tables: tables, limit: FIRST,
     rows: level.localities.map(function (locality, at) {
       const row = { at: at, locality: locality, trs: bodies.map(function (body) { return body[at]; }) };
       const names = data.texts[locality.n];
@@ -17,7 +19,37 @@ const levels = data.levels.map(function (level) {
       return row;
     }),
   };
+  made.orders = tables.map(function () { return made.rows; });
+  return made;
 });
+
+// Shows what fits, in the table's order, up to the limit.
+function show(level, position) {
+  let shown = 0;
+  level.orders[position].forEach(function (row) {
+    const visible = !row.hidden && shown < level.limit;
+    row.trs[position].hidden = !visible;
+    if (visible) shown += 1;
+  });
+  const more = level.more[position];
+  const all = level.rows.filter(function (row) { return !row.hidden; }).length;
+  more.hidden = shown === all;
+  more.textContent = word('show_all').replace('{n}', count(all));
+}
+function limited(level) {
+  level.more = level.tables.map(function (table) {
+    const more = make('button', { type: 'button', class: 'more' });
+    more.addEventListener('click', function () { unlimited(level, Infinity); });
+    table.parentNode.after(more);
+    return more;
+  });
+  window.addEventListener('beforeprint', function () { level.before = level.limit; unlimited(level, Infinity); });
+  window.addEventListener('afterprint', function () { unlimited(level, level.before); });
+}
+function unlimited(level, limit) {
+  level.limit = limit;
+  level.tables.forEach(function (_, position) { show(level, position); });
+}
 
 function statusOf(locality, requirement) {
   const detail = locality.c[requirement];
@@ -36,6 +68,13 @@ function sortable(level, table, position) {
       head.removeAttribute('data-t');
     }
     head.append(button);
+    // A head that is repeated on the next sheet of paper loses what stands in a button.
+    window.addEventListener('beforeprint', function () {
+      button.replaceWith(make('span', { class: 'printed' }, button.textContent));
+    });
+    window.addEventListener('afterprint', function () {
+      head.replaceChildren(button);
+    });
     if (key === 'rank') head.setAttribute('aria-sort', 'ascending');
     button.addEventListener('click', function () {
       const before = head.getAttribute('aria-sort');
@@ -50,6 +89,8 @@ function sortable(level, table, position) {
       const rows = document.createDocumentFragment();
       sorted.forEach(function (row) { rows.append(row.trs[position]); });
       body.append(rows);
+      level.orders[position] = sorted;
+      show(level, position);
     });
   });
 }
@@ -89,7 +130,6 @@ function filterable(level) {
         (grade === '' || (it.b !== null && it.b[0] <= +grade && +grade <= it.b[1])) &&
         (status === '' || asked.some(function (at) { return statusOf(it, at) === +status; }));
       row.hidden = !fits;
-      row.trs.forEach(function (tr) { tr.hidden = !fits; });
       if (fits) shown += 1;
     });
     if (column !== requirement) {
@@ -99,6 +139,7 @@ function filterable(level) {
       });
       if (level.colour) level.colour(column);
     }
+    level.tables.forEach(function (_, position) { show(level, position); });
     empty.hidden = shown > 0;
     found.textContent = word('shown').replace('{n}', count(shown)).replace('{m}', count(level.rows.length));
     if (level.dim) level.dim();
@@ -166,6 +207,7 @@ function follow(level, position) {
 }
 
 levels.forEach(function (level) {
+  limited(level);
   level.tables.forEach(function (table, position) {
     sortable(level, table, position);
     if (table.classList.contains('matrix')) {

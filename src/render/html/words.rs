@@ -16,21 +16,18 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("print", "Print", "In"),
     ("contents", "Contents", "Mục lục"),
     ("all_checks", "Checks by status", "Số lượt kiểm tra theo tình trạng"),
-    ("of_checks", "of the checks", "số lượt"),
     ("filters", "Filter", "Lọc"),
     ("find", "Find a locality", "Tìm địa phương"),
     ("region", "Region", "Vùng"),
     ("any", "All", "Tất cả"),
     ("reset", "Clear filters", "Bỏ lọc"),
     ("shown", "{n} of {m} localities shown", "Hiển thị {n} trên {m} địa phương"),
+    ("show_all", "Show all {n} rows", "Hiển thị tất cả {n} dòng"),
     ("none_fit", "No locality fits these filters.", "Không có địa phương nào phù hợp."),
     ("map", "Map", "Bản đồ"),
     ("colour_by", "Colour by", "Tô màu theo"),
     ("map_hint", "One tile a province, not to scale.", "Mỗi ô là một tỉnh, thành phố, không theo tỷ lệ."),
-    ("islands_of", "islands of", "quần đảo thuộc"),
     ("elsewhere", "Without a tile", "Không có ô trên bản đồ"),
-    ("not_shown", "not in this report", "không có trong báo cáo này"),
-    ("no_score", "no score", "không có điểm"),
     (
         "open_score",
         "hatched: what is unknown could still raise it",
@@ -42,22 +39,9 @@ const WORDS: &[(&str, &str, &str)] = &[
         "A cell opens the reasons and the evidence. Arrow keys move, Enter opens; a column's head sorts.",
         "Bấm một ô để xem lý do và căn cứ. Phím mũi tên để di chuyển, Enter để mở; bấm tiêu đề cột để sắp xếp.",
     ),
-    ("scroll_table", "table, scrolls sideways", "bảng, cuộn ngang được"),
-    ("weight", "Weight", "Trọng số"),
-    ("responsible", "Responsible", "Cơ quan chủ trì"),
     ("close", "Close", "Đóng"),
-    ("link", "Link to this place", "Liên kết đến mục này"),
     ("code", "Code", "Mã"),
     ("carries_on", "Carries on from", "Kế thừa từ"),
-    ("late_by", "Late by", "Quá hạn"),
-    ("time_left", "Time left", "Thời gian còn lại"),
-    ("completed", "Completed", "Hoàn thành"),
-    ("progress", "Progress", "Tiến độ"),
-    ("missing", "Not reported", "Chưa báo cáo"),
-    ("waiver", "Waiver", "Miễn trừ"),
-    ("rolled", "Moved because of", "Dời do"),
-    ("fault", "Fault of the rule", "Lỗi của quy tắc"),
-    ("assumption", "Caution", "Lưu ý"),
     ("chain", "Deadline, step by step", "Diễn biến thời hạn"),
     ("day", "Day", "Ngày"),
     ("due", "Due", "Hạn"),
@@ -69,9 +53,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("grade", "Grade", "Xếp loại"),
     ("value", "Value", "Giá trị"),
     ("trust", "Trust", "Độ tin cậy"),
-    ("instead_of", "instead of", "thay cho"),
-    ("combined", "combined from predecessors", "tổng hợp từ các đơn vị cũ"),
-    ("part_from", "from", "từ"),
+    ("document", "Document", "Văn bản"),
     ("documents", "Documents", "Văn bản"),
     ("documents_all", "Documents that this report speaks of", "Các văn bản được dẫn trong báo cáo"),
     ("kind", "Kind", "Loại"),
@@ -93,7 +75,6 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Each status has a letter and a colour, so that the page can be read without seeing colours and in black and white.",
         "Mỗi tình trạng có một chữ và một màu, nên đọc được cả khi không phân biệt màu hoặc in đen trắng.",
     ),
-    ("sort", "sort", "sắp xếp"),
     ("verdicts", "Requirements", "Các yêu cầu"),
     (
         "no_script",
@@ -101,6 +82,21 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Sắp xếp, lọc, xem chi tiết và đổi ngôn ngữ cần JavaScript; mọi nội dung khác đều có ở đây.",
     ),
 ];
+
+/// The economic regions as the registry names them, and in Vietnamese.
+const REGIONS: &[(&str, &str)] = &[
+    ("Northern Midlands and Mountains", "Trung du và miền núi phía Bắc"),
+    ("Red River Delta", "Đồng bằng sông Hồng"),
+    ("North Central and Central Coast", "Bắc Trung Bộ và Duyên hải miền Trung"),
+    ("Central Highlands", "Tây Nguyên"),
+    ("Southeast", "Đông Nam Bộ"),
+    ("Mekong River Delta", "Đồng bằng sông Cửu Long"),
+];
+
+/// A region in Vietnamese, where it is one of the country's; else as the registry has it.
+pub(super) fn region_vi(name: &str) -> &str {
+    REGIONS.iter().find(|(english, _)| *english == name).map_or(name, |(_, vietnamese)| vietnamese)
+}
 
 /// What a status is in one or two letters, in English and Vietnamese; the page's style sheet draws the same.
 pub(super) fn letters(status: crate::model::verdict::Status) -> (&'static str, &'static str) {
@@ -140,5 +136,35 @@ impl Words {
 impl Serialize for Words {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, text, _)| (key, text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_used() {
+        let page = include_str!("page.html");
+        let scripts = [include_str!("table.js"), include_str!("map.js"), include_str!("panel.js")].concat();
+        for (key, _, _) in WORDS {
+            let used = page.contains(&format!("w.{key}"))
+                || scripts.contains(&format!("word('{key}')"))
+                || scripts.contains(&format!("part('{key}'"));
+            assert!(used, "{key}");
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_draws_the_same_letters() {
+        let style = include_str!("status.css");
+        for status in crate::model::verdict::Status::ALL {
+            let (en, vi) = letters(*status);
+            let rule = style.lines().find(|line| line.starts_with(&format!(".{status} ")));
+            assert!(rule.is_some_and(|rule| rule.contains(&format!("--l: \"{en}\""))), "{status}");
+            let other = style.lines().find(|line| line.contains(&format!(".{status}:lang(vi)")));
+            let vietnamese = other.map_or(en == vi, |rule| rule.contains(&format!("--l: \"{vi}\"")));
+            assert!(vietnamese, "{status}");
+        }
     }
 }

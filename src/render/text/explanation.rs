@@ -6,9 +6,11 @@ use super::page::{Page, Span, Tone, wrap};
 use crate::model::bilingual::Lang;
 use crate::model::verdict::Status;
 use crate::render::explaining::{self, Head, Phrase, phrase};
+use crate::render::telling::is_unbound;
 use crate::render::visible::visible;
+use crate::render::words::Label;
 use crate::render::{Style, figures, sentences, words};
-use crate::report::explanation::{ChainRow, Dossier, Explanation, FactTrail, Source, StatementRow};
+use crate::report::explanation::{ChainRow, Dossier, Explanation, FactTrail, Source, Standing, StatementRow};
 use crate::report::{Number, Shown, spelling};
 
 /// Columns before the text of a paragraph.
@@ -70,6 +72,12 @@ impl Paragraphs<'_> {
             let text = visible(text).into_owned();
             self.paragraph(Head::Reason, &text, Tone::Plain);
         }
+        if is_unbound(verdict) {
+            self.paragraph(Head::Reason, Label::NotNamed.say(self.lang), Tone::Plain);
+        }
+        if let Some(fault) = &verdict.fault {
+            self.paragraph(Head::Fault, &visible(fault), Tone::Bad);
+        }
         if let Some(by) = verdict.completed_by {
             let day = |day| figures::day(day, self.lang);
             let after = verdict.completed_after.map(day);
@@ -89,15 +97,17 @@ impl Paragraphs<'_> {
     }
 
     fn days(&self, explanation: &Explanation) -> Option<String> {
-        let deadline = explanation.verdict.deadline.as_ref()?;
+        let status = explanation.verdict.status;
+        let deadline = explanation.verdict.deadline.as_ref().filter(|_| status != Status::Waived)?;
         let with_working = |days: String, working: Option<i64>| match working {
+            _ if deadline.days_late == Some(0) => days,
             Some(n) => format!("{days} ({})", sentences::working_days(n, self.lang)),
             None => days,
         };
         match (deadline.days_late, deadline.days_left) {
             (Some(late), _) => {
                 let span = sentences::Span::Days(late);
-                let words = match explanation.verdict.status {
+                let words = match status {
                     Status::MetLate => sentences::done_late(span, self.lang),
                     _ => sentences::late(span, self.lang),
                 };
@@ -122,12 +132,22 @@ impl Paragraphs<'_> {
                 (nominal, effective) => {
                     let nominal = nominal.map(|day| figures::day(day, self.lang));
                     let effective = match effective {
-                        Some(day) => figures::day(day, self.lang),
-                        None => phrase(Phrase::Open, self.lang).to_owned(),
+                        Some(day) => {
+                            format!(
+                                "{} {}",
+                                phrase(Phrase::Effective, self.lang),
+                                figures::day(day, self.lang)
+                            )
+                        }
+                        None => phrase(Phrase::WaivedOpen, self.lang).to_owned(),
                     };
                     let kind = deadline.due_kind.and_then(|kind| explaining::due_kind(kind, self.lang));
                     let printed: Vec<&str> = kind.into_iter().chain(nominal.as_deref()).collect();
-                    format!("{}, {} {effective}", printed.join(" "), phrase(Phrase::Effective, self.lang))
+                    let since = explanation.verdict.completed_by.filter(|_| self.was_replaced(explanation));
+                    let then =
+                        since.map(|by| explaining::in_force_then(&figures::day(by, self.lang), self.lang));
+                    let parts = [Some(printed.join(" ")), Some(effective), then];
+                    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
                 }
             },
         };
@@ -136,11 +156,18 @@ impl Paragraphs<'_> {
         for (at, row) in explanation.chain.iter().enumerate() {
             let text = self.chain_row(row);
             let tone = match row.standing {
-                crate::report::explanation::Standing::InForce => Tone::Strong,
+                Standing::InForce => Tone::Strong,
                 _ => Tone::Plain,
             };
             self.branch(at == last, &text, tone);
         }
+    }
+
+    /// Whether the deadline that judged is no longer the one in force.
+    fn was_replaced(&self, explanation: &Explanation) -> bool {
+        let judged_by = explanation.verdict.deadline.as_ref().map(|deadline| &deadline.document);
+        let mut in_force = explanation.chain.iter().filter(|row| row.standing == Standing::InForce);
+        in_force.any(|row| Some(&row.document.id) != judged_by)
     }
 
     fn chain_row(&self, row: &ChainRow) -> String {
@@ -168,7 +195,10 @@ impl Paragraphs<'_> {
         parts.extend(row.unnamed.map(|n| format!("{n} {}", phrase(Phrase::Unnamed, self.lang))));
         let mut standing = explaining::standing(row.standing, self.lang).to_owned();
         if let Some(days) = row.already_late {
-            standing.push_str(&format!(" ({})", explaining::already_late(&days.to_string(), self.lang)));
+            standing.push_str(&format!(
+                " ({})",
+                explaining::already_late(&sentences::days(days, self.lang), self.lang)
+            ));
         }
         parts.push(standing);
         parts.join(" · ")
@@ -225,18 +255,22 @@ impl Paragraphs<'_> {
         self.paragraph(Head::Evidence, &text, Tone::Plain);
         let last = (fact.statements.len() + fact.parts.len()).saturating_sub(1);
         for (at, statement) in fact.statements.iter().enumerate() {
-            let text = self.statement(statement);
+            let mut text = self.statement(statement);
+            if statement.used && fact.read {
+                text.push_str(&format!("  {}", phrase(Phrase::Used, self.lang)));
+            }
             self.branch(at == last, &text, if statement.used { Tone::Strong } else { Tone::Plain });
         }
         for (at, part) in fact.parts.iter().enumerate() {
             let name = visible(part.locality.get(self.lang));
-            let mut parts = vec![format!("{} {name}", phrase(Phrase::Inherited, self.lang))];
+            let mut parts: Vec<String> =
+                part.dated.map(|day| figures::day(day, self.lang)).into_iter().collect();
             parts.push(match &part.value {
                 Some(value) => self.value(value),
                 None => phrase(Phrase::NotReported, self.lang).to_owned(),
             });
-            parts.extend(part.dated.map(|day| figures::day(day, self.lang)));
-            parts.extend(part.document.as_ref().map(|document| self.source(document)));
+            parts.extend(part.document.as_ref().map(|document| self.kind_and_title(document)));
+            parts.push(format!("{} {name}", phrase(Phrase::Inherited, self.lang)));
             self.branch(fact.statements.len() + at == last, &parts.join(" · "), Tone::Plain);
         }
     }
@@ -251,18 +285,14 @@ impl Paragraphs<'_> {
             parts.push(phrase(Phrase::Approximate, self.lang).to_owned());
         }
         parts.push(value);
-        parts.push(format!(
-            "{}: {}",
-            explaining::kind(row.document.kind, self.lang),
-            visible(row.document.title.get(self.lang))
-        ));
+        parts.push(self.kind_and_title(&row.document));
         parts.push(explaining::confidence(row.confidence, self.lang).to_owned());
-        let mut text = parts.join(" · ");
-        if row.used {
-            text.push_str("  ");
-            text.push_str(phrase(Phrase::Used, self.lang));
-        }
-        text
+        parts.join(" · ")
+    }
+
+    fn kind_and_title(&self, document: &Source) -> String {
+        let kind = explaining::kind(document.kind, self.lang);
+        format!("{kind}: {}", visible(document.title.get(self.lang)))
     }
 
     fn missing(&mut self, explanation: &Explanation) {

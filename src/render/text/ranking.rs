@@ -11,17 +11,18 @@ use crate::render::words::{Label, status_head};
 use crate::report::{GradeSpan, LocalityRow, Score};
 
 /// Columns that a first reason needs to say something.
-const REASON: usize = 24;
+const REASON: usize = 32;
 
-/// What a narrow page gives up, step by step: words for both bounds of a grade, the length of the bar, the bar, the
-/// grade (which the score implies), the counts (which follow in the verdicts).
-const FORMS: [Form; 8] = [
+/// What a narrow page gives up, step by step: words for both bounds of a grade, the grade (which the score implies), the
+/// length of the bar, the bar, the counts (which follow in the verdicts).
+const FORMS: [Form; 9] = [
     Form { bar: 11, grade: Grade::Full, counts: Counts::Shown },
     Form { bar: 8, grade: Grade::Full, counts: Counts::Shown },
     Form { bar: 11, grade: Grade::Short, counts: Counts::Shown },
     Form { bar: 8, grade: Grade::Short, counts: Counts::Shown },
-    Form { bar: 5, grade: Grade::Short, counts: Counts::Shown },
-    Form { bar: 0, grade: Grade::Short, counts: Counts::Shown },
+    Form { bar: 11, grade: Grade::LeftOut, counts: Counts::Shown },
+    Form { bar: 8, grade: Grade::LeftOut, counts: Counts::Shown },
+    Form { bar: 5, grade: Grade::LeftOut, counts: Counts::Shown },
     Form { bar: 0, grade: Grade::LeftOut, counts: Counts::Shown },
     Form { bar: 0, grade: Grade::LeftOut, counts: Counts::LeftOut },
 ];

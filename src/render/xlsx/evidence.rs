@@ -1,11 +1,11 @@
 //! What the verdicts read: a row a locality, requirement and fact, with what it beat.
 
-use crate::report::EvidenceRow;
+use crate::report::{EvidenceRow, spelling};
 
 use super::super::view::View;
 use super::super::visible::visible;
 use super::super::words::Label;
-use super::super::{explaining, figures, sentences};
+use super::super::{explaining, figures};
 use super::heads;
 use super::sheet::{Block, Cell, Sheet, Table, value};
 
@@ -32,7 +32,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
                     Cell::text(view.title(&verdict.requirement)),
                     Cell::text(view.fact(&evidence.fact)),
                     value(&evidence.value, percent, view),
-                    Cell::text(evidence.approx.map_or("", |approx| sentences::hedge(approx, lang))),
+                    Cell::text(evidence.approx.map_or("", |approx| spelling::hedge(approx, lang))),
                     Cell::Date(evidence.dated),
                     Cell::text(source(view, evidence)),
                     Cell::text(evidence.confidence.map_or("", |c| explaining::confidence(c, lang))),

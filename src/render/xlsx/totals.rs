@@ -1,10 +1,10 @@
 //! Reported totals and printed arithmetic, against what follows from the observations.
 
-use super::super::sentences;
 use super::super::view::View;
 use super::super::words::Label;
 use super::heads;
 use super::sheet::{Block, Cell, Sheet, Table};
+use crate::report::spelling;
 
 pub(super) fn sheet(view: &View<'_>) -> Sheet {
     let lang = view.lang;
@@ -23,7 +23,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
             Cell::text(view.document(&total.document)),
             Cell::Date(total.dated),
             Cell::text(view.figure(total)),
-            Cell::text(total.approx.map_or("", |approx| sentences::hedge(approx, lang))),
+            Cell::text(total.approx.map_or("", |approx| spelling::hedge(approx, lang))),
             Cell::Number(total.reported.0),
             total.found.map_or(Cell::Blank, |found| Cell::Number(found.0)),
             Cell::count(total.unknown),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::machine::{Lot, Machine};
-use super::program::{End, EndIx, Program};
+use super::program::{End, EndIx, Program, Site};
 use super::rows::LOT;
 use super::source::{Source, Targets};
 use crate::model::day::Day;
@@ -96,11 +96,15 @@ impl<'r> Answers<'r> {
         (self.first.get(row).copied().unwrap_or(0), self.second.get(row).copied().unwrap_or(0))
     }
 
-    /// Slots of the facts that a row's run read, in order of reading. A fact may come twice where it was read at two
-    /// places.
+    /// Slots of the facts that a row's run read, in order of reading, each once.
     pub fn slots(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let sites = bits(self.read.get(row).copied().unwrap_or(0));
-        sites.filter_map(|site| self.program.sites.get(site)?.slot)
+        self.first_reads(row).filter_map(|site| site.slot)
+    }
+
+    /// Where a row's run first read each thing that it read, in order.
+    fn first_reads(&self, row: usize) -> impl Iterator<Item = &Site> + '_ {
+        let read = self.read.get(row).copied().unwrap_or(0);
+        bits(read).filter_map(|site| self.program.sites.get(site)).filter(move |site| site.same & read == 0)
     }
 
     /// A row's run in full.
@@ -141,11 +145,9 @@ impl<'r> Answers<'r> {
     /// An answer with what was read on the way to it.
     fn told(&self, row: usize, answer: Answer, at: Option<Position>) -> Run {
         let mut run = Run { answer, at, reads: Vec::new(), read_target: false };
-        for site in bits(self.read.get(row).copied().unwrap_or(0)) {
-            let Some(site) = self.program.sites.get(site) else { continue };
+        for site in self.first_reads(row) {
             match site.slot {
                 None => run.read_target = true,
-                Some(slot) if run.reads.iter().any(|read| read.slot == slot) => {}
                 Some(slot) => run.reads.push(Read { slot, at: site.at }),
             }
         }

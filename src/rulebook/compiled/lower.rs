@@ -173,9 +173,11 @@ impl Lowering<'_> {
         if self.sites.len() >= SITES {
             return Err(outside("a check that reads at more than 64 places", at));
         }
-        let site = self.sites.len() as u8;
-        self.sites.push(Site { slot, at: position(at) });
-        Ok(SiteIx(site))
+        let index = self.sites.len() as u8;
+        let earlier = self.sites.iter().zip(0..).filter(|(site, _)| site.slot == slot);
+        let same = earlier.fold(0, |same, (_, bit)| same | 1_u64 << bit);
+        self.sites.push(Site { slot, at: position(at), same });
+        Ok(SiteIx(index))
     }
 
     fn end(&mut self, end: End, at: rhai::Position) -> EndIx {
@@ -233,6 +235,8 @@ impl Lowering<'_> {
             Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => {
                 self.leave(value.as_deref(), *at)
             }
+            Stmt::Switch(_, at) => Err(outside("a `switch`", *at)),
+            Stmt::For(_, at) => Err(outside("a loop", *at)),
             other => Err(outside("a statement of another sort", other.position())),
         }
     }

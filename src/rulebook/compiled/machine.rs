@@ -1,13 +1,10 @@
 //! Runs programs, a lot of rows at a time.
 
-use std::fmt::Display;
-
 use rust_decimal::Decimal;
 
+use super::bank::{compare, pair, quickly, senseless, triple};
 use super::number::failure;
-use super::program::{
-    EndIx, Exact, Figures, Lack, Operator, Program, Register, Relation, SiteIx, Step, Word,
-};
+use super::program::{EndIx, Exact, Figures, Lack, Operator, Program, Register, SiteIx, Step, Word};
 use super::rows::{LOT, Rows};
 use super::source::{Source, Targets, Texts};
 use crate::rulebook::Position;
@@ -364,59 +361,4 @@ impl Lot {
         self.failed.push((row, message, at));
         false
     }
-}
-
-/// A register to be filled, and another one of its bank.
-fn pair<T>(bank: &mut [[T; LOT]], to: u16, from: u16) -> (&mut [T; LOT], &[T; LOT]) {
-    let (to, from) = (usize::from(to), usize::from(from));
-    if to > from {
-        let (before, behind) = bank.split_at_mut(to);
-        (&mut behind[0], &before[from])
-    } else {
-        let (before, behind) = bank.split_at_mut(from);
-        (&mut before[to], &behind[0])
-    }
-}
-
-/// A register to be filled, and two that were given out before it.
-fn triple<T>(bank: &mut [[T; LOT]], to: u16, left: u16, right: u16) -> (&mut [T; LOT], &[T; LOT], &[T; LOT]) {
-    let (before, behind) = bank.split_at_mut(usize::from(to));
-    (&mut behind[0], &before[usize::from(left)], &before[usize::from(right)])
-}
-
-/// Computes without looking at each result, and tells whether one is wrong.
-fn quickly(
-    rows: &Rows,
-    to: &mut [i64; LOT],
-    left: &[i64; LOT],
-    right: &[i64; LOT],
-    compute: impl Fn(i64, i64) -> (i64, bool),
-) -> bool {
-    let mut wrong = false;
-    rows.each(|row| {
-        let (result, overflows) = compute(left[row], right[row]);
-        to[row] = result;
-        wrong |= overflows;
-    });
-    wrong
-}
-
-fn compare(relation: Relation, rows: &Rows, to: &mut [i64; LOT], left: &[i64; LOT], right: &[i64; LOT]) {
-    // One loop a relation, so that none asks for the relation again at each row.
-    match relation {
-        Relation::Equal => rows.each(|row| to[row] = i64::from(left[row] == right[row])),
-        Relation::Unequal => rows.each(|row| to[row] = i64::from(left[row] != right[row])),
-        Relation::Less => rows.each(|row| to[row] = i64::from(left[row] < right[row])),
-        Relation::LessOrEqual => rows.each(|row| to[row] = i64::from(left[row] <= right[row])),
-        Relation::Greater => rows.each(|row| to[row] = i64::from(left[row] > right[row])),
-        Relation::GreaterOrEqual => rows.each(|row| to[row] = i64::from(left[row] >= right[row])),
-    }
-}
-
-/// What is said of a share that means nothing.
-fn senseless<N: PartialOrd + Display>(done: &N, total: &N, zero: &N) -> Option<String> {
-    if total <= zero {
-        return Some(format!("`progress` out of a total of {total}: the rule must say what that means"));
-    }
-    (done < zero).then(|| format!("`progress` of {done} done: the rule must say what that means"))
 }

@@ -201,6 +201,8 @@ pub(in crate::rulebook) struct Site {
     /// Which fact; `None`: the target.
     pub(super) slot: Option<usize>,
     pub(super) at: Option<Position>,
+    /// Earlier places where the same is read, one bit each.
+    pub(super) same: u64,
 }
 
 /// A compiled check.

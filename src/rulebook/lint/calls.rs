@@ -1,141 +1,140 @@
-//! Calls: verdicts, the rule's own functions, and names that do not exist.
+//! Calls: the rule's own functions, those of the language, and names that do not exist.
 
 use rhai::{Expr, FnCallExpr, Position};
 
 use super::Lint;
-use super::statements::{Standing, anchor, start_of};
 use super::types::{Flow, Type};
+use crate::problem::hint::{list, nearest};
 use crate::problem::{Code, Problem};
-use crate::rulebook::nearest::{did_you_mean, list, nearest};
-use crate::rulebook::vocabulary::{CONTAINS, FORBIDDEN, LOCALITY, Question, Verdict};
+use crate::rulebook::vocabulary::{CONTAINS, CURRY, FORBIDDEN, LOCALITY, Question, Verdict};
 
 impl Lint<'_> {
     /// A call of any sort, operators among them.
-    pub(super) fn call(&mut self, call: &FnCallExpr, at: Position, standing: Standing) -> Flow {
+    pub(super) fn call(&mut self, call: &FnCallExpr, at: Position) -> Flow {
         if call.is_operator_call() {
             return self.operator(call, at);
         }
         if call.is_qualified() || call.capture_parent_scope {
-            self.forbid(
-                at,
-                "rules share nothing with each other",
-                "call a function of this rule: `name(locality)`",
-            );
-            return Flow::refused();
+            let help = "call a function of this rule: `name(locality)`";
+            self.forbid(at, "rules share nothing with each other, and have no modules", help);
+            return Flow::unsure();
         }
         let name = call.name.as_str();
-        // Somebody who writes `contains(...)` calls a function; the language makes the same call of `in`.
-        let written = self.text.slice(&self.text.token_at(self.text.offset(at))) == CONTAINS;
-        if let (CONTAINS, false, [list, value]) = (name, written, &call.args[..]) {
-            return self.membership(list, value, at);
+        if let (CURRY, [Expr::DynamicConstant(closure, _), taken @ ..]) = (name, &call.args[..]) {
+            return self.closure(closure, taken);
+        }
+        if let (CONTAINS, [list, value]) = (name, &call.args[..]) {
+            // Somebody who writes `contains(...)` calls a function; the language makes the same call of `in`.
+            if self.text.slice(&self.text.token_at(self.text.offset(at))) != CONTAINS {
+                return self.membership(list, value, at);
+            }
         }
         if let Some(verdict) = Verdict::from_word(name) {
-            return self.verdict(verdict, call, at, standing);
+            return self.verdict(verdict, None, &call.args, at);
         }
-        match self.script.function(name, call.args.len()) {
-            Some(function) => self.own_function(function, call, at),
-            None => {
+        if let Some(function) = self.script.function(name, call.args.len()) {
+            let (way, types) = self.arguments(&call.args);
+            return if way.goes_on { way.then(self.look_into(function, None, types)) } else { way };
+        }
+        if let (Some(question), [asked, rest @ ..]) = (Question::from_word(name), &call.args[..])
+            && rest.len() == question.count()
+        {
+            let way = self.value(asked);
+            if matches!(way.value, Type::Locality | Type::Unknown) {
+                let answer = self.question(question, rest, at);
+                return way.then(answer);
+            }
+        }
+        let (way, types) = self.arguments(&call.args);
+        if FORBIDDEN.contains(&name) || !self.library.has(name, call.args.len()) {
+            self.unknown_function(call, at);
+            return way.then(Flow::unsure());
+        }
+        if let (Some(first), Some(ty)) = (call.args.first(), types.first()) {
+            self.touch(first, 0, ty, name);
+        }
+        way.then(self.library_call(name, &types, at))
+    }
+
+    /// A call on a value.
+    pub(super) fn method(&mut self, root: &Expr, on: Type, call: &FnCallExpr, at: Position) -> Flow {
+        let name = call.name.as_str();
+        if let Some(verdict) = Verdict::from_word(name) {
+            if matches!(on, Type::Locality | Type::Topic(_)) {
+                let message = format!("the locality cannot be asked `{name}`");
+                let help = format!("a verdict stands alone: {}", verdict.usage());
+                self.error(Code::UnknownFunction, at, message, "", help);
+                return Flow::unsure();
+            }
+            return self.verdict(verdict, Some((root, on)), &call.args, at);
+        }
+        if let (Some(question), Type::Locality | Type::Unknown) = (Question::from_word(name), &on) {
+            return self.question(question, &call.args, at);
+        }
+        let (way, mut types) = self.arguments(&call.args);
+        if let Some(function) = self.script.function(name, call.args.len()) {
+            return if way.goes_on { way.then(self.look_into(function, Some(on), types)) } else { way };
+        }
+        if matches!(on, Type::Locality | Type::Topic(_)) && name != "type_of" {
+            self.unknown_question(name, at);
+            return way.then(Flow::unsure());
+        }
+        if name == "call" && matches!(on, Type::Closure | Type::Unknown) {
+            return way.then(Flow::unsure());
+        }
+        if FORBIDDEN.contains(&name) || !self.library.has(name, call.args.len() + 1) {
+            if on != Type::Unknown || !self.library.has_name(name) {
                 self.unknown_function(call, at);
-                Flow { value: Type::Unknown, ..Flow::refused() }
             }
+            return way.then(Flow::unsure());
         }
+        types.insert(0, on);
+        way.then(self.library_call(name, &types, at))
     }
 
-    fn verdict(&mut self, verdict: Verdict, call: &FnCallExpr, at: Position, standing: Standing) -> Flow {
-        let name = verdict.word();
-        if standing == Standing::Value {
-            let message = format!("`{name}` ends the check, so it cannot stand inside of something else");
-            self.forbid(at, message, format!("put it on a line of its own: {}", verdict.usage()));
-            return Flow::refused();
-        }
-        if !verdict.takes(call.args.len()) {
-            let message = match call.args.len() {
-                0 => format!("`{name}` needs a reason"),
-                given => format!("`{name}` does not take {given} values"),
-            };
-            self.error(Code::UnknownFunction, at, message, "", format!("write {}", verdict.usage()));
-            return Flow::ended();
-        }
-        for (position, argument) in call.args.iter().enumerate() {
-            if verdict.reasons().contains(&position) {
-                self.reason_key(argument, verdict);
-                continue;
-            }
+    fn arguments(&mut self, arguments: &[Expr]) -> (Flow, Vec<Type>) {
+        let mut way = Flow::on(Type::Nothing);
+        let mut types = Vec::with_capacity(arguments.len());
+        for argument in arguments {
             let flow = self.value(argument);
-            let ty = self.usable(argument, flow.value);
-            let fits = match verdict {
-                Verdict::Met => ty == Type::Date,
-                _ => ty.is_number(),
-            };
-            if !fits && ty != Type::Unknown {
-                let (wanted, help) = match verdict {
-                    Verdict::Met => (
-                        "a date",
-                        "give it a date fact, such as `locality.topic.started`; without one, the engine finds the day",
-                    ),
-                    _ => ("a number", "`progress` counts how much is done of how much"),
-                };
-                let message =
-                    format!("`{name}` needs {wanted} here, and this is {}", ty.name(self.dictionary));
-                self.error(Code::TypeMismatch, anchor(argument), message, "", help);
-            }
+            types.push(flow.value.clone());
+            way = way.then(flow);
         }
-        Flow::ended()
+        (way, types)
     }
 
-    fn reason_key(&mut self, argument: &Expr, verdict: Verdict) {
-        let Expr::StringConstant(key, at) = argument else {
-            let help = match argument {
-                Expr::Variable(name, ..) if self.header.reasons.contains_key(&*name.1) => {
-                    self.used.insert(name.1.to_string());
-                    format!("write `\"{}\"`", name.1)
-                }
-                _ => format!("the key is written out, so that it can be checked: {}", verdict.usage()),
-            };
-            self.forbid(start_of(argument), "the key of a reason must stand here in quotes", help);
-            return;
+    /// What a function of the language gives, where that is plain.
+    fn library_call(&mut self, name: &str, types: &[Type], at: Position) -> Flow {
+        if let Some(Type::Locality | Type::Topic(_)) = types.first()
+            && name != "type_of"
+        {
+            let help = "read the fact itself: `locality.topic.property`";
+            self.error(Code::TypeMismatch, at, format!("`{name}` is given the locality"), "", help);
+            return Flow::unsure();
+        }
+        let plain = !types.contains(&Type::Unknown);
+        let number = |types: &[Type]| {
+            let numbers = types.iter().all(Type::is_number);
+            types.iter().cloned().reduce(Type::or).filter(|_| numbers).unwrap_or(Type::Unknown)
         };
-        self.used.insert(key.to_string());
-        if verdict == Verdict::NotMet && self.refusal.is_none() {
-            self.refusal = Some(key.to_string());
-        }
-        // Where the table itself is wrong, a key that is not in it says nothing.
-        if self.header.reasons.contains_key(key.as_str()) || !self.header.reasons_whole {
-            return;
-        }
-        let keys = || self.header.reasons.keys().map(String::as_str);
-        let help = did_you_mean(key, keys(), || {
-            if key.contains(' ') {
-                format!("write the key of a reason, not its text; the keys are {}", list(keys(), "and"))
-            } else {
-                format!("the reasons are {}; add it to `reasons` in both languages", list(keys(), "and"))
+        let value = match (name, types) {
+            ("len" | "to_int" | "parse_int", _) => Type::Int,
+            ("is_empty" | "contains" | "starts_with" | "ends_with" | "all" | "some" | "is_def_fn", _) => {
+                Type::Bool
             }
-        });
-        self.error(Code::UnknownReason, *at, format!("there is no reason `{key}`"), "", help);
-    }
-
-    fn own_function(&mut self, function: usize, call: &FnCallExpr, at: Position) -> Flow {
-        let mut types = Vec::with_capacity(call.args.len());
-        for argument in &call.args {
-            let flow = self.value(argument);
-            types.push(match flow.value {
-                Type::Locality => Type::Locality,
-                other => self.usable(argument, other),
-            });
-        }
-        if self.running.contains(&function) {
-            let message = format!("`{}` calls itself, so that it might never end", call.name);
-            self.forbid(at, message, "write out what is to be done");
-            return Flow::refused();
-        }
-        self.look_into(function, types)
+            ("to_string" | "to_upper" | "to_lower" | "type_of" | "sub_string", _) => Type::TEXT,
+            ("to_decimal" | "parse_decimal" | "parse_float", _) => Type::Decimal,
+            ("abs" | "min" | "max" | "round" | "floor" | "ceiling", _) if plain => number(types),
+            ("range", _) => Type::Range,
+            _ => Type::Unknown,
+        };
+        // What a closure does in the hands of the language is not followed.
+        let unsure = types.contains(&Type::Closure);
+        Flow { unsure, ..Flow::on(value) }
     }
 
     fn unknown_function(&mut self, call: &FnCallExpr, at: Position) {
         let name = call.name.as_str();
-        for argument in &call.args {
-            self.value(argument);
-        }
         if let Some(question) = Question::from_word(name) {
             let message = format!("`{name}` is asked of the locality");
             self.error(Code::UnknownFunction, at, message, "", format!("write {}", question.usage()));
@@ -147,6 +146,7 @@ impl Lint<'_> {
                     "a rule says everything with its verdict; `dondoc explain` shows what it read"
                 }
                 "sleep" => "a rule does not wait; it knows no time",
+                "Fn" => "write a closure, `|x| x + 1`, or call the function itself",
                 _ => "write out what is to be done",
             };
             self.forbid(at, format!("`{name}` is not used in rules"), help);
@@ -167,12 +167,21 @@ impl Lint<'_> {
             self.report(problem.related(place, "defined here").help(usage));
             return;
         }
-        let own = self.script.functions.iter().map(|function| function.name.as_str());
+        if self.library.has_name(name) {
+            let message = format!("`{name}` cannot be called with {} values", call.args.len());
+            let help = "the functions of the language stand in its own book, https://rhai.rs/book";
+            self.error(Code::UnknownFunction, at, message, "", help);
+            return;
+        }
+        let own = self.script.functions.iter().filter(|function| !function.is_closure());
+        let own = own.map(|function| function.name.as_str());
         let words = Verdict::ALL.map(Verdict::word);
         let help = if let Some(near) = nearest(name, words.into_iter().chain(own)) {
             format!("did you mean `{near}`?")
         } else if let Some(near) = nearest(name, Question::ALL.map(Question::word)) {
             format!("did you mean `{LOCALITY}.{near}`?")
+        } else if let Some(near) = nearest(name, self.library.names()) {
+            format!("did you mean `{near}`?")
         } else {
             format!("the verdicts are {}", list(words, "and"))
         };

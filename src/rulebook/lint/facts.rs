@@ -1,112 +1,33 @@
 //! Facts: which of them a rule reads, and what it asks the locality.
 
-use rhai::{Expr, FnCallExpr, Position};
+use rhai::{Expr, Position};
 
 use super::Lint;
-use super::types::Type;
-use super::values::{Chain, Step};
+use super::chains::{Chain, Step};
+use super::statements::{anchor, start_of};
+use super::types::{Flow, Type};
 use crate::model::fact::FactIx;
 use crate::problem::Code;
-use crate::rulebook::nearest::{did_you_mean, list, nearest};
-use crate::rulebook::vocabulary::{LOCALITY, Question, Verdict};
+use crate::problem::hint::{list, meant_or, nearest};
+use crate::rulebook::vocabulary::{LOCALITY, Question};
 
 impl Lint<'_> {
-    /// The type of a dotted expression: a fact, or a question to the locality.
-    pub(super) fn chain(&mut self, chain: &Chain) -> Type {
-        if let Some(at) = chain.elvis {
-            let help =
-                "write `.`; for a fact that may be missing, `locality.known_or(\"topic.property\", value)`";
-            self.forbid(at, "`?.` does not notice a fact that is missing", help);
-            return Type::Unknown;
-        }
-        if !self.starts_at_locality(chain) {
-            return Type::Unknown;
-        }
-        match &chain.steps[..] {
-            [Step::Property(topic, topic_at), Step::Property(property, at)] => {
-                let name = format!("{topic}.{property}");
-                match self.fact(&name) {
-                    Some((_, ty)) => ty,
-                    None => {
-                        let topic_known = self.dictionary.iter().any(|(_, fact)| fact.topic() == *topic);
-                        let (message, at) = if topic_known {
-                            (format!("`{topic}` has no fact `{property}`"), *at)
-                        } else {
-                            (format!("there is no fact `{name}`"), *topic_at)
-                        };
-                        let help = self.meant_fact(&name);
-                        self.error(Code::UnknownFact, at, message, "", help);
-                        Type::Unknown
-                    }
-                }
-            }
-            [Step::Method(call, at)] => self.question(call, *at),
-            [Step::Property(topic, at)] => {
-                let help = match self.facts_of(topic) {
-                    Some(known) => format!("a fact has two parts; `{topic}` has {known}"),
-                    None => "a fact has two parts: `locality.topic.property`".to_owned(),
-                };
-                let message = format!("`{LOCALITY}.{topic}` is only half of a fact");
-                self.error(Code::UnknownFact, *at, message, "", help);
-                Type::Unknown
-            }
-            [Step::Property(topic, _), Step::Property(property, _), rest, ..] => {
-                let at = match rest {
-                    Step::Property(_, at) | Step::Method(_, at) | Step::Other(at) => *at,
-                };
-                let message = format!("`{LOCALITY}.{topic}.{property}` is a value, and has no parts");
-                self.forbid(at, message, "a fact has exactly two parts: `locality.topic.property`");
-                let _ = self.fact(&format!("{topic}.{property}"));
-                Type::Unknown
-            }
-            [first, ..] => {
-                let at = match first {
-                    Step::Property(_, at) | Step::Method(_, at) | Step::Other(at) => *at,
-                };
-                self.forbid(
-                    at,
-                    "this cannot be read from the locality",
-                    "a fact is read as `locality.topic.property`",
-                );
-                Type::Unknown
-            }
-            [] => Type::Unknown,
-        }
-    }
-
-    /// Whether a chain begins with the locality; if not, says so.
-    fn starts_at_locality(&mut self, chain: &Chain) -> bool {
-        if let Expr::Variable(name, _, at) = chain.root {
-            let known = self.scope.iter().rfind(|(known, _)| *known == *name.1).map(|(_, ty)| *ty);
-            return match known {
-                // Under another name it has been reported where it was given that name.
-                Some(Type::Locality) => &*name.1 == LOCALITY,
-                Some(Type::Unknown) => false,
-                Some(_) => {
-                    let message = format!("`{}` is a value, and has no parts", name.1);
-                    self.forbid(*at, message, "only the locality has facts: `locality.topic.property`");
-                    false
-                }
-                None => {
-                    self.unknown_variable(&name.1, *at);
-                    false
-                }
-            };
-        }
-        let at = chain.root.start_position();
-        self.forbid(
-            at,
-            "this is a value, and has no parts",
-            "only the locality has facts: `locality.topic.property`",
-        );
-        false
-    }
-
     /// A fact by its full name, recorded as one that the rule can read.
-    fn fact(&mut self, name: &str) -> Option<(FactIx, Type)> {
+    pub(super) fn fact(&mut self, name: &str) -> Option<(FactIx, Type)> {
         let fact = self.dictionary.find(name)?;
-        self.reads.insert(fact);
+        if self.live {
+            self.reads.insert(fact);
+        }
         Some((fact, Type::of_fact(fact, self.dictionary.get(fact).kind)))
+    }
+
+    /// Facts that may be read from something whose type could not be followed: it may be any topic that the rule names.
+    pub(super) fn loose_reads(&mut self) {
+        for (at, fact) in self.dictionary.iter() {
+            if self.loose.contains(fact.property()) && self.topics.contains(fact.topic()) {
+                self.reads.insert(at);
+            }
+        }
     }
 
     /// What somebody who wrote this name of a fact most likely meant.
@@ -131,53 +52,41 @@ impl Lint<'_> {
     }
 
     /// The properties of a topic as a list, if there is such a topic.
-    fn facts_of(&self, topic: &str) -> Option<String> {
+    pub(super) fn facts_of(&self, topic: &str) -> Option<String> {
         let properties: Vec<&str> =
             self.dictionary.iter().filter(|(_, f)| f.topic() == topic).map(|(_, f)| f.property()).collect();
         (!properties.is_empty()).then(|| list(properties, "and"))
     }
 
     /// What the locality is asked.
-    fn question(&mut self, call: &FnCallExpr, at: Position) -> Type {
-        let name = call.name.as_str();
-        let Some(question) = Question::from_word(name) else {
-            let help = if let Some(verdict) = Verdict::from_word(name) {
-                format!("a verdict stands on a line of its own: {}", verdict.usage())
-            } else if self.script.functions.iter().any(|function| function.name == name) {
-                format!("write `{name}({LOCALITY})`")
-            } else {
-                did_you_mean(name, Question::ALL.map(Question::word), || {
-                    let words = list(Question::ALL.map(Question::word), "and");
-                    format!("the locality answers {words}")
-                })
-            };
-            self.error(Code::UnknownFunction, at, format!("the locality cannot be asked `{name}`"), "", help);
-            return Type::Unknown;
-        };
-        if call.args.len() != question.count() {
+    pub(super) fn question(&mut self, question: Question, arguments: &[Expr], at: Position) -> Flow {
+        let name = question.word();
+        if arguments.len() != question.count() {
             let message = match question.count() {
                 0 => format!("`{name}` takes nothing between its parentheses"),
                 1 => format!("`{name}` takes one fact"),
                 _ => format!("`{name}` takes a fact and a value"),
             };
             self.error(Code::UnknownFunction, at, message, "", format!("write {}", question.usage()));
-            return Type::Unknown;
+            return Flow::on(Type::Unknown);
         }
-        match (question, &call.args[..]) {
-            (Question::Target, _) => Type::Decimal,
+        match (question, arguments) {
             (Question::IsKnown, [fact, ..]) => {
-                self.fact_literal(fact, question);
-                Type::Bool
+                let (way, _) = self.named_facts(fact, question);
+                way.giving(Type::Bool)
             }
             (Question::KnownOr, [fact, default]) => {
-                let Some((fact, ty)) = self.fact_literal(fact, question) else {
-                    self.value(default);
-                    return Type::Unknown;
-                };
-                self.default_fits(fact, ty, default);
-                ty
+                let (way, facts) = self.named_facts(fact, question);
+                let given = self.value(default);
+                let mut types = facts.iter().map(|(_, ty)| ty.clone());
+                let ty = types.next().map_or(Type::Unknown, |first| types.fold(first, Type::or));
+                for (fact, ty) in &facts {
+                    self.default_fits(*fact, ty, default, &given.value);
+                }
+                way.then(given).giving(ty)
             }
-            _ => Type::Unknown,
+            // `target` is all that is left.
+            _ => Flow::on(Type::Decimal),
         }
     }
 
@@ -185,45 +94,67 @@ impl Lint<'_> {
     pub(super) fn fact_name(&self, expression: &Expr) -> Option<String> {
         let Expr::Dot(..) = expression else { return None };
         let chain = Chain::of(expression);
-        match (&chain.root, &chain.steps[..]) {
-            (Expr::Variable(root, ..), [Step::Property(topic, _), Step::Property(property, _)])
-                if &*root.1 == LOCALITY =>
-            {
-                let name = format!("{topic}.{property}");
-                self.dictionary.find(&name).map(|_| name)
+        let Expr::Variable(root, ..) = chain.root else { return None };
+        let name = match (self.scope.get(&root.1)?, &chain.steps[..]) {
+            (Type::Locality, [Step::Property(topic, _), Step::Property(property, _)]) => {
+                format!("{topic}.{property}")
             }
-            _ => None,
-        }
+            (Type::Topic(topics), [Step::Property(property, _)]) if topics.len() == 1 => {
+                format!("{}.{property}", topics.first()?)
+            }
+            _ => return None,
+        };
+        self.dictionary.find(&name).map(|_| name)
     }
 
-    /// A fact that is named in quotes.
-    fn fact_literal(&mut self, argument: &Expr, question: Question) -> Option<(FactIx, Type)> {
-        let Expr::StringConstant(name, at) = argument else {
-            let help = match self.fact_name(argument) {
-                Some(name) => format!("write `\"{name}\"`: the fact is named here, and not read"),
-                None => format!("the name is written out, so that it can be checked: {}", question.usage()),
-            };
-            let at = super::statements::start_of(argument);
-            self.forbid(at, "the name of a fact must stand here in quotes", help);
-            return None;
-        };
-        let found = self.fact(name);
-        if found.is_none() {
-            let help = self.meant_fact(name);
-            self.error(Code::UnknownFact, *at, format!("there is no fact `{name}`"), "", help);
+    /// The facts that an expression can name.
+    fn named_facts(&mut self, argument: &Expr, question: Question) -> (Flow, Vec<(FactIx, Type)>) {
+        let misread = self.fact_name(argument);
+        let way = self.value(argument);
+        let mut facts = Vec::new();
+        match &way.value {
+            Type::Text(Some(words)) => {
+                for (name, at) in words.iter() {
+                    match self.fact(name) {
+                        Some(fact) => facts.push(fact),
+                        None => {
+                            let help = self.meant_fact(name);
+                            let message = format!("there is no fact `{name}`");
+                            self.error(Code::UnknownFact, *at, message, "", help);
+                        }
+                    }
+                }
+            }
+            _ if !way.goes_on => {}
+            _ => {
+                let help = match misread {
+                    Some(name) => format!("write `\"{name}\"`: the fact is named here, and not read"),
+                    None => {
+                        format!("write the name out, so that it can be checked: {}", question.usage())
+                    }
+                };
+                let message = "the name of a fact must stand here in quotes";
+                self.forbid(start_of(argument), message, help);
+            }
         }
-        found
+        (way, facts)
     }
 
     /// Whether what stands in for a missing fact could be its value.
-    fn default_fits(&mut self, fact: FactIx, ty: Type, default: &Expr) {
-        if let (Type::Stage(_), Expr::StringConstant(word, at)) = (ty, default) {
-            self.stage_word(fact, word, *at);
-            return;
-        }
-        let flow = self.value(default);
-        let given = self.usable(default, flow.value);
-        let fits = given == ty || given == Type::Unknown || (ty == Type::Decimal && given == Type::Int);
+    fn default_fits(&mut self, fact: FactIx, ty: &Type, default: &Expr, given: &Type) {
+        let stages = |fact: FactIx| &self.dictionary.get(fact).stages;
+        let fits = match (ty, given) {
+            (Type::Stage(_), Type::Text(words)) => {
+                for (word, at) in words.iter().flat_map(|words| words.iter()) {
+                    self.stage_word(fact, word, *at);
+                }
+                true
+            }
+            (Type::Stage(a), Type::Stage(b)) => stages(*a) == stages(*b),
+            (_, Type::Unknown) | (Type::Text(_), Type::Text(_)) => true,
+            (Type::Decimal, given) => given.is_number(),
+            (ty, given) => ty == given,
+        };
         if !fits {
             let name = &self.dictionary.get(fact).name;
             let message = format!(
@@ -232,7 +163,13 @@ impl Lint<'_> {
                 given.name(self.dictionary)
             );
             let help = "write a value that the fact itself could have";
-            self.error(Code::TypeMismatch, super::statements::anchor(default), message, "", help);
+            // A whole number that may stand there is computed with just as well where another stands.
+            match (ty, given) {
+                (Type::Int, given) if given.is_number() => {
+                    self.warn(Code::TypeMismatch, anchor(default), message, "", help);
+                }
+                _ => self.error(Code::TypeMismatch, anchor(default), message, "", help),
+            }
         }
     }
 
@@ -240,11 +177,17 @@ impl Lint<'_> {
     pub(super) fn stage_word(&mut self, fact: FactIx, word: &str, at: Position) {
         let fact = self.dictionary.get(fact);
         if fact.stage(word).is_none() {
-            let help = did_you_mean(word, fact.stages.iter().map(String::as_str), || {
+            let help = meant_or(word, fact.stages.iter().map(String::as_str), || {
                 format!("its stages are {}", list(fact.stages.iter().map(String::as_str), "and"))
             });
             let message = format!("`{word}` is not a stage of `{}`", fact.name);
             self.error(Code::UnknownStage, at, message, "", help);
         }
+    }
+
+    /// A name that only the dictionary knows as a topic.
+    pub(super) fn topic_hint(&self, name: &str) -> Option<String> {
+        let (_, fact) = self.dictionary.iter().find(|(_, fact)| fact.topic() == name)?;
+        Some(format!("facts are read from the locality: `{LOCALITY}.{}`", fact.name))
     }
 }

@@ -1,28 +1,52 @@
 //! What the lint knows of a value, and of the way on after a statement.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use rhai::Position;
+
 use crate::model::fact::{Dictionary, FactIx, FactKind};
 
+/// Texts that one value can be, each with a place where it is written.
+pub(super) type Words = BTreeMap<String, Position>;
+
+/// More words than this are not told apart any more.
+const MANY: usize = 64;
+
 /// The type of a value, as far as the text tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Type {
     Bool,
     Int,
     Decimal,
-    Text,
+    /// A whole number or another.
+    Number,
+    /// One of these words, or any text.
+    Text(Option<Rc<Words>>),
+    Character,
     Date,
     /// A stage of this fact.
     Stage(FactIx),
+    Range,
+    /// A list of values of a type.
+    List(Rc<Type>),
+    /// A table that is written out.
+    Table(Rc<BTreeMap<String, Type>>),
+    Closure,
     /// No value: what a statement or a function without one gives.
     Nothing,
     /// The locality itself.
     Locality,
-    /// One type here and another there, by the way that was taken.
-    Mixed,
-    /// Not known, because something else is wrong: nothing more is said about it.
+    /// A topic of the locality: one of these.
+    Topic(Rc<BTreeSet<String>>),
+    /// Not known: it can be one thing or another, or something else is wrong. Nothing is said about it.
     Unknown,
 }
 
 impl Type {
+    /// Any text.
+    pub(super) const TEXT: Self = Self::Text(None);
+
     /// The type of a fact's values.
     pub(super) fn of_fact(fact: FactIx, kind: FactKind) -> Self {
         match kind {
@@ -31,43 +55,84 @@ impl Type {
             FactKind::Decimal | FactKind::Percent => Self::Decimal,
             FactKind::Date => Self::Date,
             FactKind::Stage => Self::Stage(fact),
-            FactKind::Text => Self::Text,
+            FactKind::Text => Self::TEXT,
         }
     }
 
-    pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Int | Self::Decimal)
+    /// A text that is written out.
+    pub(super) fn word(word: &str, at: Position) -> Self {
+        Self::Text(Some(Rc::new(Words::from([(word.to_owned(), at)]))))
+    }
+
+    /// The words that a text can be, where all are written out.
+    pub(super) fn words(&self) -> Option<&Rc<Words>> {
+        match self {
+            Self::Text(words) => words.as_ref(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Self::Int | Self::Decimal | Self::Number)
     }
 
     /// The type of a value that comes one way or the other.
     pub(super) fn or(self, other: Self) -> Self {
         match (self, other) {
             (a, b) if a == b => a,
-            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
-            (a, b) if a.is_number() && b.is_number() => Self::Decimal,
-            _ => Self::Mixed,
+            (Self::Text(a), Self::Text(b)) => Self::Text(a.zip(b).and_then(|(a, b)| either(&a, &b))),
+            (Self::List(a), Self::List(b)) => Self::List(Rc::new((*a).clone().or((*b).clone()))),
+            (Self::Topic(a), Self::Topic(b)) => Self::Topic(Rc::new(a.union(&b).cloned().collect())),
+            (a, b) if a.is_number() && b.is_number() => Self::Number,
+            _ => Self::Unknown,
         }
     }
 
+    /// The type of two texts put together.
+    pub(super) fn joined(&self, other: &Self) -> Self {
+        let (Some(a), Some(b)) = (self.words(), other.words()) else { return Self::TEXT };
+        if a.len() * b.len() > MANY {
+            return Self::TEXT;
+        }
+        let both = a.iter().flat_map(|(a, at)| b.keys().map(move |b| (format!("{a}{b}"), *at)));
+        Self::Text(Some(Rc::new(both.collect())))
+    }
+
     /// What it is called, for people.
-    pub(super) fn name(self, dictionary: &Dictionary) -> String {
+    pub(super) fn name(&self, dictionary: &Dictionary) -> String {
         match self {
             Self::Bool => "true or false".to_owned(),
             Self::Int => "a whole number".to_owned(),
-            Self::Decimal => "a number".to_owned(),
-            Self::Text => "a text".to_owned(),
+            Self::Decimal | Self::Number => "a number".to_owned(),
+            Self::Text(_) => "a text".to_owned(),
+            Self::Character => "a single letter".to_owned(),
             Self::Date => "a date".to_owned(),
-            Self::Stage(fact) => format!("a stage of `{}`", dictionary.get(fact).name),
+            Self::Stage(fact) => format!("a stage of `{}`", dictionary.get(*fact).name),
+            Self::Range => "a range".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Table(_) => "a table".to_owned(),
+            Self::Closure => "a function".to_owned(),
             Self::Nothing => "no value".to_owned(),
             Self::Locality => "the locality".to_owned(),
-            Self::Mixed => "now of one type, now of another".to_owned(),
+            Self::Topic(topics) => match topics.iter().next() {
+                Some(topic) if topics.len() == 1 => format!("the topic `{topic}`, which is half of a fact"),
+                _ => "a topic, which is half of a fact".to_owned(),
+            },
             Self::Unknown => "unknown".to_owned(),
         }
     }
 }
 
+fn either(a: &Words, b: &Words) -> Option<Rc<Words>> {
+    let mut words = a.clone();
+    for (word, at) in b {
+        words.entry(word.clone()).or_insert(*at);
+    }
+    (words.len() <= MANY).then(|| Rc::new(words))
+}
+
 /// What comes after a statement, a block or a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Flow {
     /// The value, where it goes on.
     pub(super) value: Type,
@@ -75,7 +140,7 @@ pub(super) struct Flow {
     pub(super) goes_on: bool,
     /// The value that some way leaves the function with, if one does.
     pub(super) returns: Option<Type>,
-    /// Whether something that is refused stands on the way, so that nothing certain can be said about the end.
+    /// Whether nothing certain can be said about the end.
     pub(super) unsure: bool,
 }
 
@@ -87,12 +152,18 @@ impl Flow {
 
     /// A verdict ends the check.
     pub(super) fn ended() -> Self {
-        Self { value: Type::Nothing, goes_on: false, returns: None, unsure: false }
+        Self { value: Type::Unknown, goes_on: false, returns: None, unsure: false }
     }
 
-    /// Something that is refused.
-    pub(super) fn refused() -> Self {
+    /// Something that cannot be followed, or is refused.
+    pub(super) fn unsure() -> Self {
         Self { value: Type::Unknown, goes_on: true, returns: None, unsure: true }
+    }
+
+    /// The same way with another value.
+    pub(super) fn giving(self, value: Type) -> Self {
+        let value = if self.goes_on { value } else { Type::Unknown };
+        Self { value, ..self }
     }
 
     /// One way or the other.
@@ -113,18 +184,18 @@ impl Flow {
     /// This, and behind it that.
     pub(super) fn then(self, next: Self) -> Self {
         if !self.goes_on {
-            return Self { unsure: self.unsure || next.unsure, ..self };
+            return self;
         }
         Self { returns: join(self.returns, next.returns), unsure: self.unsure || next.unsure, ..next }
     }
 
     /// As the one who calls the function sees it: a way that leaves it goes on behind the call.
     pub(super) fn called(self) -> Self {
-        let value = match (self.goes_on, self.returns) {
+        let value = match (self.goes_on, self.returns.clone()) {
             (true, Some(returned)) => self.value.or(returned),
             (true, None) => self.value,
             (false, Some(returned)) => returned,
-            (false, None) => Type::Nothing,
+            (false, None) => Type::Unknown,
         };
         Self { value, goes_on: self.goes_on || self.returns.is_some(), returns: None, unsure: self.unsure }
     }

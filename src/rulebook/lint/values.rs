@@ -1,114 +1,131 @@
 //! Expressions: what type their values have.
 
-use rhai::{Expr, FnCallExpr, Position};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rhai::{Expr, FnPtr, Position, StmtBlock};
 
 use super::Lint;
-use super::statements::{Standing, anchor};
+use super::chains::Chain;
+use super::scope::THIS;
+use super::statements::{anchor, start_of};
 use super::types::{Flow, Type};
 use crate::problem::Code;
-use crate::rulebook::vocabulary::LOCALITY;
-
-/// One step behind a dot.
-pub(super) enum Step<'e> {
-    Property(&'e str, Position),
-    Method(&'e FnCallExpr, Position),
-    /// Anything else, such as an index.
-    Other(Position),
-}
-
-/// A chain of dots: where it begins, and its steps.
-pub(super) struct Chain<'e> {
-    pub(super) root: &'e Expr,
-    pub(super) steps: Vec<Step<'e>>,
-    /// The first `?.`, if there is one.
-    pub(super) elvis: Option<Position>,
-}
-
-impl<'e> Chain<'e> {
-    /// The chain of a dotted expression. The language nests it to the right, or to the left behind parentheses.
-    pub(super) fn of(expression: &'e Expr) -> Self {
-        let mut chain = Self { root: expression, steps: Vec::new(), elvis: None };
-        chain.root = chain.unroll(expression);
-        chain
-    }
-
-    fn unroll(&mut self, expression: &'e Expr) -> &'e Expr {
-        let Expr::Dot(parts, flags, at) = expression else { return expression };
-        let root = self.unroll(&parts.lhs);
-        if flags.contains(rhai::ASTFlags::NEGATED) && self.elvis.is_none() {
-            self.elvis = Some(*at);
-        }
-        self.step(&parts.rhs);
-        root
-    }
-
-    fn step(&mut self, expression: &'e Expr) {
-        match expression {
-            Expr::Property(names, at) => self.steps.push(Step::Property(names.2.as_str(), *at)),
-            Expr::MethodCall(call, at) => self.steps.push(Step::Method(call, *at)),
-            Expr::Dot(parts, flags, at) => {
-                if flags.contains(rhai::ASTFlags::NEGATED) && self.elvis.is_none() {
-                    self.elvis = Some(*at);
-                }
-                self.step(&parts.lhs);
-                self.step(&parts.rhs);
-            }
-            Expr::Index(parts, _, at) => {
-                self.step(&parts.lhs);
-                self.steps.push(Step::Other(*at));
-            }
-            other => self.steps.push(Step::Other(other.start_position())),
-        }
-    }
-}
 
 impl Lint<'_> {
     /// The value of an expression, and whether the check can go on behind it.
     pub(super) fn value(&mut self, expression: &Expr) -> Flow {
+        self.steps += 1;
         match expression {
             Expr::BoolConstant(..) => Flow::on(Type::Bool),
             Expr::IntegerConstant(..) => Flow::on(Type::Int),
-            Expr::StringConstant(..) => Flow::on(Type::Text),
+            Expr::StringConstant(word, at) => Flow::on(Type::word(word, *at)),
+            Expr::CharConstant(..) => Flow::on(Type::Character),
+            Expr::Unit(_) => Flow::on(Type::Nothing),
             Expr::DynamicConstant(constant, _) if constant.is_decimal() => Flow::on(Type::Decimal),
+            Expr::DynamicConstant(constant, _) if constant.is::<FnPtr>() => self.closure(constant, &[]),
             Expr::Variable(name, _, at) => self.variable(name, *at),
-            Expr::Stmt(block) => self.block(block.statements()),
-            Expr::FnCall(call, at) => self.call(call, *at, Standing::Value),
-            Expr::Dot(..) => {
+            Expr::ThisPtr(at) => self.this(*at),
+            Expr::Stmt(block) => self.block_value(block),
+            Expr::FnCall(call, at) => self.call(call, *at),
+            Expr::Dot(..) | Expr::Index(..) => {
                 let chain = Chain::of(expression);
-                Flow::on(self.chain(&chain))
+                self.chain(&chain)
             }
-            Expr::And(sides, _) | Expr::Or(sides, _) => {
-                let mut flow = Flow::on(Type::Bool);
-                for side in sides.iter() {
-                    let next = self.condition(side);
-                    // What ends the check in a later side may never be reached.
-                    flow = Flow { value: Type::Bool, unsure: flow.unsure || next.unsure, ..flow };
+            Expr::And(sides, _) | Expr::Or(sides, _) => self.sides(sides),
+            Expr::Coalesce(sides, at) => self.coalesced(sides, *at),
+            Expr::InterpolatedString(parts, _) => {
+                let empty = Type::word("", expression.start_position());
+                self.put_together(parts, empty, |so_far, part| so_far.joined(&part))
+            }
+            Expr::Array(items, _) => {
+                let mut of: Option<Type> = None;
+                let way = self.put_together(items, Type::Nothing, |_, item| {
+                    of = Some(match of.take() {
+                        Some(before) => before.or(item),
+                        None => item,
+                    });
+                    Type::Nothing
+                });
+                way.giving(Type::List(Rc::new(of.unwrap_or(Type::Unknown))))
+            }
+            Expr::Map(items, _) => {
+                let mut way = Flow::on(Type::Nothing);
+                let mut table = BTreeMap::new();
+                for (key, value) in &items.0 {
+                    let flow = self.value(value);
+                    table.insert(key.name.to_string(), flow.value.clone());
+                    way = way.then(flow);
                 }
-                flow
+                way.giving(Type::Table(Rc::new(table)))
             }
-            other => self.refused_value(other),
+            _ => Flow::unsure(),
         }
     }
 
-    /// A value that something is done with: it must be one, and of one type.
-    pub(super) fn usable(&mut self, expression: &Expr, ty: Type) -> Type {
-        let (message, help) = match ty {
-            Type::Nothing => {
-                ("this gives no value".to_owned(), "a function gives the value of its last line")
-            }
-            Type::Locality => (
-                "the locality is given another name".to_owned(),
-                "read the fact itself: `let name = locality.topic.property;`",
-            ),
-            Type::Mixed => (
-                "this is of one type on one way and of another on the other".to_owned(),
-                "give both branches values of the same type",
-            ),
-            other => return other,
+    /// Several values one after the other, made into one.
+    fn put_together(
+        &mut self,
+        parts: &[Expr],
+        first: Type,
+        mut with: impl FnMut(Type, Type) -> Type,
+    ) -> Flow {
+        let mut way = Flow::on(Type::Nothing);
+        let mut so_far = first;
+        for part in parts {
+            let flow = self.value(part);
+            so_far = with(so_far, flow.value.clone());
+            way = way.then(flow);
+        }
+        way.giving(so_far)
+    }
+
+    fn block_value(&mut self, block: &StmtBlock) -> Flow {
+        self.block(block.statements())
+    }
+
+    /// `a && b`, `a || b`: what stands on the right is reached on some ways only.
+    fn sides(&mut self, sides: &[Expr]) -> Flow {
+        let Some((first, rest)) = sides.split_first() else { return Flow::on(Type::Bool) };
+        let first = self.condition(first);
+        if rest.is_empty() {
+            return first;
+        }
+        let next = self.ways(&[true, false], |lint, goes| match goes {
+            true => lint.sides(rest),
+            false => Flow::on(Type::Bool),
+        });
+        next.map_or(first.clone(), |next| first.then(next))
+    }
+
+    /// `a ?? b`.
+    fn coalesced(&mut self, sides: &[Expr], at: Position) -> Flow {
+        let Some((first, rest)) = sides.split_first() else { return Flow::on(Type::Unknown) };
+        let way = self.value(first);
+        if rest.is_empty() {
+            return way;
+        }
+        let ty = way.value.clone();
+        if !matches!(ty, Type::Unknown | Type::Nothing) {
+            let help = match self.fact_name(first) {
+                Some(name) => {
+                    format!("for a fact that may be missing, write `locality.known_or(\"{name}\", value)`")
+                }
+                None => "take it out".to_owned(),
+            };
+            let message =
+                "what stands before `??` always has a value: a fact that nobody reported ends the check";
+            self.warn(Code::UselessDefault, at, message, "", help);
+        }
+        let next = self.ways(&[true, false], |lint, goes| match goes {
+            true => lint.coalesced(rest, at),
+            false => Flow::on(Type::Unknown),
+        });
+        let value = match (&ty, &next) {
+            (Type::Nothing, Some(next)) => next.value.clone(),
+            _ => ty,
         };
-        let code = if ty == Type::Locality { Code::ForbiddenConstruct } else { Code::TypeMismatch };
-        self.error(code, anchor(expression), message, "", help);
-        Type::Unknown
+        next.map_or(way.clone(), |next| way.then(next)).giving(value)
     }
 
     fn variable(
@@ -119,10 +136,10 @@ impl Lint<'_> {
         if !name.2.is_empty() {
             let help = "everything that a rule uses stands in the rule";
             self.forbid(name.2.position(), "rules share nothing with each other, and have no modules", help);
-            return Flow::refused();
+            return Flow::unsure();
         }
-        match self.scope.iter().rfind(|(known, _)| *known == *name.1) {
-            Some((_, ty)) => Flow::on(*ty),
+        match self.scope.get(&name.1) {
+            Some(ty) => Flow::on(ty.clone()),
             None => {
                 self.unknown_variable(&name.1, at);
                 Flow::on(Type::Unknown)
@@ -130,46 +147,34 @@ impl Lint<'_> {
         }
     }
 
-    fn refused_value(&mut self, expression: &Expr) -> Flow {
-        let at = expression.start_position();
-        let (message, help) = match expression {
-            Expr::CharConstant(..) => (
-                "this text stands in single quotes",
-                "texts stand in straight double quotes: \"issued\"".to_owned(),
-            ),
-            Expr::InterpolatedString(..) => (
-                "texts are not put together in rules",
-                "the engine fills the placeholders of a reason: `\"{topic.property} of ...\"`".to_owned(),
-            ),
-            Expr::Coalesce(..) => (
-                "`??` does not notice a fact that is missing",
-                "write `locality.known_or(\"topic.property\", value)`".to_owned(),
-            ),
-            Expr::Unit(_) => (
-                "`()` is not used in rules: a fact that is missing is not an empty value",
-                "ask `locality.is_known(\"topic.property\")`".to_owned(),
-            ),
-            Expr::Array(..) => {
-                ("a list can stand behind `in` only", "write `value in [\"a\", \"b\"]`".to_owned())
+    fn this(&mut self, at: Position) -> Flow {
+        if let Some(ty) = self.scope.get(THIS) {
+            return Flow::on(ty.clone());
+        }
+        let help = "give the function a parameter: `fn name(locality) { ... }`, called as `name(locality)`";
+        self.forbid(at, "`this` is nothing where the function is not called on a value", help);
+        Flow::on(Type::Unknown)
+    }
+
+    /// A value that something is done with.
+    pub(super) fn operand(&mut self, expression: &Expr) -> Flow {
+        let flow = self.value(expression);
+        let (message, help) = match &flow.value {
+            Type::Nothing if !expression.is_unit() => {
+                ("this gives no value".to_owned(), "a function gives the value of its last line".to_owned())
             }
-            Expr::Map(..) => ("tables are not used in checks", "use facts and names".to_owned()),
-            Expr::Index(parts, _, _) => {
-                let help = match &parts.lhs {
-                    Expr::Variable(name, ..) if &*name.1 == LOCALITY => {
-                        "a fact is read with dots: `locality.topic.property`".to_owned()
-                    }
-                    _ => "a fact is one value: `locality.topic.property`".to_owned(),
-                };
-                ("there is nothing here to be indexed", help)
-            }
-            Expr::ThisPtr(_) => ("`this` is not used in rules", "facts are read from `locality`".to_owned()),
-            Expr::DynamicConstant(..) => (
-                "functions are not values in rules",
-                "write a function `fn name(locality) { ... }` and call it".to_owned(),
+            Type::Locality => (
+                "the locality itself is no value".to_owned(),
+                "read a fact: `locality.topic.property`".to_owned(),
             ),
-            _ => ("this is not used in rules", "compare it with a rule that works".to_owned()),
+            Type::Topic(topics) => {
+                let known = topics.first().and_then(|topic| self.facts_of(topic)).unwrap_or_default();
+                (format!("this is {}", flow.value.name(self.dictionary)), format!("the topic has {known}"))
+            }
+            _ => return flow,
         };
-        self.forbid(at, message, help);
-        Flow::refused()
+        let at = if flow.value == Type::Nothing { start_of(expression) } else { anchor(expression) };
+        self.error(Code::TypeMismatch, at, message, "", help);
+        flow.giving(Type::Unknown)
     }
 }

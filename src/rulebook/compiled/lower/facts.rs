@@ -2,11 +2,11 @@
 
 use rhai::{Expr, FnCallExpr, Position};
 
-use super::{Kind, Lowered, Lowering, Typed, outside};
+use super::{Kind, Lowered, Lowering, Made, Typed, outside};
 use crate::model::fact::FactKind;
 use crate::rulebook::compiled::program::{End, Lack, Register, Step};
 use crate::rulebook::host::Slot;
-use crate::rulebook::vocabulary::{LOCALITY, Question};
+use crate::rulebook::vocabulary::Question;
 
 /// What stands behind `locality`, in order.
 enum Link<'e> {
@@ -14,24 +14,28 @@ enum Link<'e> {
     Call(&'e FnCallExpr, Position),
 }
 
-/// The links of a chain of dots that begins with the locality; `None` for any other chain.
-fn links(expression: &Expr) -> Option<Vec<Link<'_>>> {
-    fn collect<'e>(expression: &'e Expr, links: &mut Vec<Link<'e>>) -> Option<()> {
+/// The name that a chain of dots begins with, and its links; `None` for any other chain.
+fn links(expression: &Expr) -> Option<(&str, Vec<Link<'_>>)> {
+    fn collect<'e>(
+        expression: &'e Expr,
+        root: &mut Option<&'e str>,
+        links: &mut Vec<Link<'e>>,
+    ) -> Option<()> {
         match expression {
             Expr::Property(names, at) => links.push(Link::Name(names.2.as_str(), *at)),
             Expr::MethodCall(call, at) => links.push(Link::Call(call, *at)),
             Expr::Dot(parts, flags, _) if !flags.contains(rhai::ASTFlags::NEGATED) => {
-                collect(&parts.lhs, links)?;
-                collect(&parts.rhs, links)?;
+                collect(&parts.lhs, root, links)?;
+                collect(&parts.rhs, root, links)?;
             }
-            Expr::Variable(name, ..) if links.is_empty() && &*name.1 == LOCALITY => {}
+            Expr::Variable(name, ..) if root.is_none() => *root = Some(&*name.1),
             _ => return None,
         }
         Some(())
     }
-    let mut found = Vec::new();
-    collect(expression, &mut found)?;
-    Some(found)
+    let (mut root, mut found) = (None, Vec::new());
+    collect(expression, &mut root, &mut found)?;
+    Some((root?, found))
 }
 
 impl Slot {
@@ -52,7 +56,11 @@ impl Lowering<'_> {
     /// A chain of dots.
     pub(super) fn chain(&mut self, expression: &Expr) -> Lowered<Option<Typed>> {
         let strange = || outside("a chain of another sort", expression.position());
-        let links = links(expression).ok_or_else(strange)?;
+        let (root, links) = links(expression).ok_or_else(strange)?;
+        let found = self.names.iter().rfind(|(known, _)| known.as_str() == root);
+        if !matches!(found, Some((_, Made::Locality))) {
+            return Err(strange());
+        }
         match &links[..] {
             [Link::Name(topic, _), Link::Name(property, at)] => {
                 let wanted = self.card.slots.iter().position(|slot| slot.parts() == (*topic, *property));

@@ -144,6 +144,14 @@ impl Lowering<'_> {
                 let Some(operand) = self.value(operand)? else { return Ok(None) };
                 self.negative(&operand, at).map(Some)
             }
+            (Token::Plus | Token::UnaryPlus, [operand]) => {
+                let Some(operand) = self.value(operand)? else { return Ok(None) };
+                match operand.kind {
+                    Kind::Int | Kind::Decimal => Ok(Some(operand)),
+                    // The language makes a stage its word, and leaves others as they are.
+                    _ => Err(outside("a `+` before something that is no number", at)),
+                }
+            }
             (token, [left, right]) => {
                 if let Some(relation) = relation(token) {
                     return self.comparison(relation, left, right, at);

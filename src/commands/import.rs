@@ -1,0 +1,187 @@
+//! `dondoc import`: what localities sent in becomes one new document, once somebody has seen what it changes.
+
+mod depot;
+
+use std::io::{BufRead, IsTerminal, Read};
+use std::sync::Arc;
+
+use camino::Utf8Path;
+use dondoc::intake::layout::{Key, Layout, layout};
+use dondoc::intake::mark::{self, Mark};
+use dondoc::intake::paper::{self, Head};
+use dondoc::intake::preview::{Detail, preview};
+use dondoc::intake::proposal::{Proposal, proposal};
+use dondoc::pipeline::{self, Prepared};
+use dondoc::problem::{Code, Problem, Sources};
+use dondoc::project::Project;
+use dondoc::read::files;
+use dondoc::read::leaf::Leaf;
+use dondoc::read::mapping::{Mapping, mapping};
+use dondoc::read::returns::{FILE_BYTES, Received};
+use sha2::{Digest, Sha256};
+
+use super::{Outcome, clock, output, screen};
+use crate::cli::{Global, Import};
+
+/// Why nothing is taken in, and the texts that the problems speak of.
+struct Refused {
+    problems: Vec<Problem>,
+    sources: Sources,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem], sources: Sources::default() }
+    }
+}
+
+/// Reads a file, shows what it changes, and writes it as a document where that is wanted.
+pub fn run(global: &Global, options: &Import) -> anyhow::Result<Outcome> {
+    let prepared = match pipeline::prepare(&global.project) {
+        Ok(prepared) => prepared,
+        Err(refusal) => return Ok(screen::refuse(global, &refusal)),
+    };
+    let (head, proposal, sources) = match propose(&prepared, options)? {
+        Ok(found) => found,
+        Err(refused) => {
+            screen::show(global, &refused.problems, &refused.sources);
+            return Ok(Outcome::Invalid);
+        }
+    };
+    let project = &prepared.project;
+    let detail = if global.verbose { Detail::All } else { Detail::Some };
+    output::to_stdout(preview(&proposal, project, detail, options.lang).as_bytes())?;
+    screen::show(global, &proposal.problems, &sources);
+    if proposal.is_refused() {
+        screen::say("nothing was written: correct the file, or ask for it again\n");
+        return Ok(Outcome::Invalid);
+    }
+    if !agreed(options)? {
+        return Ok(Outcome::Done);
+    }
+    let paper = paper::paper(&head, &proposal, project)?;
+    match depot::store(&global.project, &head, &paper)? {
+        Ok(()) => {
+            if !global.quiet {
+                screen::say(&format!("wrote data/documents/{}.toml and its table\n", paper.stem));
+            }
+            Ok(Outcome::Done)
+        }
+        Err(problem) => {
+            screen::show(global, &[problem], &Sources::default());
+            Ok(Outcome::Invalid)
+        }
+    }
+}
+
+/// Whether to write: with `--yes`, or when somebody at a terminal says so.
+fn agreed(options: &Import) -> anyhow::Result<bool> {
+    if options.yes || options.dry_run {
+        return Ok(options.yes);
+    }
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        screen::say("nothing was written: this is a preview; --yes writes it\n");
+        return Ok(false);
+    }
+    screen::say("Write this as a new document? [y/N] ");
+    let mut answer = String::new();
+    stdin.lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co"))
+}
+
+type Found = (Head, Proposal, Sources);
+
+/// Reads the file and says what it changes.
+fn propose(prepared: &Prepared, options: &Import) -> anyhow::Result<Result<Found, Refused>> {
+    let project = &prepared.project;
+    let bytes = match bounded(&options.file) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Ok(Err(problem.into())),
+    };
+    let source_sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    if let Some(problem) = depot::known_before(project, &source_sha256) {
+        return Ok(Err(problem.into()));
+    }
+    let mut sources = Sources::default();
+    let mapping = match options.mapping.as_deref().map(|path| read_mapping(path, project, &mut sources)) {
+        Some(Err(problems)) => return Ok(Err(Refused { problems, sources })),
+        Some(Ok(mapping)) => Some(mapping),
+        None => None,
+    };
+    let name = options.file.file_name().unwrap_or("file").to_owned();
+    let (leaf, mark) = match read_sheet(&name, &bytes, mapping.as_ref()) {
+        Ok(read) => read,
+        Err(problem) => return Ok(Err(problem.into())),
+    };
+    sources.insert(Arc::clone(&leaf.file.path), Arc::clone(&leaf.file.text));
+    let key = match (&mapping, &mark) {
+        (Some(mapping), _) => Key::Mapping(mapping),
+        (None, Some(mark)) => Key::Mark(mark),
+        (None, None) => Key::Titles,
+    };
+    let Some(dated) = options.dated.or(mark.as_ref().map(|mark| mark.as_of)) else {
+        let problem =
+            Problem::error(Code::MissingKey, format!("`{name}` does not say of which day its values are"));
+        return Ok(Err(problem.help("name the day: --dated 2025-05-31").into()));
+    };
+    let mut problems = Vec::new();
+    let Some(layout): Option<Layout> = layout(&leaf, key, &project.dictionary, &mut problems) else {
+        return Ok(Err(Refused { problems, sources }));
+    };
+    let mut proposal = proposal(&leaf, &layout, project, dated);
+    proposal.problems.splice(0..0, problems);
+    let id = options.document.clone().unwrap_or_else(|| paper::id_of(dated, &name));
+    if let Some(problem) = depot::bad_id(project, &id) {
+        return Ok(Err(problem.into()));
+    }
+    let today = clock::today()?;
+    let published = options.published.or((today >= dated).then_some(today));
+    let head = Head { id, issuer: options.issuer.clone(), dated, published, source: name, source_sha256 };
+    Ok(Ok((head, proposal, sources)))
+}
+
+fn read_mapping(path: &Utf8Path, project: &Project, sources: &mut Sources) -> Result<Mapping, Vec<Problem>> {
+    let bytes = bounded(path).map_err(|problem| vec![problem])?;
+    let file = files::text(path.file_name().unwrap_or("mapping"), &bytes).map_err(|problem| vec![problem])?;
+    sources.insert(Arc::clone(&file.path), Arc::clone(&file.text));
+    mapping(&file, &project.dictionary)
+}
+
+/// The sheet to read, and the form's mark where the file carries one.
+fn read_sheet(name: &str, bytes: &[u8], mapping: Option<&Mapping>) -> Result<(Leaf, Option<Mark>), Problem> {
+    let mut received = Received::open(name, bytes)?;
+    let has = |received: &Received<'_>, sheet: &str| received.tabs().iter().any(|tab| tab.name == sheet);
+    let mark = match mapping {
+        None if has(&received, mark::SHEET) => Mark::of(&received.sheet(Some(mark::SHEET))?),
+        _ => None,
+    };
+    let sheet = match (mapping, &mark) {
+        (Some(mapping), _) => mapping.sheet.clone(),
+        // the tab may have been given another name
+        (None, Some(mark)) if has(&received, &mark.data) => Some(mark.data.clone()),
+        (None, _) => received
+            .tabs()
+            .iter()
+            .find(|tab| tab.shown)
+            .map(|tab| tab.name.clone())
+            .filter(|_| mark.is_some()),
+    };
+    Ok((received.sheet(sheet.as_deref())?, mark))
+}
+
+/// The bytes of a file of a bearable size.
+fn bounded(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
+    let name = path.file_name().unwrap_or(path.as_str());
+    let unreadable = |_| Problem::error(Code::UnreadableFile, format!("`{name}` cannot be read"));
+    if !path.is_file() {
+        return Err(Problem::error(Code::MissingFile, format!("there is no file `{name}`")));
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|len| len <= FILE_BYTES) {
+        return Ok(bytes);
+    }
+    Err(Problem::error(Code::TooLarge, format!("`{name}` is larger than {} MiB", FILE_BYTES / (1024 * 1024))))
+}

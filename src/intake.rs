@@ -1,0 +1,13 @@
+//! What localities send in: the form that they are asked to fill in, and what a filled form would change.
+//!
+//! In: a project seen on a day, and a sheet. Out: a [`template::Template`] as a workbook, or a [`proposal::Proposal`]
+//! that says every change before anything is written. Nothing here opens or writes a file.
+
+pub mod form_book;
+pub mod layout;
+pub mod mark;
+pub mod paper;
+pub mod phrases;
+pub mod preview;
+pub mod proposal;
+pub mod template;

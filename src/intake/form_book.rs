@@ -1,0 +1,287 @@
+//! The form as a workbook: yellow cells to fill in, the rest locked; lists to choose from; a sheet that explains.
+
+mod checks;
+
+use chrono::Datelike;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
+    Worksheet, XlsxError,
+};
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::bilingual::Lang;
+use crate::model::day::Day;
+use crate::model::fact::{Fact, FactKind};
+use crate::project::Project;
+use crate::rulebook::Rulebook;
+
+use super::mark::{self, Mark};
+use super::phrases;
+use super::template::Template;
+
+const FONT: &str = "Times New Roman";
+const LINE_POINTS: f64 = 15.0;
+const A4: u8 = 9;
+
+/// The workbook of a form. The same form gives the same bytes.
+///
+/// # Errors
+/// Where the form has more rows or columns than a workbook.
+pub fn workbook(
+    template: &Template,
+    project: &Project,
+    rulebook: &Rulebook,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new();
+    let mark = mark_of(template, project, lang);
+    let mut book = Workbook::new();
+    book.set_properties(
+        &DocProperties::new()
+            .set_title(phrases::TITLE.say(lang))
+            .set_comment(mark::FORM)
+            .set_creation_datetime(&excel_day(template.as_of)?),
+    );
+    data(book.add_worksheet(), template, project, &mark, &looks, lang)?;
+    explanations(book.add_worksheet(), template, (project, rulebook), &mark, &looks, lang)?;
+    hidden(book.add_worksheet(), template, project, &mark)?;
+    book.define_name(mark::DEFINED_NAME, &format!("={}!$B$1", mark::SHEET))?;
+    book.save_to_buffer()
+}
+
+/// What the form's hidden sheet says. The heads of its columns are all different.
+#[must_use]
+pub fn mark_of(template: &Template, project: &Project, lang: Lang) -> Mark {
+    let mut columns: Vec<(String, String)> = Vec::new();
+    for asked in &template.columns {
+        let fact = project.dictionary.get(asked.fact);
+        let mut head = format!("{} ({})", fact.title.get(lang), phrases::unit(fact, lang));
+        if columns.iter().any(|(_, other)| *other == head) {
+            head = format!("{head} [{}]", fact.name);
+        }
+        columns.push((fact.name.clone(), head));
+    }
+    Mark { level: template.level, as_of: template.as_of, data: phrases::DATA.say(lang).to_owned(), columns }
+}
+
+fn data(
+    page: &mut Worksheet,
+    template: &Template,
+    project: &Project,
+    mark: &Mark,
+    looks: &Looks,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    page.set_name(&mark.data)?;
+    let name_column = mark::NAME_COLUMN;
+    page.write_string_with_format(0, mark::CODE_COLUMN, phrases::TITLE.say(lang), &looks.title)?;
+    let day = match lang {
+        Lang::En => template.as_of.date().format("%-d %b %Y").to_string(),
+        Lang::Vi => template.as_of.date().format("%d/%m/%Y").to_string(),
+    };
+    let period = phrases::period(&day, template.level, lang);
+    let line = format!("{period}. {}", phrases::HOW.say(lang));
+    page.write_string_with_format(1, mark::CODE_COLUMN, &line, &looks.line)?;
+    let heads = [
+        (mark::ID_COLUMN, "id", phrases::ID),
+        (mark::CODE_COLUMN, "code", phrases::CODE),
+        (name_column, "locality", phrases::LOCALITY),
+    ];
+    for (column, name, head) in heads {
+        page.write_string(mark::NAMES_ROW, column, name)?;
+        page.write_string_with_format(mark::HEADS_ROW, column, head.say(lang), &looks.head)?;
+    }
+    let mut tallest = 1;
+    for (column, (name, head)) in (mark::FIRST_FACT_COLUMN..).zip(&mark.columns) {
+        page.write_string(mark::NAMES_ROW, column, name)?;
+        page.write_string_with_format(mark::HEADS_ROW, column, head, &looks.head)?;
+        let width = (head.width() / 4).clamp(16, 30);
+        tallest = tallest.max(head.width() / (width - 3) + 1);
+        page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
+    }
+    page.set_row_height(
+        mark::HEADS_ROW,
+        LINE_POINTS * f64::from(u32::try_from(tallest.min(12)).unwrap_or(3)),
+    )?;
+    let mut last = mark::HEADS_ROW;
+    let mut widest = 20;
+    for (row, locality) in (mark::FIRST_ROW..).zip(&template.localities) {
+        let locality = project.registry.get(*locality);
+        let name = locality.name.get(lang);
+        page.write_string(row, mark::ID_COLUMN, &locality.id)?;
+        page.write_string_with_format(row, mark::CODE_COLUMN, &locality.code, &looks.locked)?;
+        page.write_string_with_format(row, name_column, name, &looks.locked)?;
+        for (column, asked) in (mark::FIRST_FACT_COLUMN..).zip(&template.columns) {
+            page.write_blank(row, column, looks.input(project.dictionary.get(asked.fact)))?;
+        }
+        widest = widest.max(name.width());
+        last = row;
+    }
+    let mut list_column = mark::FIRST_LIST_COLUMN;
+    for (column, asked) in (mark::FIRST_FACT_COLUMN..).zip(&template.columns) {
+        let fact = project.dictionary.get(asked.fact);
+        if let Some(check) = checks::check(fact, &mut list_column, lang)? {
+            page.add_data_validation(mark::FIRST_ROW, column, last, column, &check)?;
+        }
+    }
+    page.set_column_width(mark::CODE_COLUMN, 8)?;
+    page.set_column_width(name_column, f64::from(u32::try_from(widest.min(40)).unwrap_or(20)) + 2.0)?;
+    page.set_column_hidden(mark::ID_COLUMN)?;
+    page.set_row_hidden(mark::NAMES_ROW)?;
+    page.set_freeze_panes(mark::FIRST_ROW, mark::FIRST_FACT_COLUMN)?;
+    page.set_repeat_rows(mark::HEADS_ROW, mark::HEADS_ROW)?;
+    page.set_selection(mark::FIRST_ROW, mark::FIRST_FACT_COLUMN, mark::FIRST_ROW, mark::FIRST_FACT_COLUMN)?;
+    page.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::default()
+    });
+    page_setup(page);
+    Ok(())
+}
+
+fn explanations(
+    page: &mut Worksheet,
+    template: &Template,
+    (project, rulebook): (&Project, &Rulebook),
+    mark: &Mark,
+    looks: &Looks,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    page.set_name(phrases::EXPLANATIONS.say(lang))?;
+    page.write_string_with_format(0, 0, phrases::EXPLANATIONS.say(lang), &looks.title)?;
+    page.write_string_with_format(1, 0, phrases::HOW.say(lang), &looks.line)?;
+    let heads = [
+        (phrases::FACT, 44_usize),
+        (phrases::UNIT, 12),
+        (phrases::FILL, 44),
+        (phrases::NEEDED, 50),
+        (phrases::MISSING, 14),
+        (phrases::NAME, 34),
+    ];
+    for (column, (head, width)) in (0..).zip(heads) {
+        page.write_string_with_format(3, column, head.say(lang), &looks.head)?;
+        page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
+    }
+    page.set_row_height(3, 2.0 * LINE_POINTS)?;
+    for ((row, asked), (name, head)) in (4..).zip(&template.columns).zip(&mark.columns) {
+        let fact = project.dictionary.get(asked.fact);
+        let needed: Vec<&str> =
+            asked.needed_by.iter().map(|at| rulebook.requirement(*at).title.get(lang)).collect();
+        let missing = u32::try_from(asked.missing).unwrap_or(u32::MAX);
+        let texts =
+            [head.clone(), phrases::unit(fact, lang).to_owned(), phrases::how(fact, lang), needed.join("; ")];
+        let mut lines = 1;
+        for ((column, text), (_, width)) in (0..).zip(&texts).zip(heads) {
+            page.write_string_with_format(row, column, text, &looks.text)?;
+            lines = lines.max(text.width() / (width - 4) + 1);
+        }
+        page.write_number_with_format(row, 4, missing, &looks.text)?;
+        page.write_string_with_format(row, 5, name, &looks.text)?;
+        page.set_row_height(row, LINE_POINTS * f64::from(u32::try_from(lines.min(12)).unwrap_or(1)))?;
+    }
+    page.set_freeze_panes(4, 0)?;
+    page.set_repeat_rows(3, 3)?;
+    page.protect();
+    page_setup(page);
+    Ok(())
+}
+
+fn hidden(
+    page: &mut Worksheet,
+    template: &Template,
+    project: &Project,
+    mark: &Mark,
+) -> Result<(), XlsxError> {
+    page.set_name(mark::SHEET)?;
+    for (row, key, value) in [
+        (mark::FORM_ROW, "form", mark::FORM.to_owned()),
+        (mark::LEVEL_ROW, "level", mark.level.to_string()),
+        (mark::DAY_ROW, "as_of", mark.as_of.to_string()),
+        (mark::DATA_ROW, "sheet", mark.data.clone()),
+    ] {
+        page.write_string(row, 0, key)?;
+        page.write_string(row, 1, value)?;
+    }
+    for (row, (name, head)) in (mark::FIRST_FACT_ROW..).zip(&mark.columns) {
+        page.write_string(row, 0, name)?;
+        page.write_string(row, 1, head)?;
+    }
+    let mut column = mark::FIRST_LIST_COLUMN;
+    for asked in &template.columns {
+        let fact = project.dictionary.get(asked.fact);
+        if checks::is_long_list(fact) {
+            for (row, stage) in (0..).zip(&fact.stages) {
+                page.write_string(row, column, stage)?;
+            }
+            column += 1;
+        }
+    }
+    page.set_very_hidden(true);
+    page.protect();
+    Ok(())
+}
+
+fn page_setup(page: &mut Worksheet) {
+    page.set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3)
+        .set_footer("&L&A&R&P / &N")
+        .set_screen_gridlines(false);
+}
+
+fn excel_day(day: Day) -> Result<ExcelDateTime, XlsxError> {
+    let date = day.date();
+    let part = |number: u32| u8::try_from(number).unwrap_or(1);
+    ExcelDateTime::from_ymd(u16::try_from(date.year()).unwrap_or(1900), part(date.month()), part(date.day()))
+}
+
+/// How the form's cells look.
+#[derive(Debug)]
+struct Looks {
+    title: Format,
+    line: Format,
+    head: Format,
+    locked: Format,
+    text: Format,
+    input: Format,
+    input_date: Format,
+    input_int: Format,
+    input_text: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let plain = Format::new().set_font_name(FONT).set_font_size(11);
+        let boxed = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
+        let input = boxed.clone().set_background_color(Color::RGB(0x00FF_FBE6)).set_unlocked();
+        Self {
+            title: plain.clone().set_bold().set_font_size(14).set_font_color(Color::RGB(0x001F_3864)),
+            line: plain.clone().set_italic().set_font_color(Color::RGB(0x0059_5959)),
+            head: boxed
+                .clone()
+                .set_bold()
+                .set_text_wrap()
+                .set_font_color(Color::White)
+                .set_background_color(Color::RGB(0x001F_3864))
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
+            locked: boxed.clone().set_background_color(Color::RGB(0x00F2_F2F2)),
+            text: boxed.set_text_wrap().set_align(FormatAlign::Top).set_align(FormatAlign::Left),
+            input_date: input.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
+            input_int: input.clone().set_num_format("#,##0"),
+            input_text: input.clone().set_num_format("@"),
+            input,
+        }
+    }
+
+    fn input(&self, fact: &Fact) -> &Format {
+        match fact.kind {
+            FactKind::Date => &self.input_date,
+            FactKind::Int => &self.input_int,
+            FactKind::Text => &self.input_text,
+            FactKind::Bool | FactKind::Decimal | FactKind::Percent | FactKind::Stage => &self.input,
+        }
+    }
+}

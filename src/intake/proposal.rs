@@ -1,0 +1,298 @@
+//! What a sheet that came in would change, cell by cell, before anything is written.
+
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use crate::model::day::Day;
+use crate::model::fact::{FactIx, FactKind};
+use crate::model::locality::LocalityIx;
+use crate::model::value::Value;
+use crate::names::Names;
+use crate::problem::{Code, Problem, Severity};
+use crate::project::Project;
+use crate::read::entry;
+use crate::read::leaf::{Cell, Leaf, Row, address};
+use crate::resolve::history::value_of;
+use crate::resolve::{Horizon, Resolution};
+
+use super::layout::{Layout, Role};
+
+/// What a value does to what is known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Nothing was known.
+    New,
+    /// An earlier value is followed by another one.
+    Changed {
+        /// The earlier value.
+        before: Value,
+        /// Its day.
+        dated: Day,
+    },
+    /// The earlier value still holds.
+    Unchanged,
+    /// Another document says something else of the same day.
+    Contradicting {
+        /// What it says.
+        other: Value,
+        /// Its id.
+        document: String,
+    },
+}
+
+/// One value that came in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Of whom.
+    pub locality: LocalityIx,
+    /// Of what.
+    pub fact: FactIx,
+    /// The value.
+    pub value: Value,
+    /// Its cell.
+    pub address: String,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// What a sheet would change.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// The day that the values hold for.
+    pub dated: Day,
+    /// The facts that have values, from left to right.
+    pub facts: Vec<FactIx>,
+    /// The values, from top to bottom and left to right.
+    pub changes: Vec<Change>,
+    /// What was refused, and what a reader should look at.
+    pub problems: Vec<Problem>,
+}
+
+impl Proposal {
+    /// Whether something was refused, so that nothing may be written.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Reads the rows of a sheet.
+#[must_use]
+pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> Proposal {
+    let names = Names::new(&project.registry);
+    let horizon = Horizon { as_of: dated, known_by: None };
+    let resolution = Resolution::new(project, horizon);
+    let mut reader = Reader {
+        leaf,
+        layout,
+        project,
+        names,
+        resolution,
+        dated,
+        taken: HashMap::new(),
+        unclear: HashSet::new(),
+        changes: Vec::new(),
+        problems: Vec::new(),
+    };
+    reader.tell_merged();
+    for row in leaf.rows().iter().filter(|row| row.number > layout.header) {
+        reader.row(row);
+    }
+    reader.tell_formulas();
+    let Reader { changes, mut problems, .. } = reader;
+    if changes.is_empty() && problems.is_empty() {
+        let problem = Problem::error(Code::EmptyList, "no cell of this sheet is filled in");
+        problems.push(problem.at(leaf.file.start(), ""));
+    }
+    let filled = |fact: &FactIx| changes.iter().any(|change| change.fact == *fact);
+    let facts = layout.facts().map(|(_, fact)| fact).filter(filled).collect();
+    Proposal { dated, facts, changes, problems }
+}
+
+struct Reader<'r> {
+    leaf: &'r Leaf,
+    layout: &'r Layout,
+    project: &'r Project,
+    names: Names<'r>,
+    resolution: Resolution<'r>,
+    dated: Day,
+    /// Rows of localities that were met.
+    taken: HashMap<LocalityIx, &'r Row>,
+    /// Cells (row, column) that are merged with others.
+    unclear: HashSet<(u32, u32)>,
+    changes: Vec<Change>,
+    problems: Vec<Problem>,
+}
+
+impl<'r> Reader<'r> {
+    fn row(&mut self, row: &'r Row) {
+        let cells: Vec<(u32, FactIx, &Cell)> = self
+            .layout
+            .facts()
+            .filter_map(|(column, fact)| row.cell(column).map(|cell| (column, fact, cell)))
+            .filter(|(column, ..)| !self.unclear.contains(&(row.number, *column)))
+            .collect();
+        // a row that reports nothing is not read: a locality that did not answer, a line for a signature
+        if cells.is_empty() {
+            return;
+        }
+        let locality = self.locality(row);
+        let doubled =
+            locality.and_then(|locality| self.taken.insert(locality, row).map(|first| (locality, first)));
+        if let Some((locality, first)) = doubled {
+            let name = &self.project.registry.get(locality).name.vi;
+            let message =
+                format!("row {}: {name} already stands in row {}", row.number + 1, first.number + 1);
+            let problem = Problem::error(Code::NamedTwice, message)
+                .help("one row a locality: keep the right one, or correct the name of the other");
+            let place = self.leaf.row_place(row);
+            self.problems.push(problem.at(place, "").related(self.leaf.row_place(first), "first here"));
+        }
+        for (column, fact, cell) in cells {
+            let known = self.project.dictionary.get(fact);
+            match entry::value(cell, known) {
+                Ok(value) => {
+                    self.tell_suspicious(row, column, known.kind, &value);
+                    if let Some(locality) = locality {
+                        let effect = self.effect(locality, fact, &value);
+                        let address = address(row.number, column);
+                        self.changes.push(Change { locality, fact, value, address, effect });
+                    }
+                }
+                Err(problem) => self.refuse(row, column, problem),
+            }
+        }
+    }
+
+    fn refuse(&mut self, row: &Row, column: u32, mut problem: Problem) {
+        problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
+        self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
+    }
+
+    /// Whose row it is: by the hidden id where there is one, which must agree with the name that people see.
+    fn locality(&mut self, row: &Row) -> Option<LocalityIx> {
+        let written = |role: Role| {
+            let column = self.layout.column(role)?;
+            row.cell(column).map(|cell| (column, cell.shown()))
+        };
+        let (id, name) = (written(Role::Id), written(Role::Locality));
+        let mut find = |written: Option<(u32, String)>| -> Option<Option<LocalityIx>> {
+            let (column, text) = written?;
+            match self.names.find(&text, self.layout.level, self.dated) {
+                Ok(locality) => Some(Some(locality)),
+                Err(fault) => {
+                    let problem = fault.problem(&text, self.layout.level, self.dated, &self.names);
+                    let mut problem = problem;
+                    problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
+                    self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
+                    Some(None)
+                }
+            }
+        };
+        match (find(id), find(name)) {
+            (Some(by_id), Some(by_name)) => {
+                let (by_id, by_name) = (by_id?, by_name?);
+                if by_id != by_name {
+                    let registry = &self.project.registry;
+                    let problem = Problem::error(
+                        Code::Contradiction,
+                        format!(
+                            "row {}: the hidden id says {}, the name says {}",
+                            row.number + 1,
+                            registry.get(by_id).name.vi,
+                            registry.get(by_name).name.vi
+                        ),
+                    )
+                    .help("rows were sorted or pasted without their ids: copy the values into a fresh form");
+                    self.problems.push(problem.at(self.leaf.row_place(row), ""));
+                    return None;
+                }
+                Some(by_id)
+            }
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => {
+                let message = format!("row {} has values and names no locality", row.number + 1);
+                self.problems
+                    .push(Problem::error(Code::MissingKey, message).at(self.leaf.row_place(row), ""));
+                None
+            }
+        }
+    }
+
+    fn effect(&self, locality: LocalityIx, fact: FactIx, value: &Value) -> Effect {
+        let statements = self.resolution.statements(locality, fact);
+        let real = || statements.iter().filter(|stated| stated.real);
+        let value_of = |cell| value_of(self.project, cell);
+        let of_day = real().filter(|stated| stated.dated == self.dated);
+        for stated in of_day {
+            let other = value_of(stated.cell);
+            if other != *value {
+                let document = self.resolution.document_of(stated.cell).id.clone();
+                return Effect::Contradicting { other, document };
+            }
+        }
+        match real().next() {
+            None => Effect::New,
+            Some(last) => {
+                let before = value_of(last.cell);
+                if before == *value {
+                    Effect::Unchanged
+                } else {
+                    Effect::Changed { before, dated: last.dated }
+                }
+            }
+        }
+    }
+
+    /// A share below one per cent is rare, and 0.445 for 44.5 % is a slip that is often made.
+    fn tell_suspicious(&mut self, row: &Row, column: u32, kind: FactKind, value: &Value) {
+        let Value::Decimal(share) = value else { return };
+        if kind == FactKind::Percent && *share > Decimal::ZERO && *share < Decimal::ONE {
+            let message = format!("cell {}: this is read as {share} per cent", address(row.number, column));
+            let problem = Problem::warning(Code::BadValue, message).help(format!(
+                "if {} per cent is meant, write that",
+                (*share * Decimal::ONE_HUNDRED).normalize()
+            ));
+            self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
+        }
+    }
+
+    fn tell_merged(&mut self) {
+        for area in self.leaf.areas.iter().filter(|area| *area.rows.end() > self.layout.header) {
+            let read: Vec<u32> = self
+                .layout
+                .columns
+                .iter()
+                .filter(|(column, role)| **role != Role::Aside && area.columns.contains(column))
+                .map(|(column, _)| *column)
+                .collect();
+            // what is merged only with columns that are not read is clear enough
+            if read.is_empty() || (read.len() == 1 && area.rows.start() == area.rows.end()) {
+                continue;
+            }
+            let (row, column) = (*area.rows.start(), *area.columns.start());
+            self.unclear.insert((row, column));
+            let at = self.leaf.rows().iter().find(|found| found.number >= row);
+            let place = at.map_or_else(|| self.leaf.file.start(), |row| self.leaf.cell_place(row, column));
+            let message = format!("the cells {} are merged: whose value is this?", area.address());
+            let problem = Problem::error(Code::BadCell, message);
+            self.problems.push(problem.at(place, "").help("unmerge them, and fill in every cell by itself"));
+        }
+    }
+
+    fn tell_formulas(&mut self) {
+        let read = |(row, column): &&(u32, u32)| {
+            *row > self.layout.header && matches!(self.layout.columns.get(column), Some(Role::Fact(_)))
+        };
+        let formulas: Vec<String> =
+            self.leaf.formulas.iter().filter(read).map(|(row, column)| address(*row, *column)).collect();
+        let Some(first) = formulas.first() else { return };
+        let message = match formulas.len() {
+            1 => format!("cell {first} holds a formula: what it last gave is read"),
+            n => format!("{n} cells hold formulas, the first is {first}: what they last gave is read"),
+        };
+        let problem = Problem::warning(Code::FormulaRead, message);
+        self.problems.push(problem.at(self.leaf.file.start(), ""));
+    }
+}

@@ -1,0 +1,57 @@
+//! Deadlines on days off, and years in use without a holiday table.
+
+use std::collections::BTreeMap;
+
+use super::Look;
+use crate::calendar::last_day_in_time;
+use crate::model::day::Day;
+use crate::model::document::{Action, Due};
+use crate::model::place::Place;
+use crate::problem::{Code, Problem};
+
+pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
+    let calendar = &look.project.calendar;
+    let mut found = Vec::new();
+    let mut years: BTreeMap<i32, &Place> = BTreeMap::new();
+    for (day, place) in last_days(look) {
+        match calendar.is_working_day(day) {
+            Ok(true) => {}
+            Ok(false) => found.push(
+                Problem::note(
+                    Code::DueOnDayOff,
+                    format!("the last day in time, {day}, is a day off: {}", off(look, day)),
+                )
+                .at(place.clone(), "")
+                .help("a printed date does not roll; only the end of a period moves to the next working day"),
+            ),
+            Err(missing) => {
+                years.entry(missing.year).or_insert(place);
+            }
+        }
+    }
+    found.extend(years.into_iter().map(|(year, place)| {
+        Problem::warning(
+            Code::NoHolidayTable,
+            format!("{year} has no holiday table, and a deadline lies in it"),
+        )
+        .at(place.clone(), "")
+        .help(format!("add the days off of {year} to data/holidays.csv, with their source"))
+    }));
+    found
+}
+
+/// The last day in time of every printed date.
+fn last_days<'l>(look: Look<'l>) -> impl Iterator<Item = (Day, &'l Place)> {
+    let set = look.project.deadlines.iter().filter(|deadline| deadline.action == Action::Set);
+    set.filter_map(|deadline| match deadline.due {
+        Due::Date { day, kind } => Some((last_day_in_time(day, kind), &deadline.place)),
+        Due::Period { .. } | Due::Open => None,
+    })
+}
+
+fn off(look: Look<'_>, day: Day) -> String {
+    match look.project.calendar.day_off_name(day) {
+        Some(name) => name.en,
+        None => day.date().format("%A").to_string(),
+    }
+}

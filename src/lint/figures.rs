@@ -1,0 +1,93 @@
+//! Totals that do not add up, and documents that contradict one another.
+
+use std::collections::BTreeMap;
+
+use super::Look;
+use crate::model::day::{Day, YEARS};
+use crate::model::document::{Cell, Table};
+use crate::model::fact::FactIx;
+use crate::model::locality::LocalityIx;
+use crate::model::place::Place;
+use crate::problem::{Code, Problem};
+use crate::report::reconcile::disagreements;
+use crate::resolve::history::{Stated, value_of};
+use crate::resolve::{Horizon, Resolution};
+
+pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
+    // Every document is looked at, those of days to come too.
+    let last = Day::from_ymd(*YEARS.end(), 12, 31).unwrap_or(look.as_of);
+    let resolution = Resolution::new(look.project, Horizon { as_of: last, known_by: None });
+    let mut found: Vec<Problem> = disagreements(&resolution)
+        .into_iter()
+        .map(|(place, words)| {
+            Problem::warning(Code::TotalDisagrees, words)
+                .at(place, "")
+                .help("check the figures against the document; where it is printed so, leave it: the report says so")
+        })
+        .collect();
+    found.extend(contradictions(look, &resolution));
+    found
+}
+
+/// Documents that say different things of one fact, locality and day: one note for each pair of statements, whatever
+/// the number of localities.
+fn contradictions(look: Look<'_>, resolution: &Resolution<'_>) -> Vec<Problem> {
+    let project = look.project;
+    let mut pairs: BTreeMap<(Placed, Placed), (FactIx, Day, Vec<LocalityIx>)> = BTreeMap::new();
+    for (fact, _) in project.dictionary.iter() {
+        for (locality, _) in project.registry.iter() {
+            for (winner, loser) in beaten(&resolution.statements(locality, fact)) {
+                if value_of(project, winner.cell) == value_of(project, loser.cell) {
+                    continue;
+                }
+                let key = (Placed::of(look, winner.cell), Placed::of(look, loser.cell));
+                pairs.entry(key).or_insert((fact, winner.dated, Vec::new())).2.push(locality);
+            }
+        }
+    }
+    let name = |locality: &LocalityIx| project.registry.get(*locality).name.en.as_str();
+    pairs
+        .into_iter()
+        .map(|((winner, loser), (fact, dated, localities))| {
+            let whom = match localities.as_slice() {
+                [one] => name(one).to_owned(),
+                [first, rest @ ..] => format!("{} and {} more", name(first), rest.len()),
+                [] => String::new(),
+            };
+            let fact = &project.dictionary.get(fact).name;
+            Problem::note(
+                Code::SourcesDisagree,
+                format!("two documents say different things of `{fact}` of {whom} on {dated}"),
+            )
+            .at(loser.place, "this one is not used")
+            .related(winner.place, "this one is")
+            .help("the more trusted one counts, then the later published; `confidence` says how far each is trusted")
+        })
+        .collect()
+}
+
+/// Where a cell stands, in order of places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    place: Place,
+}
+
+impl Placed {
+    fn of(look: Look<'_>, cell: Cell) -> Self {
+        let table: &Table = &look.project.tables[cell.table.at()];
+        let row = usize::try_from(cell.row).unwrap_or(usize::MAX);
+        let own = table.places.get(row).or(table.places.first());
+        let document = || look.project.document(table.document).place.clone();
+        Self { place: own.cloned().unwrap_or_else(document) }
+    }
+}
+
+/// Of statements in falling order each with the one that beats it on its own day.
+fn beaten(statements: &[Stated]) -> impl Iterator<Item = (Stated, Stated)> + '_ {
+    statements.windows(2).filter_map(|pair| match pair {
+        [winner, loser] if winner.dated == loser.dated && winner.real == loser.real => {
+            Some((*winner, *loser))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,104 @@
+//! Pages about rules and their cases.
+
+super::pages! {
+    BadSyntax:
+        "A rule is not written in the script language.",
+        "A rule that cannot be read cannot be asked.",
+        "if locality.land.complete\n    met(\"complete\");",
+        "if locality.land.complete {\n    met(\"complete\");\n}";
+    BadMetadata:
+        "The head of a rule, `REQUIREMENT`, lacks a key, has one too many, or one of the wrong type.",
+        "Everything that a report says of a requirement comes from there.",
+        "weight:  \"3\",",
+        "weight:  3,";
+    DuplicateRequirement:
+        "Two rules have one id.",
+        "Deadlines, waivers and cases name requirements by their ids.",
+        "rules/land/a.rhai and rules/social/a.rhai",
+        "rules/land/a.rhai and rules/social/b.rhai";
+    UnknownFunction:
+        "A rule calls something that is not there, or with the wrong number of values.",
+        "The engine would only find out for the first locality that gets there.",
+        "notmet(\"absent\");",
+        "not_met(\"absent\");";
+    UnknownVariable:
+        "A rule names a value that nothing gave.",
+        "The rule would fail while running.",
+        "let share = done * 100 / totl;",
+        "let share = done * 100 / total;";
+    UnknownReason:
+        "A verdict names a reason that the rule's table does not have.",
+        "A verdict without its reason cannot be defended.",
+        "met(\"deploid\");",
+        "met(\"deployed\");";
+    UnusedReason:
+        "No verdict names a reason of the rule's table.",
+        "Most often a branch that should be there is missing.",
+        "reasons: #{ deployed: ..., absent: ..., planned: ... },     # and no verdict says \"planned\"",
+        "reasons: #{ deployed: ..., absent: ... },";
+    BadPlaceholder:
+        "A reason's text has braces that name no fact, or one that the rule does not read.",
+        "The sentence would come out with a hole in it.",
+        "en: \"{civil_status.digitised} records digitised\",",
+        "en: \"{civil_status.digitized} records digitised\",";
+    TypeMismatch:
+        "Two things are compared or counted that are of different types.",
+        "In the script language such a comparison is silently false, and a rule would fail everybody.",
+        "if locality.health_book.plan_stage == 3 {",
+        "if locality.health_book.plan_stage == \"issued\" {";
+    NoVerdict:
+        "A way through the check ends without a verdict.",
+        "Silence is neither a pass nor a failure.",
+        "if locality.land.complete {\n    met(\"complete\");\n}",
+        "if locality.land.complete {\n    met(\"complete\");\n}\nnot_met(\"open\");";
+    MissingText:
+        "A rule does not say what it is about: it has no `//!` lines at its head.",
+        "Whoever is judged by it has a right to read what it asks, without reading a script.",
+        "const REQUIREMENT = #{",
+        "//! Land data are clean.\n//!\n//! A locality complies once ...\n\nconst REQUIREMENT = #{";
+    MissingCheck:
+        "A rule has no function `check` with the one parameter `locality`.",
+        "It is what the engine asks.",
+        "fn verify(locality) { ... }",
+        "fn check(locality) { ... }";
+    RedefinedFunction:
+        "A rule defines a function that is a word of the engine.",
+        "Whoever reads the rule would take it for the engine's own.",
+        "fn met(reason) { ... }",
+        "fn is_complete(locality) { ... }";
+    UnreachableCode:
+        "A statement stands behind a verdict.",
+        "A verdict ends the check at once: what follows is never done.",
+        "not_met(\"absent\");\nmet(\"deployed\");",
+        "if locality.judicial_records.deployed {\n    met(\"deployed\");\n}\nnot_met(\"absent\");";
+    ForbiddenConstruct:
+        "A rule uses something that rules do without: a loop, a date, a locality's name, an import.",
+        "The rule says what completes it; documents say by when, for whom and how much.",
+        "if locality.land.complete_on < \"2025-01-01\" {",
+        "[[deadline]]                      # in a document\nrequirement = \"land-data-campaign\"\ndue         = 2025-01-01\ndue_kind    = \"before\"";
+    RuleFailed:
+        "A rule failed while running.",
+        "Its verdicts are errors, and the report says so.",
+        "progress(locality.land.done, locality.land.total, \"open\", \"done\");",
+        "if locality.land.total == 0 {\n    not_applicable(\"none\");\n}\nprogress(locality.land.done, locality.land.total, \"open\", \"done\");";
+    RuleWithoutCases:
+        "A rule has no cases.",
+        "Nobody can defend a rule that was never tried.",
+        "rules/land/a.rhai alone",
+        "rules/land/a.rhai and rules/land/a.cases.toml";
+    StatusWithoutCase:
+        "No case expects a status that a rule can give.",
+        "What happens late, excused or with data missing is where rules go wrong unseen.",
+        "[[case]]                           # and no other\nname   = \"complete\"\n...",
+        "[[case]]\nname   = \"nothing reported\"\nfacts  = {}\nas_of  = 2025-03-05\nexpect = { status = \"unknown\" }";
+    FutureCompletion:
+        "A rule calls a locality complete from a day that is still to come.",
+        "It does not count yet; most often the day has a slip.",
+        "land.complete_on = 2052-03-01",
+        "land.complete_on = 2025-03-01";
+    BadCase:
+        "A case is not one: two have one name, or its history is out of order.",
+        "A case that is misunderstood proves nothing.",
+        "history = [{ dated = 2025-03-01, ... }, { dated = 2025-01-31, ... }]",
+        "history = [{ dated = 2025-01-31, ... }, { dated = 2025-03-01, ... }]";
+}

@@ -1,0 +1,133 @@
+//! A file that a locality sent in, a workbook or CSV, as sheets of typed cells.
+
+use std::collections::BTreeMap;
+
+use csv::ReaderBuilder;
+
+use crate::problem::{Code, Problem};
+
+use super::files;
+use super::leaf::{Cell, Leaf};
+use super::limits;
+use super::workbook::{Tab, Workbook};
+
+/// Most bytes of a file that is taken in.
+pub const FILE_BYTES: u64 = limits::FILE_BYTES;
+
+/// What a file may hold.
+pub enum Received<'b> {
+    /// A workbook of several sheets.
+    Workbook(Workbook<'b>),
+    /// One sheet without a name.
+    Csv(Leaf),
+}
+
+impl<'b> Received<'b> {
+    /// Opens a file by its ending; `name` is its name alone, for messages.
+    ///
+    /// # Errors
+    /// A problem without a place where it is neither a workbook nor CSV, or is damaged.
+    pub fn open(name: &str, bytes: &'b [u8]) -> Result<Self, Problem> {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        match ending.as_deref() {
+            Some("xlsx") => Workbook::open(name, bytes).map(Self::Workbook),
+            Some("csv") => csv_leaf(name, bytes).map(Self::Csv),
+            _ => Err(Problem::error(Code::UnreadableFile, format!("`{name}` is not a .xlsx or .csv file"))
+                .help("open it and save it as .xlsx")),
+        }
+    }
+
+    /// Its sheets; none of CSV.
+    #[must_use]
+    pub fn tabs(&self) -> Vec<Tab> {
+        match self {
+            Self::Workbook(book) => book.tabs(),
+            Self::Csv(_) => Vec::new(),
+        }
+    }
+
+    /// Reads a sheet: the named one, or the only one.
+    ///
+    /// # Errors
+    /// A problem without a place where there is no such sheet, or it cannot be read.
+    pub fn sheet(&mut self, name: Option<&str>) -> Result<Leaf, Problem> {
+        match (self, name) {
+            (Self::Workbook(book), name) => book.sheet(name),
+            (Self::Csv(leaf), None) => Ok(leaf.clone()),
+            (Self::Csv(_), Some(_)) => {
+                Err(Problem::error(Code::Contradiction, "a CSV file has no sheets").help("leave `sheet` out"))
+            }
+        }
+    }
+}
+
+/// CSV with commas, semicolons or tabs: where the decimal mark is a comma, spreadsheets part cells with semicolons.
+fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
+    let file = files::text(name, bytes)?;
+    let first = file.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let marks = [b',', b';', b'\t'];
+    let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
+    let delimiter = marks.into_iter().rev().max_by_key(count).unwrap_or(b',');
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(file.text.as_bytes());
+    let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    let (mut line, mut counted) = (0, 0);
+    for record in reader.records() {
+        let record =
+            record.map_err(|_| Problem::error(Code::BadCsv, format!("`{name}` cannot be read as CSV")))?;
+        // a record begins where the one before it ended, line ends and empty lines included
+        let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
+        let blank =
+            file.text.get(from..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        line += newlines(file.text.get(counted..from + blank));
+        counted = from + blank;
+        if line >= limits::SHEET_ROWS || record.len() > limits::COLUMNS {
+            let (rows, columns) = (limits::SHEET_ROWS, limits::COLUMNS);
+            return Err(Problem::error(
+                Code::TooLarge,
+                format!("`{name}` is too large: at most {rows} rows and {columns} columns"),
+            ));
+        }
+        let cells: BTreeMap<u32, Cell> = (0..)
+            .zip(record.iter())
+            .map(|(column, text)| (column, text.replace('\u{a0}', " ").trim().to_owned()))
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(column, text)| (column, Cell::Text(text)))
+            .collect();
+        if !cells.is_empty() {
+            rows.insert(line, cells);
+        }
+    }
+    Ok(Leaf::new(name, "", rows, Vec::new(), Vec::new()))
+}
+
+fn newlines(text: Option<&str>) -> u32 {
+    u32::try_from(text.unwrap_or_default().matches('\n').count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_csv_keep_their_lines_whatever_parts_the_cells() {
+        for text in [
+            "a;b\r\n\r\n\"x\ny\";1,5\r\nz;2\r\n",
+            "a,b\n\n\"x\ny\",\"1,5\"\nz,2",
+            "a\tb\n\n\"x\ny\"\t1,5\nz\t2\n",
+        ] {
+            let mut received = Received::open("a.csv", text.as_bytes()).unwrap();
+            let leaf = received.sheet(None).unwrap();
+            let rows: Vec<(u32, Vec<String>)> = leaf
+                .rows()
+                .iter()
+                .map(|row| (row.number, row.cells().map(|(_, cell)| cell.shown()).collect()))
+                .collect();
+            let row = |number: u32, cells: [&str; 2]| (number, cells.map(str::to_owned).to_vec());
+            assert_eq!(rows, [row(0, ["a", "b"]), row(2, ["x\ny", "1,5"]), row(4, ["z", "2"])], "{text:?}");
+        }
+    }
+}

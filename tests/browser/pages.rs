@@ -1,0 +1,93 @@
+//! Pages to look at: the shipped project's report, and reports made to be difficult.
+
+use camino::Utf8Path;
+use dondoc::model::bilingual::{Bilingual, Lang};
+use dondoc::model::locality::Level;
+use dondoc::pipeline::{self, Question};
+use dondoc::render::{Format, Style, render};
+use dondoc::report::{Depth, Report};
+use dondoc::resolve::Horizon;
+use dondoc::rulebook::ExecutorKind;
+
+/// A page on the disk, as from a memory stick.
+pub struct Page {
+    folder: tempfile::TempDir,
+}
+
+impl Page {
+    pub fn of(report: &Report, lang: Lang) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let page = render(report, Format::Html, lang, Style::default()).unwrap();
+        std::fs::write(folder.path().join("report.html"), page).unwrap();
+        Self { folder }
+    }
+
+    /// The address of a place in it; empty: its top.
+    pub fn at(&self, place: &str) -> String {
+        let path = self.folder.path().join("report.html");
+        let hash = if place.is_empty() { String::new() } else { format!("#{place}") };
+        format!("file://{}{hash}", path.display())
+    }
+}
+
+/// The shipped project, judged on a day.
+pub fn shipped(as_of: &str) -> Report {
+    let question = Question {
+        horizon: Horizon { as_of: as_of.parse().unwrap(), known_by: None },
+        level: None,
+        requirements: Vec::new(),
+        localities: Vec::new(),
+        statuses: Vec::new(),
+        top: None,
+        depth: Depth::Chains,
+        executor: ExecutorKind::default(),
+    };
+    pipeline::check(Utf8Path::new(env!("CARGO_MANIFEST_DIR")), &question).unwrap().report
+}
+
+/// A name that tries to be more than a name.
+pub const HOSTILE: &str = "</script><img src=x onerror=\"window.taken=1\"><b>'Bắc' & \"Ninh\"</b><!--";
+
+/// The shipped report with that name and such a reason.
+pub fn hostile() -> Report {
+    let mut report = shipped("2024-10-21");
+    let first = report.localities.iter_mut().find(|l| l.level == Level::Province).unwrap();
+    first.name = Bilingual::new(HOSTILE, HOSTILE);
+    first.region = HOSTILE.to_owned();
+    for verdict in &mut first.verdicts {
+        verdict.missing = vec![HOSTILE.to_owned()];
+        if let Some(reason) = &mut verdict.reason {
+            (reason.en, reason.vi) = (HOSTILE.to_owned(), HOSTILE.to_owned());
+        }
+    }
+    let document = report.documents.values_mut().next().unwrap();
+    document.title = Bilingual::new(HOSTILE, HOSTILE);
+    report
+}
+
+/// A report of every commune of the country, made of the shipped provinces.
+pub fn communes() -> Report {
+    let mut report = shipped("2024-10-21");
+    let provinces: Vec<_> =
+        report.localities.iter().filter(|l| l.level == Level::Province).cloned().collect();
+    report.localities = (0..3321)
+        .map(|at| {
+            let mut row = provinces[at % provinces.len()].clone();
+            row.id = format!("commune-{at}");
+            row.level = Level::Commune;
+            row.name = Bilingual::new(format!("Commune {at}"), format!("Xã {at}"));
+            row
+        })
+        .collect();
+    for requirement in &mut report.requirements {
+        if requirement.level == Level::Province {
+            requirement.level = Level::Commune;
+        }
+    }
+    for summary in &mut report.summary {
+        if summary.level == Level::Province {
+            (summary.level, summary.localities) = (Level::Commune, 3321);
+        }
+    }
+    report
+}

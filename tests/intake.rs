@@ -1,0 +1,444 @@
+//! The form goes out, is filled in as people fill in forms, and comes back.
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use camino::Utf8Path;
+use dondoc::problem::Severity;
+use dondoc::read;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use tempfile::TempDir;
+
+/// A project that may be written into.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        lay(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/intake/project"),
+            &folder.path().join("project"),
+        );
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn documents(&self) -> PathBuf {
+        self.path("project/data/documents")
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        let mut command = Command::cargo_bin("dondoc").unwrap();
+        command.current_dir(self.folder.path()).args(["--project", "project"]).args(words);
+        command.output().unwrap()
+    }
+
+    /// The form of all facts as of 30 November 2024, filled in by a change of its cells.
+    fn form(&self, name: &str, fill: &[(&str, Filled)]) {
+        let facts = "records.deployed records.count records.share records.cost records.start records.plan records.contact";
+        let mut words = vec!["template", "--as-of", "2024-11-30", "-o", name, "--fact"];
+        words.extend(facts.split(' '));
+        let made = self.run(&words);
+        assert!(made.status.success(), "{}", said(&made));
+        let bytes = fs::read(self.path(name)).unwrap();
+        let filled = edited(&bytes, "xl/worksheets/sheet1.xml", |sheet| {
+            fill.iter().fold(sheet, |sheet, (address, filled)| filled.into_cell(&sheet, address))
+        });
+        fs::write(self.path(name), filled).unwrap();
+    }
+
+    /// Values of the documents that came in: `document locality fact value day`.
+    fn values(&self) -> Vec<String> {
+        let reading = read::project(Utf8Path::from_path(&self.path("project")).unwrap());
+        let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        assert_eq!(errors, 0, "{:?}", reading.problems);
+        let project = &reading.project;
+        let mut values = Vec::new();
+        for table in &project.tables {
+            let document = project.document(table.document);
+            if document.source_sha256.is_none() {
+                continue;
+            }
+            for (row, locality) in table.localities.iter().enumerate() {
+                for column in &table.columns {
+                    let fact = project.dictionary.get(column.fact);
+                    if let Some(value) = column.get(row) {
+                        let locality = &project.registry.get(*locality).id;
+                        values.push(format!(
+                            "{} {locality} {} {} {}",
+                            document.id,
+                            fact.name,
+                            fact.spell(&value),
+                            table.dated
+                        ));
+                    }
+                }
+            }
+        }
+        values
+    }
+
+    fn files(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.documents())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn lay(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            lay(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// What somebody types into a cell.
+enum Filled {
+    Text(&'static str),
+    Number(f64),
+    Truth,
+}
+
+impl Filled {
+    /// The sheet with the cell's content in place of what stood there; its look stays.
+    fn into_cell(&self, sheet: &str, address: &str) -> String {
+        let start = sheet.find(&format!("<c r=\"{address}\"")).unwrap_or_else(|| panic!("no cell {address}"));
+        let head = &sheet[start..];
+        let tag = head.find('>').unwrap() + 1;
+        let end = if head[..tag].ends_with("/>") { tag } else { head.find("</c>").unwrap() + 4 };
+        let style = head[..tag].split("s=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
+        let cell = match self {
+            Filled::Text(text) => {
+                format!("<c r=\"{address}\" s=\"{style}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+            }
+            Filled::Number(number) => format!("<c r=\"{address}\" s=\"{style}\"><v>{number}</v></c>"),
+            Filled::Truth => format!("<c r=\"{address}\" s=\"{style}\" t=\"b\"><v>1</v></c>"),
+        };
+        format!("{}{cell}{}", &sheet[..start], &sheet[start + end..])
+    }
+}
+
+/// A workbook with one of its parts changed.
+fn edited(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut entry = from.by_index(at).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        to.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        let text = if name == part { change(text) } else { text };
+        to.write_all(text.as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+use Filled::{Number, Text, Truth};
+
+/// Columns of the form are in order of names: contact D, cost E, count F, deployed G, plan H, share I, start J; rows in
+/// order of codes: Hà Nội 5, Hà Giang 6, Bắc Ninh 7, Đà Nẵng 8, Hậu Giang 9.
+const HONEST: &[(&str, Filled)] = &[
+    ("D5", Text("Sở Tư pháp, phòng 2; \"một cửa\"")),
+    ("E5", Number(12.5)),
+    ("F5", Number(1200.0)),
+    ("G5", Text("có")),
+    ("H5", Text("issued")),
+    ("I5", Number(44.5)),
+    ("J5", Number(45586.0)),
+    ("D6", Text("=1+1")),
+    ("E6", Text("1.234,5")),
+    ("F6", Text("1.234.567")),
+    ("G6", Text("không")),
+    ("H6", Text("developing")),
+    ("I6", Text("15,39 %")),
+    ("J6", Text("21/10/2024")),
+    ("F7", Number(75.0)),
+    ("F8", Number(100.0)),
+    ("G9", Truth),
+];
+
+#[test]
+fn every_value_arrives() {
+    let desk = Desk::new();
+    desk.form("Báo cáo tháng 11.xlsx", HONEST);
+    let before = desk.files();
+    let done = desk.run(&["import", "Báo cáo tháng 11.xlsx", "--yes", "--published", "2024-12-02", "-q"]);
+    assert!(done.status.success(), "{}", said(&done));
+    insta::assert_snapshot!("preview", said(&done));
+    insta::assert_snapshot!("values", desk.values().join("\n"));
+    let new: Vec<String> = desk.files().into_iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(new.len(), 2, "{new:?}");
+    let mut paper = String::new();
+    for name in new {
+        paper
+            .push_str(&format!("== {name}\n{}\n", fs::read_to_string(desk.documents().join(&name)).unwrap()));
+    }
+    let digest = paper.split('"').find(|part| part.len() == 64).unwrap().to_owned();
+    insta::assert_snapshot!("paper", paper.replace(&digest, "[sha256]"));
+    // and it is in the next report
+    let report = desk.run(&["check", "--as-of", "2024-12-31", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    let hanoi = report["localities"].as_array().unwrap().iter().find(|row| row["id"] == "ha-noi").unwrap();
+    assert_eq!(hanoi["verdicts"][0]["status"], "met");
+}
+
+#[test]
+fn nothing_is_written_unless_somebody_says_so() {
+    let desk = Desk::new();
+    desk.form("form.xlsx", HONEST);
+    let before = desk.files();
+    for words in [&["import", "form.xlsx"][..], &["import", "form.xlsx", "--dry-run"]] {
+        let shown = desk.run(words);
+        assert!(shown.status.success());
+        assert!(said(&shown).contains("new: "), "{}", said(&shown));
+        assert_eq!(desk.files(), before);
+    }
+}
+
+#[test]
+fn the_same_file_is_taken_in_once() {
+    let desk = Desk::new();
+    desk.form("form.xlsx", HONEST);
+    assert!(desk.run(&["import", "form.xlsx", "--yes"]).status.success());
+    let before = desk.files();
+    fs::copy(desk.path("form.xlsx"), desk.path("copy.xlsx")).unwrap();
+    let again = desk.run(&["import", "copy.xlsx", "--yes", "--document", "another"]);
+    assert_eq!(again.status.code(), Some(2));
+    insta::assert_snapshot!("twice", said(&again));
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn an_id_or_a_file_that_is_there_is_never_touched() {
+    let desk = Desk::new();
+    desk.form("form.xlsx", HONEST);
+    let meeting = fs::read(desk.documents().join("2024-10-21-meeting.toml")).unwrap();
+    let taken = desk.run(&["import", "form.xlsx", "--yes", "--document", "wg-2024-10-21"]);
+    assert_eq!(taken.status.code(), Some(2), "{}", said(&taken));
+    fs::write(desk.documents().join("2024-11-30-mine.csv"), "locality\n").unwrap();
+    let taken = desk.run(&["import", "form.xlsx", "--yes", "--document", "mine-2024-11-30"]);
+    assert_eq!(taken.status.code(), Some(2), "{}", said(&taken));
+    let odd = desk.run(&["import", "form.xlsx", "--yes", "--document", "../mine"]);
+    assert_eq!(odd.status.code(), Some(2), "{}", said(&odd));
+    assert_eq!(fs::read_to_string(desk.documents().join("2024-11-30-mine.csv")).unwrap(), "locality\n");
+    assert_eq!(fs::read(desk.documents().join("2024-10-21-meeting.toml")).unwrap(), meeting);
+    assert_eq!(desk.files(), ["2024-10-21-meeting.toml", "2024-11-30-mine.csv", "2024-11-30-press.toml"]);
+}
+
+#[test]
+fn what_a_killed_import_left_is_taken_away() {
+    use sha2::{Digest, Sha256};
+    let desk = Desk::new();
+    desk.form("form.xlsx", HONEST);
+    let orphan = "locality,records.count\nha-noi,1\n";
+    let digest: String = Sha256::digest(orphan).iter().map(|byte| format!("{byte:02x}")).collect();
+    let lock = desk.documents().join(".dondoc-import.lock");
+    // no process has this number
+    let left = |table: &str| {
+        fs::write(desk.documents().join("2024-11-30-left.csv"), table).unwrap();
+        fs::write(&lock, format!("4294967295\n2024-11-30-left.csv\n{digest}\n")).unwrap();
+    };
+    left(orphan);
+    fs::write(desk.documents().join(".dondoc-half-abc"), "half").unwrap();
+    let done = desk.run(&["import", "form.xlsx", "--yes"]);
+    assert!(done.status.success(), "{}", said(&done));
+    assert!(
+        !desk.files().iter().any(|name| name.contains("left") || name.starts_with('.')),
+        "{:?}",
+        desk.files()
+    );
+    // what that import did not write stays
+    left("somebody else's");
+    desk.form("other.xlsx", &HONEST[..5]);
+    assert!(desk.run(&["import", "other.xlsx", "--yes"]).status.success());
+    assert!(desk.files().contains(&"2024-11-30-left.csv".to_owned()));
+}
+
+#[test]
+fn two_imports_do_not_write_at_once() {
+    let desk = Desk::new();
+    desk.form("form.xlsx", HONEST);
+    let before = desk.files();
+    let lock = desk.documents().join(".dondoc-import.lock");
+    fs::write(&lock, format!("{}\nx.csv\n0\n", std::process::id())).unwrap();
+    let busy = desk.run(&["import", "form.xlsx", "--yes"]);
+    assert_eq!(busy.status.code(), Some(2));
+    insta::assert_snapshot!("busy", said(&busy));
+    fs::remove_file(lock).unwrap();
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn slips_are_told_with_their_cells() {
+    let desk = Desk::new();
+    let slips: &[(&str, &[(&str, Filled)])] = &[
+        (
+            "values of no type",
+            &[
+                ("E5", Text("1.234")),
+                ("F5", Number(1.5)),
+                ("G5", Text("maybe")),
+                ("H5", Text("issuing")),
+                ("I5", Number(0.445)),
+                ("J5", Text("10/21/2024")),
+            ],
+        ),
+        ("a head typed over", &[("I4", Text("Tỷ lệ cấp trực tuyên (%)")), ("I5", Number(4.0))]),
+        ("a head of another thing", &[("I4", Text("Ghi chú")), ("I5", Text("nộp muộn"))]),
+        ("a head twice", &[("I4", Text("Số phiếu đã cấp (số lượng)")), ("I5", Number(4.0))]),
+        (
+            "a locality twice",
+            &[("A6", Text("ha-noi")), ("C6", Text("Hà Nội")), ("F5", Number(4.0)), ("F6", Number(5.0))],
+        ),
+        ("names without their ids", &[("C5", Text("Đà Nẵng")), ("F5", Number(4.0))]),
+        ("a name of nobody", &[("A9", Text("")), ("C9", Text("Hau Gang")), ("F9", Number(4.0))]),
+        ("nothing filled in", &[]),
+    ];
+    let mut out = String::new();
+    for (what, fill) in slips {
+        desk.form("form.xlsx", fill);
+        let refused = desk.run(&["import", "form.xlsx", "--yes"]);
+        assert_eq!(refused.status.code(), Some(2), "{what}: {}", said(&refused));
+        out.push_str(&format!("=== {what}\n{}\n", said(&refused)));
+    }
+    assert!(desk.values().is_empty());
+    insta::assert_snapshot!("slips", out);
+}
+
+/// A sheet that a province made for itself.
+fn own_sheet(merge: bool) -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("Bìa").unwrap();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Số liệu").unwrap();
+    sheet.merge_range(0, 0, 0, 4, "BÁO CÁO KẾT QUẢ", &Format::new().set_bold()).unwrap();
+    sheet.write_row(2, 0, ["STT", "Đơn vị", "Số phiếu", "Tỷ lệ (%)", "Từ ngày", "Ghi chú"]).unwrap();
+    sheet.write_row(3, 0, ["1", "TP. Đà Nẵng", "1.200", "15,39 %", "", "nộp muộn"]).unwrap();
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    sheet.write_with_format(3, 4, ExcelDateTime::from_ymd(2024, 10, 21).unwrap(), &day).unwrap();
+    sheet.write_row(4, 0, ["2", "ha giang", "", "", "2024-10-01"]).unwrap();
+    sheet.write_row(6, 1, ["Người lập biểu"]).unwrap();
+    if merge {
+        sheet.merge_range(3, 2, 4, 2, "1.200", &Format::new()).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+const MAPPING: &str = "sheet = \"Số liệu\"\nlocality = \"Đơn vị\"\nlevel = \"province\"\n[columns]\n\
+     \"STT\" = \"\"\n\"Số phiếu\" = \"records.count\"\n\"Tỷ lệ (%)\" = \"records.share\"\n\
+     \"Từ ngày\" = \"records.start\"\n";
+
+#[test]
+fn somebodys_own_sheet_is_read_by_a_mapping() {
+    let desk = Desk::new();
+    fs::write(desk.path("own.xlsx"), own_sheet(false)).unwrap();
+    fs::write(desk.path("map.toml"), MAPPING).unwrap();
+    let words =
+        ["import", "own.xlsx", "--mapping", "map.toml", "--dated", "2024-11-30", "--yes", "--lang", "vi"];
+    let done = desk.run(&words);
+    assert!(done.status.success(), "{}", said(&done));
+    insta::assert_snapshot!("own_sheet", format!("{}\n{}", said(&done), desk.values().join("\n")));
+}
+
+#[test]
+fn slips_in_a_mapping_and_merged_cells_are_told() {
+    let desk = Desk::new();
+    let mut out = String::new();
+    for (what, merge, mapping, dated) in [
+        ("merged cells", true, MAPPING.to_owned(), true),
+        ("no day", false, MAPPING.to_owned(), false),
+        ("a head misspelt", false, MAPPING.replace("Từ ngày", "Từ ngáy"), true),
+        ("an unknown fact", false, MAPPING.replace("records.count", "records.cuont"), true),
+        ("an unknown key", false, MAPPING.replace("level", "levle"), true),
+        ("no sheet of that name", false, MAPPING.replace("\"Số liệu\"", "\"So lieu\""), true),
+    ] {
+        fs::write(desk.path("own.xlsx"), own_sheet(merge)).unwrap();
+        fs::write(desk.path("map.toml"), mapping).unwrap();
+        let mut words = vec!["import", "own.xlsx", "--mapping", "map.toml", "--yes"];
+        if dated {
+            words.extend(["--dated", "2024-11-30"]);
+        }
+        let refused = desk.run(&words);
+        assert_eq!(refused.status.code(), Some(2), "{what}: {}", said(&refused));
+        out.push_str(&format!("=== {what}\n{}\n", said(&refused)));
+    }
+    assert!(desk.values().is_empty());
+    insta::assert_snapshot!("own_sheet_slips", out);
+}
+
+#[test]
+fn csv_of_an_office_with_decimal_commas() {
+    let desk = Desk::new();
+    let text = "\u{feff}Địa phương;Tỷ lệ cấp trực tuyến;Số phiếu đã cấp\r\nHà Giang;15,39 %;1.200\r\n\r\nHậu Giang;;7\r\n";
+    fs::write(desk.path("a.csv"), text).unwrap();
+    let done = desk.run(&["import", "a.csv", "--dated", "2024-11-30", "--yes"]);
+    assert!(done.status.success(), "{}", said(&done));
+    assert_eq!(
+        desk.values(),
+        [
+            "return-2024-11-30-a ha-giang records.share 15.39 2024-11-30",
+            "return-2024-11-30-a ha-giang records.count 1200 2024-11-30",
+            "return-2024-11-30-a hau-giang records.count 7 2024-11-30",
+        ]
+    );
+}
+
+#[test]
+fn the_same_form_gives_the_same_bytes_and_carries_its_mark() {
+    let desk = Desk::new();
+    for name in ["a.xlsx", "b.xlsx"] {
+        assert!(desk.run(&["template", "--as-of", "2024-11-30", "-o", name]).status.success());
+    }
+    let bytes = fs::read(desk.path("a.xlsx")).unwrap();
+    assert_eq!(bytes, fs::read(desk.path("b.xlsx")).unwrap());
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        parts.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let book = text("xl/workbook.xml");
+    assert!(book.contains("state=\"veryHidden\"") && book.contains("dondoc_template"), "{book}");
+    let sheet = text("xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<sheetProtection") && sheet.contains("type=\"list\""));
+    assert!(sheet.contains("\"có,không\"") && sheet.contains("none,developing,consulting,issued"));
+}
+
+#[test]
+fn what_cannot_be_asked_for_is_told() {
+    let desk = Desk::new();
+    let mut out = String::new();
+    for words in
+        [&["--fact", "records.cuont"][..], &["--requirement", "record-online"], &["--level", "commune"]]
+    {
+        let mut all = vec!["template", "--as-of", "2024-11-30", "-o", "a.xlsx"];
+        all.extend(words);
+        let refused = desk.run(&all);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        out.push_str(&format!("=== {}\n{}\n", words.join(" "), said(&refused)));
+    }
+    assert!(!desk.path("a.xlsx").exists());
+    insta::assert_snapshot!("nothing_to_ask", out);
+}

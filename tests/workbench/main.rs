@@ -1,0 +1,8 @@
+//! The policy writer's workbench, driven as a person drives it: a folder, a command, what is shown.
+
+mod explaining;
+mod fixture;
+mod linting;
+mod making;
+mod mistakes;
+mod testing;
