@@ -296,7 +296,8 @@ fn what_is_not_compiled_is_named_and_interpreted() {
         said.push(format!("{at} {}: {:?}", outside.construct, runs.last().map(|run| &run.answer)));
     }
     insta::assert_snapshot!(said.join("\n"), @r#"
-    3:23 a statement of another sort: Some(NotMet { reason: 1 })
+    3:22 a `switch`: Some(Met { reason: 0, day: None })
+    3:33 a loop: Some(Progress { done: 3, total: 2, open: 1, done_reason: 0 })
     3:49 arithmetic without numbers: Some(NotMet { reason: 1 })
     3:30 a value of no type, or now of one type and now of another: Some(Progress { done: 2.5, total: 2, open: 1, done_reason: 0 })
     3:67 a name that gets another value inside of a value: Some(Progress { done: 1, total: 5, open: 1, done_reason: 0 })
