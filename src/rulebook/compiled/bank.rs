@@ -28,6 +28,11 @@ pub(super) fn triple<T>(
     (&mut behind[0], &before[usize::from(left)], &before[usize::from(right)])
 }
 
+/// A result for [`quickly`]: anything, and that it is wrong, where there is none.
+pub(super) fn whole(result: Option<i64>) -> (i64, bool) {
+    (result.unwrap_or(0), result.is_none())
+}
+
 /// Computes without looking at each result, and tells whether one is wrong.
 pub(super) fn quickly(
     rows: &Rows,

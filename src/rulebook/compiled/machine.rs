@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bank::{compare, pair, quickly, senseless, triple};
+use super::bank::{compare, pair, quickly, senseless, triple, whole};
 use super::number::failure;
 use super::program::{EndIx, Exact, Figures, Lack, Operator, Program, Register, SiteIx, Step, Word};
 use super::rows::{LOT, Rows};
@@ -302,7 +302,8 @@ impl Run<'_> {
             Operator::Add => quickly(rows, to, left, right, i64::overflowing_add),
             Operator::Subtract => quickly(rows, to, left, right, i64::overflowing_sub),
             Operator::Multiply => quickly(rows, to, left, right, i64::overflowing_mul),
-            Operator::Divide | Operator::Modulo => true,
+            Operator::Divide => quickly(rows, to, left, right, |x, y| whole(x.checked_div(y))),
+            Operator::Modulo => quickly(rows, to, left, right, |x, y| whole(x.checked_rem(y))),
         };
         if overflows {
             let lot = &mut *self.lot;
@@ -327,13 +328,17 @@ impl Run<'_> {
             Figures::Words(done, total) => {
                 let (done, total) = (&self.words[usize::from(done.0)], &self.words[usize::from(total.0)]);
                 let lot = &mut *self.lot;
-                rows.keep(|row| match senseless(&done[row], &total[row], &0) {
-                    Some(said) => lot.fail(row, said, at),
-                    None => {
-                        (lot.first[row], lot.second[row]) = (done[row], total[row]);
-                        true
-                    }
+                let mut wrong = false;
+                rows.each(|row| {
+                    (lot.first[row], lot.second[row]) = (done[row], total[row]);
+                    wrong |= total[row] <= 0 || done[row] < 0;
                 });
+                if wrong {
+                    rows.keep(|row| match senseless(&done[row], &total[row], &0) {
+                        Some(said) => lot.fail(row, said, at),
+                        None => true,
+                    });
+                }
             }
             Figures::Exact(done, total) => {
                 let (done, total) = (&self.exacts[usize::from(done.0)], &self.exacts[usize::from(total.0)]);
