@@ -188,7 +188,9 @@ pub fn find<'f>(
 ) -> Result<Findings<'f>, Vec<Problem>> {
     let requirements = asked(resolution, rulebook, chosen, level);
     let verdicts = evaluate(resolution, rulebook, &requirements, terms(resolution.project))?;
-    let counts = requirements.iter().zip(&verdicts).filter(|(_, verdicts)| !is_unreported(verdicts));
+    let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
+    let counts =
+        requirements.iter().zip(&verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
     let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
     let findings =
         Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };

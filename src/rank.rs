@@ -54,13 +54,16 @@ pub struct Rank {
 /// How much each requirement counts: its weight, or nothing where no locality that it binds has reported.
 pub type Weights = BTreeMap<RequirementIx, Decimal>;
 
-/// Whether nobody whom a requirement binds has reported anything that answers it: it is then shown and left out of
-/// the score.
+/// Whether nobody whom a requirement binds has reported on it: not one of the `reads` facts that its rule can read. It
+/// is then shown and left out of the score.
 #[must_use]
-pub fn is_unreported(verdicts: &[Verdict]) -> bool {
+pub fn is_unreported(verdicts: &[Verdict], reads: usize) -> bool {
     let mut bound = verdicts.iter().filter(|v| v.status != Status::NotApplicable).peekable();
-    let answered = |v: &Verdict| v.status != Status::Unknown && v.missing.is_empty();
-    bound.peek().is_some() && !bound.any(answered)
+    let reported = |v: &Verdict| {
+        let answered = v.status != Status::Unknown && v.missing.is_empty() && !v.target_missing;
+        answered || v.missing.len() < reads
+    };
+    bound.peek().is_some() && !bound.any(reported)
 }
 
 /// Ranks the localities of one level by their verdicts: `verdicts` has one list a requirement, each in the order of

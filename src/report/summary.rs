@@ -19,7 +19,10 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
     let standings = findings.standings.get(&level).map_or(&[][..], Vec::as_slice);
     let (certain, pairs) = certain_pairs(standings);
     let stale: Vec<Day> = verdicts().filter_map(|v| stale(v, findings.resolution.horizon.as_of)).collect();
-    let unreported = of_level.iter().filter(|verdicts| is_unreported(verdicts));
+    let reads = |verdicts: &[Verdict]| {
+        verdicts.first().map_or(0, |v| findings.rulebook.requirement(v.requirement).reads.len())
+    };
+    let unreported = of_level.iter().filter(|verdicts| is_unreported(verdicts, reads(verdicts)));
     LevelSummary {
         level,
         localities: standings.len(),
