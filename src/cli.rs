@@ -1,17 +1,32 @@
 //! The command line: what can be asked for, and how it is spelled.
 
+mod check;
+mod diff;
+mod explain;
+mod forecast;
+mod import;
+mod lint;
+mod new;
+mod notice;
+mod template;
+mod test;
+mod words;
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use dondoc::model::bilingual::Lang;
 use dondoc::model::day::Day;
-use dondoc::model::locality::Level;
-use dondoc::model::verdict::Status;
-use dondoc::render::Format;
-use dondoc::render::diff::DiffFormat;
-use dondoc::render::letter::LetterFormat;
-use dondoc::render::lint::LintFormat;
-use dondoc::render::trials::TrialFormat;
+
+pub use check::Check;
+pub use diff::Diff;
+pub use explain::Explain;
+pub use forecast::Forecast;
+pub use import::Import;
+pub use lint::Lint;
+pub use new::New;
+pub use notice::Notice;
+pub use template::Template;
+pub use test::Test;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
 #[derive(Debug, Parser)]
@@ -98,281 +113,4 @@ pub struct Clocks {
     /// Only documents known by this day count [default: all]
     #[arg(long, value_name = "DAY")]
     pub known_by: Option<Day>,
-}
-
-/// Options of `check`.
-#[derive(Debug, Args)]
-pub struct Check {
-    /// Show only these localities: id, code or name, with or without diacritics
-    #[arg(value_name = "LOCALITY")]
-    pub localities: Vec<String>,
-    #[command(flatten)]
-    pub clocks: Clocks,
-    /// Only this level
-    #[arg(long, value_parser = level)]
-    pub level: Option<Level>,
-    /// Score only these requirements
-    #[arg(long, value_name = "ID", num_args = 1..)]
-    pub requirement: Vec<String>,
-    /// Show only these statuses
-    #[arg(long, value_name = "STATUS", num_args = 1.., value_parser = status)]
-    pub status: Vec<Status>,
-    /// Form of the report [default: by the ending of -o, else text]
-    #[arg(long, value_parser = format)]
-    pub format: Option<Format>,
-    /// Write the report to a file, beside and then over what is there
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<Utf8PathBuf>,
-    /// Language of the report
-    #[arg(long, value_parser = lang, default_value = "en")]
-    pub lang: Lang,
-    /// Exit with 1 if anything shown is at or past this status: not-applicable, waived, met, met-late, in-progress,
-    /// due-soon, unknown, overdue, error
-    #[arg(long, value_name = "STATUS", value_parser = status)]
-    pub fail_on: Option<Status>,
-    /// Show only the first so many localities of each level
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
-    /// Judge TO, and look back on the last day of each month from FROM on: the report gets trends
-    #[arg(long, value_names = ["FROM", "TO"], num_args = 2, conflicts_with = "as_of")]
-    pub as_of_each_month: Option<Vec<Day>>,
-}
-
-/// Options of `forecast`.
-#[derive(Debug, Args)]
-pub struct Forecast {
-    /// Forecast each figure from those before it, and print the errors
-    #[arg(long, required = true)]
-    pub backtest: bool,
-    #[command(flatten)]
-    pub clocks: Clocks,
-    /// Language of the answer
-    #[arg(long, value_parser = lang, default_value = "en")]
-    pub lang: Lang,
-}
-
-/// Options of `notice`.
-#[derive(Debug, Args)]
-pub struct Notice {
-    /// Whom to write to: id, code or name, with or without diacritics
-    #[arg(value_name = "LOCALITY", required_unless_present = "all_late")]
-    pub localities: Vec<String>,
-    /// Write to every locality that has something overdue or has reported nothing
-    #[arg(long, conflicts_with = "localities")]
-    pub all_late: bool,
-    #[command(flatten)]
-    pub clocks: Clocks,
-    /// Only this level
-    #[arg(long, value_parser = level)]
-    pub level: Option<Level>,
-    /// The folder for the letters; made where there is none
-    #[arg(short, long, value_name = "FOLDER")]
-    pub output: Utf8PathBuf,
-    /// Form of the letters: docx, markdown
-    #[arg(long, value_parser = letter_format, default_value = "docx")]
-    pub format: LetterFormat,
-    /// Language of the letters
-    #[arg(long, value_parser = lang, default_value = "vi")]
-    pub lang: Lang,
-}
-
-/// Options of `diff`.
-#[derive(Debug, Args)]
-pub struct Diff {
-    /// The earlier report, saved with `check --format json`
-    #[arg(value_name = "OLD.json", requires = "new", required_unless_present = "from")]
-    pub old: Option<Utf8PathBuf>,
-    /// The later report
-    #[arg(value_name = "NEW.json")]
-    pub new: Option<Utf8PathBuf>,
-    /// Compare the project as of this day
-    #[arg(long, value_name = "DAY", requires = "to", conflicts_with = "old")]
-    pub from: Option<Day>,
-    /// with the project as of this day
-    #[arg(long, value_name = "DAY", requires = "from")]
-    pub to: Option<Day>,
-    /// Only documents known by this day count, on both sides [default: all]
-    #[arg(long, value_name = "DAY", requires = "from")]
-    pub known_by: Option<Day>,
-    /// Only documents known by this day count on the earlier side
-    #[arg(long, value_name = "DAY", requires = "from")]
-    pub from_known_by: Option<Day>,
-    /// Only documents known by this day count on the later side
-    #[arg(long, value_name = "DAY", requires = "from")]
-    pub to_known_by: Option<Day>,
-    /// Only this level
-    #[arg(long, value_parser = level, requires = "from")]
-    pub level: Option<Level>,
-    /// Form of the answer: text, markdown, json [default: by the ending of -o, else text]
-    #[arg(long, value_parser = diff_format)]
-    pub format: Option<DiffFormat>,
-    /// Write the answer to a file, beside and then over what is there
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<Utf8PathBuf>,
-    /// Language of the answer
-    #[arg(long, value_parser = lang, default_value = "en")]
-    pub lang: Lang,
-}
-
-/// Options of `explain`.
-#[derive(Debug, Args)]
-pub struct Explain {
-    /// A locality: id, code or name, with or without diacritics; or the code of a problem, such as unknown-fact
-    #[arg(value_name = "LOCALITY | CODE")]
-    pub locality: String,
-    /// One requirement; without it all of the locality's
-    #[arg(value_name = "REQUIREMENT")]
-    pub requirement: Option<String>,
-    #[command(flatten)]
-    pub clocks: Clocks,
-    /// Level at which the locality's name is looked for
-    #[arg(long, value_parser = level)]
-    pub level: Option<Level>,
-    /// Language of the answer
-    #[arg(long, value_parser = lang, default_value = "en")]
-    pub lang: Lang,
-}
-
-/// Options of `template`.
-#[derive(Debug, Args)]
-pub struct Template {
-    /// Ask for these facts [default: what rules in force read and localities have not reported]
-    #[arg(long, value_name = "NAME", num_args = 1..)]
-    pub fact: Vec<String>,
-    /// Ask for all the facts that these requirements read
-    #[arg(long, value_name = "ID", num_args = 1..)]
-    pub requirement: Vec<String>,
-    /// Ask the localities of this level [default: province]
-    #[arg(long, value_parser = level)]
-    pub level: Option<Level>,
-    #[command(flatten)]
-    pub clocks: Clocks,
-    /// Language of the form
-    #[arg(long, value_parser = lang, default_value = "vi")]
-    pub lang: Lang,
-    /// The workbook to write
-    #[arg(short, long, value_name = "FILE.xlsx")]
-    pub output: Utf8PathBuf,
-}
-
-/// Options of `import`.
-#[derive(Debug, Args)]
-pub struct Import {
-    /// The .xlsx or .csv file that came in
-    #[arg(value_name = "FILE")]
-    pub file: Utf8PathBuf,
-    /// Which columns are which facts, for a sheet that is not a form of `dondoc template`
-    #[arg(long, value_name = "M.toml")]
-    pub mapping: Option<Utf8PathBuf>,
-    /// The day that the values hold for [default: the form's day]
-    #[arg(long, value_name = "DAY")]
-    pub dated: Option<Day>,
-    /// The day on which the file came in [default: today, unless its values are of a later day]
-    #[arg(long, value_name = "DAY")]
-    pub published: Option<Day>,
-    /// Id of the new document [default: return-DAY-FILE]
-    #[arg(long, value_name = "ID")]
-    pub document: Option<String>,
-    /// Who sends the values
-    #[arg(long, value_name = "TEXT", default_value = "Các địa phương")]
-    pub issuer: String,
-    /// Write without asking
-    #[arg(long, conflicts_with = "dry_run")]
-    pub yes: bool,
-    /// Only show what would change
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Language of the preview
-    #[arg(long, value_parser = lang, default_value = "en")]
-    pub lang: Lang,
-}
-
-/// Options of `test`.
-#[derive(Debug, Args)]
-pub struct Test {
-    /// Only cases of these requirements, files or folders
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
-    /// Only cases whose name holds this text, in any case of letters
-    #[arg(long, value_name = "TEXT")]
-    pub case: Option<String>,
-    /// Form of the answer
-    #[arg(long, value_parser = trial_format, default_value = "text")]
-    pub format: TrialFormat,
-    /// Tell which lines, branches and statuses of the rules the cases reach
-    #[arg(long)]
-    pub coverage: bool,
-    /// Exit with 1 if the cases reach less than so many per cent of lines, branches or statuses
-    #[arg(long, value_name = "N", requires = "coverage", value_parser = clap::value_parser!(u32).range(0..=100))]
-    pub fail_under: Option<u32>,
-    /// Show what differs, and write what came out into the cases that failed
-    #[arg(long)]
-    pub update: bool,
-}
-
-/// Options of `lint`.
-#[derive(Debug, Args)]
-pub struct Lint {
-    /// Only what lies in these files or folders, or concerns these requirements
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
-    /// Form of the answer
-    #[arg(long, value_parser = lint_format, default_value = "text")]
-    pub format: LintFormat,
-    /// The day from which waivers and exceptions are over [default: today in Viet Nam]
-    #[arg(long, value_name = "DAY")]
-    pub as_of: Option<Day>,
-}
-
-/// Options of `new`.
-#[derive(Debug, Args)]
-pub struct New {
-    /// Its id: small letters and digits joined by `-`, such as land-data-clean
-    #[arg(value_name = "REQUIREMENT-ID")]
-    pub requirement: String,
-    /// Level of the localities that it is about [default: province]
-    #[arg(long, value_parser = level)]
-    pub level: Option<Level>,
-    /// The document that asks for it
-    #[arg(long, value_name = "ID")]
-    pub from_document: Option<String>,
-}
-
-fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {
-    all.iter().copied().find(|one| spell(*one) == word).ok_or_else(|| {
-        let words: Vec<&str> = all.iter().map(|one| spell(*one)).collect();
-        format!("one of: {}", words.join(", "))
-    })
-}
-
-fn level(word: &str) -> Result<Level, String> {
-    closed(word, Level::ALL, Level::word)
-}
-
-fn status(word: &str) -> Result<Status, String> {
-    closed(word, Status::ALL, Status::word)
-}
-
-fn lang(word: &str) -> Result<Lang, String> {
-    closed(word, Lang::ALL, Lang::word)
-}
-
-fn trial_format(word: &str) -> Result<TrialFormat, String> {
-    closed(word, TrialFormat::ALL, TrialFormat::word)
-}
-
-fn lint_format(word: &str) -> Result<LintFormat, String> {
-    closed(word, LintFormat::ALL, LintFormat::word)
-}
-
-fn letter_format(word: &str) -> Result<LetterFormat, String> {
-    closed(word, LetterFormat::ALL, LetterFormat::word)
-}
-
-fn diff_format(word: &str) -> Result<DiffFormat, String> {
-    closed(word, DiffFormat::ALL, DiffFormat::word)
-}
-
-fn format(word: &str) -> Result<Format, String> {
-    closed(word, Format::ALL, Format::word)
 }
