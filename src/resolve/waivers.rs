@@ -15,8 +15,8 @@ pub struct Excuse {
 }
 
 impl Resolution<'_> {
-    /// The waiver that covers `day` for a locality, by what was stated up to `stated_by`; of several the one that
-    /// lasts longest.
+    /// The waiver that covers `day` for a locality, by what was stated up to `stated_by`; of several a real one before
+    /// an assumed one, then the one that lasts longest.
     ///
     /// What predecessors were granted holds for the successor only if every predecessor that is bound has one.
     #[must_use]
@@ -30,7 +30,7 @@ impl Resolution<'_> {
         let own = self.own_excuse(locality, requirement, day, stated_by);
         let inherited = self.inherited_excuse(locality, requirement, day, stated_by);
         match (own, inherited) {
-            (Some(own), Some(inherited)) => Some(longer(own, inherited)),
+            (Some(own), Some(inherited)) => Some(self.stronger(own, inherited)),
             (own, inherited) => own.or(inherited),
         }
     }
@@ -51,7 +51,7 @@ impl Resolution<'_> {
         });
         covering
             .map(|at| Excuse { waivers: vec![*at], until: self.project.waivers[*at].life.to })
-            .reduce(longer)
+            .reduce(|best, next| self.stronger(best, next))
     }
 
     fn inherited_excuse(
@@ -78,24 +78,19 @@ impl Resolution<'_> {
         together
     }
 
+    /// Of two excuses that cover a day the one that counts: a real one before an assumed one, as everywhere; then the
+    /// one that lasts longer; of equals the first.
+    fn stronger(&self, first: Excuse, second: Excuse) -> Excuse {
+        let rank = |excuse: &Excuse| {
+            (!self.excuse_is_assumed(&excuse.waivers), excuse.until.is_none(), excuse.until)
+        };
+        if rank(&second) > rank(&first) { second } else { first }
+    }
+
     /// Whether anything in these waivers is only assumed.
     #[must_use]
     pub fn excuse_is_assumed(&self, waivers: &[usize]) -> bool {
         waivers.iter().any(|at| self.project.document(self.project.waivers[*at].document).is_assumption())
-    }
-}
-
-fn longer(a: Excuse, b: Excuse) -> Excuse {
-    match (a.until, b.until) {
-        (None, _) => a,
-        (_, None) => b,
-        (Some(x), Some(y)) => {
-            if y > x {
-                b
-            } else {
-                a
-            }
-        }
     }
 }
 
