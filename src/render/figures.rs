@@ -32,8 +32,14 @@ pub(super) fn number(number: Number, lang: Lang) -> String {
 
 /// A score, or its bounds where they differ, with one decimal.
 pub(super) fn score(score: Score, lang: Lang) -> String {
-    let (low, high) = (one_decimal(score.shown.0.0, lang), one_decimal(score.shown.1.0, lang));
-    if score.low == score.high { low } else { format!("{low}–{high}") }
+    let (Number(low), Number(high)) = score.shown;
+    if score.low == score.high { one_decimal(low, lang) } else { bounds((low, high), lang) }
+}
+
+/// Bounds of a score with one decimal, one figure where they come to the same.
+pub(super) fn bounds((low, high): (Decimal, Decimal), lang: Lang) -> String {
+    let (from, to) = (one_decimal(low, lang), one_decimal(high, lang));
+    if low == high { from } else { format!("{from}–{to}") }
 }
 
 /// The ranks that a locality may hold, or a dash where it has none.

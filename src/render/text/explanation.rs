@@ -335,10 +335,7 @@ impl Paragraphs<'_> {
 
     fn effect(&mut self, explanation: &Explanation) {
         let Some(effect) = &explanation.effect else { return };
-        let decimal = |(low, high): (rust_decimal::Decimal, rust_decimal::Decimal)| {
-            let one = |value| figures::number(Number(value), self.lang);
-            if low == high { one(low) } else { format!("{}–{}", one(low), one(high)) }
-        };
+        let score = |bounds| figures::bounds(bounds, self.lang);
         let rank = |(best, worst): (usize, usize)| match best == worst {
             true => best.to_string(),
             false => format!("{best}–{worst}"),
@@ -347,8 +344,8 @@ impl Paragraphs<'_> {
             "{}: {} {} → {}, {} {} → {}",
             words::status(effect.status, self.lang),
             phrase(Phrase::Score, self.lang),
-            decimal(effect.score_before),
-            decimal(effect.score_after),
+            score(effect.score_before),
+            score(effect.score_after),
             phrase(Phrase::Rank, self.lang),
             rank(effect.rank_before),
             rank(effect.rank_after),
