@@ -83,8 +83,35 @@ pub enum Shown {
     Number(Number),
     /// Of a `date` fact.
     Date(Day),
-    /// A word of a `stage` fact, or a text.
+    /// Of a `stage` fact.
+    Stage(StageShown),
+    /// Of a `text` fact.
     Text(String),
+}
+
+/// A stage: its word for programs, its title for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageShown {
+    /// The word as files spell it.
+    pub word: String,
+    /// What people call it.
+    pub title: Bilingual,
+}
+
+impl Serialize for StageShown {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.word)
+    }
+}
+
+impl JsonSchema for StageShown {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Stage".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "A word of a `stage` fact." })
+    }
 }
 
 /// The whole report.

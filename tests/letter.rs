@@ -65,7 +65,7 @@ fn letter() -> Letter {
         asked: vec![Asked {
             title: both("Stage of the plan", "Giai đoạn của kế hoạch"),
             kind: FactKind::Stage,
-            stages: vec!["none".to_owned(), "issued".to_owned()],
+            stages: vec![both("none", "chưa có"), both("issued", "đã ban hành")],
             last: None,
         }],
         assumed: true,
@@ -90,7 +90,7 @@ fn hostile() -> Letter {
     letter.overdue[0].title = both(nasty, nasty);
     letter.overdue[0].reason = Some(both(nasty, nasty));
     letter.overdue[0].basis[1].number = Some(nasty.to_owned());
-    letter.unknown[0].asked[0].stages = vec![nasty.to_owned()];
+    letter.unknown[0].asked[0].stages = vec![both(nasty, nasty)];
     letter
 }
 

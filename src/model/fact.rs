@@ -59,6 +59,8 @@ pub struct Fact {
     pub kind: FactKind,
     /// Words of a `stage` fact, in order; empty for any other.
     pub stages: Vec<String>,
+    /// What people call each stage, in the order of `stages`; empty where nobody said.
+    pub stage_titles: Vec<Bilingual>,
     /// What people call it.
     pub title: Bilingual,
     /// How predecessors combine.
@@ -84,6 +86,13 @@ impl Fact {
     #[must_use]
     pub fn stage_word(&self, stage: u16) -> &str {
         self.stages.get(usize::from(stage)).map_or("", String::as_str)
+    }
+
+    /// What people call a stage of this fact; its word in both languages where nobody said.
+    #[must_use]
+    pub fn stage_title(&self, stage: u16) -> Bilingual {
+        let word = || Bilingual::new(self.stage_word(stage), self.stage_word(stage));
+        self.stage_titles.get(usize::from(stage)).cloned().unwrap_or_else(word)
     }
 
     /// The position of a stage word of this fact.

@@ -33,6 +33,7 @@ struct Raw {
     name: String,
     kind: FactKind,
     stages: Vec<String>,
+    stage_titles: Vec<Bilingual>,
     title: Bilingual,
     merge: RawMerge,
     merge_place: Option<Place>,
@@ -102,6 +103,7 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
     let kind = form.required("type").and_then(|i| i.word(FactKind::ALL, FactKind::word));
     let title = form.required("title").and_then(|i| i.bilingual());
     let stages = form.optional("stages");
+    let stage_titles = form.optional("stage_titles");
     let merge = form.optional("merge");
     let merge_place = merge.as_ref().map(Item::place);
     let merge = match &merge {
@@ -129,6 +131,11 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         (_, None) => Some(Vec::new()),
         (None, Some(_)) => None,
     };
+    let stage_titles = match (&stages, &stage_titles) {
+        (Some(stages), Some(item)) => read_stage_titles(item, stages),
+        (_, None) => Some(Vec::new()),
+        (None, Some(_)) => None,
+    };
     form.finish();
     if !named {
         return None;
@@ -137,6 +144,7 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         name,
         kind: kind?,
         stages: stages?,
+        stage_titles: stage_titles?,
         title: title?,
         merge: merge?,
         merge_place,
@@ -159,6 +167,35 @@ fn read_stages(item: &Item<'_>) -> Option<Vec<String>> {
         return None;
     }
     Some(stages)
+}
+
+/// What people call each stage: all of them, or none.
+fn read_stage_titles(item: &Item<'_>, stages: &[String]) -> Option<Vec<Bilingual>> {
+    let mut titles: BTreeMap<String, Bilingual> = BTreeMap::new();
+    for entry in item.form("these titles")?.entries() {
+        let word = entry.key().to_owned();
+        if stages.contains(&word) {
+            titles.insert(word, entry.bilingual()?);
+        } else {
+            let mut problem = Problem::error(Code::UnknownStage, format!("there is no stage `{word}`"));
+            let known = || stages.iter().map(String::as_str);
+            problem.help =
+                did_you_mean(&word, known()).or_else(|| Some(format!("its stages are {}", one_of(known()))));
+            entry.tell_key("", problem);
+        }
+    }
+    let lacking: Vec<&str> =
+        stages.iter().map(String::as_str).filter(|word| !titles.contains_key(*word)).collect();
+    if !lacking.is_empty() {
+        let problem = Problem::error(
+            Code::BadFact,
+            format!("{} has no title, while others have", one_of(lacking.iter().copied())),
+        )
+        .help("give every stage a title in both languages, or none");
+        item.tell_key("", problem);
+        return None;
+    }
+    Some(stages.iter().filter_map(|word| titles.remove(word)).collect())
 }
 
 fn read_merge(item: &Item<'_>) -> Option<RawMerge> {
@@ -198,6 +235,7 @@ fn finish(raw: BTreeMap<String, Raw>, sink: &Sink) -> Dictionary {
             name,
             kind: raw.kind,
             stages: raw.stages,
+            stage_titles: raw.stage_titles,
             title: raw.title,
             merge,
             place: raw.place,

@@ -191,6 +191,7 @@ mod tests {
             name: "a.b".to_owned(),
             kind,
             stages: vec!["none".to_owned(), "issued".to_owned()],
+            stage_titles: Vec::new(),
             title: Bilingual::new("a", "a"),
             merge: Merge::Nothing,
             place: crate::model::place::Place::new("data/facts.toml", 0..0),

@@ -74,6 +74,7 @@ pub(super) fn shown(value: &Shown, lang: Lang) -> String {
         Shown::Bool(value) => sentences::yes_or_no(*value, lang).to_owned(),
         Shown::Number(value) => number(*value, lang),
         Shown::Date(value) => day(*value, lang),
+        Shown::Stage(stage) => super::visible::visible(stage.title.get(lang)).into_owned(),
         Shown::Text(value) => super::visible::visible(value).into_owned(),
     }
 }

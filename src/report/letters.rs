@@ -67,8 +67,8 @@ pub struct Asked {
     pub title: Bilingual,
     /// Sort of value.
     pub kind: FactKind,
-    /// The words to choose from, of a stage.
-    pub stages: Vec<String>,
+    /// What to choose from, of a stage.
+    pub stages: Vec<Bilingual>,
     /// What was last reported, and for which day.
     pub last: Option<(Shown, Day)>,
 }
@@ -194,7 +194,7 @@ fn asked(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Asked> {
         Asked {
             title: fact.title.clone(),
             kind: fact.kind,
-            stages: fact.stages.clone(),
+            stages: (0..).zip(&fact.stages).map(|(stage, _)| fact.stage_title(stage)).collect(),
             last: held.map(|held| (super::verdicts::show(fact, &held.value), held.dated)),
         }
     };

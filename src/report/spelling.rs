@@ -81,6 +81,7 @@ pub fn shown(value: &Shown, lang: Lang) -> String {
         (Shown::Bool(false), Lang::Vi) => "không".to_owned(),
         (Shown::Number(Number(decimal)), _) => number(*decimal, lang),
         (Shown::Date(date), _) => day(*date, lang),
+        (Shown::Stage(stage), lang) => stage.title.get(lang).to_owned(),
         (Shown::Text(text), _) => text.clone(),
     }
 }

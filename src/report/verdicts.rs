@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::assemble::{Findings, four_decimals};
 use super::mentions::Mentions;
 use super::{
-    DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, VerdictRow,
-    WaiverRow, spelling,
+    DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, StageShown,
+    VerdictRow, WaiverRow, spelling,
 };
 use crate::evaluate::Verdict;
 use crate::model::bilingual::Lang;
@@ -105,7 +105,10 @@ pub(super) fn show(fact: &Fact, value: &Value) -> Shown {
         Value::Int(int) => Shown::Number(Number(Decimal::from(*int))),
         Value::Decimal(decimal) => Shown::Number(Number(*decimal)),
         Value::Date(day) => Shown::Date(*day),
-        Value::Stage(stage) => Shown::Text(fact.stage_word(*stage).to_owned()),
+        Value::Stage(stage) => Shown::Stage(StageShown {
+            word: fact.stage_word(*stage).to_owned(),
+            title: fact.stage_title(*stage),
+        }),
         Value::Text(text) => Shown::Text(text.to_string()),
     }
 }

@@ -21,6 +21,7 @@ pub fn project() -> Project {
         name: name.to_owned(),
         kind,
         stages: Vec::new(),
+        stage_titles: Vec::new(),
         title: Bilingual::new(name, name),
         merge: Merge::Nothing,
         place: Place::new("data/facts.toml", 0..0),

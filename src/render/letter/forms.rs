@@ -1,10 +1,10 @@
 //! Words of a letter that depend on what it speaks of, in both languages. All other words stand in its template.
 
-use crate::model::bilingual::Lang;
+use crate::model::bilingual::{Bilingual, Lang};
 use crate::model::fact::FactKind;
 
 /// In what form a fact is to be reported.
-pub(super) fn form(kind: FactKind, stages: &[String], lang: Lang) -> String {
+pub(super) fn form(kind: FactKind, stages: &[Bilingual], lang: Lang) -> String {
     let (en, vi) = match kind {
         FactKind::Bool => ("yes or no, with the day of completion", "ghi có hoặc không, kèm ngày hoàn thành"),
         FactKind::Int => ("a whole number, with its day", "số nguyên, kèm ngày chốt số liệu"),
@@ -20,7 +20,11 @@ pub(super) fn form(kind: FactKind, stages: &[String], lang: Lang) -> String {
         Lang::En => en,
         Lang::Vi => vi,
     };
-    if stages.is_empty() { words.to_owned() } else { format!("{words}: {}", stages.join(", ")) }
+    if stages.is_empty() {
+        return words.to_owned();
+    }
+    let stages: Vec<&str> = stages.iter().map(|stage| stage.get(lang)).collect();
+    format!("{words}: {}", stages.join("; "))
 }
 
 /// What was last reported.

@@ -117,6 +117,8 @@ pub(super) fn value(shown: &Shown, percent: bool, view: &super::View<'_>) -> Cel
         Shown::Number(number) if percent => Cell::Percent(number.0),
         Shown::Number(number) => Cell::Number(number.0),
         Shown::Date(day) => Cell::Date(*day),
-        Shown::Bool(_) | Shown::Text(_) => Cell::text(super::super::figures::shown(shown, view.lang)),
+        Shown::Bool(_) | Shown::Stage(_) | Shown::Text(_) => {
+            Cell::text(super::super::figures::shown(shown, view.lang))
+        }
     }
 }
