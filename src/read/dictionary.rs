@@ -132,6 +132,15 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         (None, Some(_)) => None,
     };
     let stage_titles = match (&stages, &stage_titles) {
+        (Some(stages), Some(item)) if stages.is_empty() => {
+            let problem =
+                Problem::error(Code::BadFact, format!("`{name}` has titles of stages, and no stages"));
+            item.tell_key(
+                "",
+                problem.help("take the titles away, or write type = \"stage\" with its stages"),
+            );
+            Some(Vec::new())
+        }
         (Some(stages), Some(item)) => read_stage_titles(item, stages),
         (_, None) => Some(Vec::new()),
         (None, Some(_)) => None,
