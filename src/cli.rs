@@ -10,6 +10,7 @@ mod new;
 mod notice;
 mod template;
 mod test;
+mod watch;
 mod words;
 
 use camino::Utf8PathBuf;
@@ -27,6 +28,7 @@ pub use new::New;
 pub use notice::Notice;
 pub use template::Template;
 pub use test::Test;
+pub use watch::Watch;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
 #[derive(Debug, Parser)]
@@ -89,6 +91,8 @@ pub enum Command {
     Lint(Lint),
     /// Write a new requirement down, with its cases and its fact, ready to edit
     New(New),
+    /// Look again on every save: lint, the cases that it touches, and who rises and falls in the report
+    Watch(Watch),
     /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
     Template(Template),
     /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document

@@ -16,6 +16,7 @@ mod schema;
 mod screen;
 mod template;
 mod test;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Test(options) => test::run(&cli.global, options),
         Command::Lint(options) => lint::run(&cli.global, options),
         Command::New(options) => new::run(&cli.global, options),
+        Command::Watch(options) => watch::run(&cli.global, options),
         Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),

@@ -96,6 +96,19 @@ pub struct Diff {
     pub newly_reported: Vec<Event>,
 }
 
+impl Diff {
+    /// Whether both reports give every locality the same standing and the same statuses.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        let same = |change: &Change| {
+            change.was.as_ref().is_some_and(|was| was.id == change.unit.id)
+                && change.before.as_ref() == Some(&change.after)
+                && change.verdicts.iter().all(|verdict| verdict.before == verdict.after)
+        };
+        self.gone.is_empty() && self.cautions.is_empty() && self.changes.iter().all(same)
+    }
+}
+
 /// One of the two reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Side {

@@ -10,6 +10,7 @@ pub mod linting;
 pub mod notice;
 pub mod testing;
 pub mod trial;
+pub mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,22 +84,28 @@ pub struct Refusal {
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
     let Prepared { project, rulebook, warnings, sources, .. } = prepare(folder)?;
-    let refuse = |problems: Vec<Problem>, sources: Sources| Box::new(Refusal { problems, sources });
-    let chosen = match choose(&project, &rulebook, question) {
-        Ok(chosen) => chosen,
-        Err(problems) => return Err(refuse(problems, sources)),
-    };
-    let resolution = Resolution::new(&project, question.horizon);
-    let findings = match find(&resolution, &rulebook, &chosen, question.level) {
-        Ok(findings) => findings,
-        Err(problems) => return Err(refuse(problems, sources)),
-    };
-    let mut report = report(&findings, &chosen.selection, &warnings);
-    match history::trends_of(&findings, &chosen, question) {
-        Ok(trends) => report.trends = trends,
-        Err(problems) => return Err(refuse(problems, sources)),
+    match answer(&project, &rulebook, &warnings, question) {
+        Ok((report, worst)) => Ok(Answer { report, worst, warnings, sources }),
+        Err(problems) => Err(Box::new(Refusal { problems, sources })),
     }
-    Ok(Answer { report, worst: worst(&findings, &chosen.selection), warnings, sources })
+}
+
+/// The report on a project that passed, and the worst status among the localities asked about.
+///
+/// # Errors
+/// Problems with what is asked, or that make a day or a status impossible to tell.
+fn answer(
+    project: &Project,
+    rulebook: &Rulebook,
+    warnings: &[Problem],
+    question: &Question,
+) -> Result<(Report, Option<Status>), Vec<Problem>> {
+    let chosen = choose(project, rulebook, question)?;
+    let resolution = Resolution::new(project, question.horizon);
+    let findings = find(&resolution, rulebook, &chosen, question.level)?;
+    let mut report = report(&findings, &chosen.selection, warnings);
+    report.trends = history::trends_of(&findings, &chosen, question)?;
+    Ok((report, worst(&findings, &chosen.selection)))
 }
 
 /// A project that passed, with its rules compiled.

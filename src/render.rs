@@ -34,7 +34,7 @@ use crate::model::bilingual::Lang;
 use crate::model::words;
 use crate::report::{Depth, Report};
 pub use text::code::render as code_page;
-pub use text::{backtest, explanation};
+pub use text::{backtest, explanation, watching};
 use view::View;
 
 words! {

@@ -3,7 +3,7 @@
 use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::Severity;
-use dondoc::render::{Format, render};
+use dondoc::render::render;
 
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Check, Global};
@@ -20,7 +20,7 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         horizon.as_of = *to;
         earlier = month_ends(*from, *to);
     }
-    let format = match format(options) {
+    let format = match output::format(options.format, options.output.as_deref()) {
         Ok(format) => format,
         Err(usage) => {
             screen::say(&usage);
@@ -74,22 +74,4 @@ fn month_ends(from: Day, to: Day) -> Vec<Day> {
     let is_last = |day: &Day| day.next().month() != day.month();
     let days = std::iter::successors(Some(from), |day| Some(day.next()).filter(|next| next > day));
     days.take_while(|day| *day <= to).filter(is_last).collect()
-}
-
-/// The format that was asked for, or else the one that the file's ending stands for.
-fn format(options: &Check) -> Result<Format, String> {
-    let Some(path) = &options.output else { return Ok(options.format.unwrap_or(Format::Text)) };
-    if let Some(format) = options.format.or_else(|| Format::from_ending(path)) {
-        return Ok(format);
-    }
-    match path.extension() {
-        None => Ok(Format::Text),
-        Some(ending) => {
-            let words: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
-            Err(format!(
-                "dondoc: no report ends in .{ending}; name its form with --format: {}\n",
-                words.join(", ")
-            ))
-        }
-    }
 }

@@ -5,15 +5,56 @@ use std::io::{ErrorKind, Write};
 use anyhow::{Context, bail};
 use camino::Utf8Path;
 
+use dondoc::render::Format;
+
+/// Whether anybody is left who reads standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody may be.
+    There,
+    /// The other end is closed.
+    Gone,
+}
+
 /// Writes to standard output; a reader that has gone away is no fault.
 ///
 /// # Errors
 /// Where standard output cannot be written.
 pub fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
+    to_reader(bytes).map(|_| ())
+}
+
+/// Writes to standard output, and tells whether anybody reads it.
+///
+/// # Errors
+/// Where standard output cannot be written.
+pub fn to_reader(bytes: &[u8]) -> anyhow::Result<Reader> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("cannot write to standard output"),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Gone),
+        Err(error) => Err(error).context("cannot write to standard output"),
+        Ok(()) => Ok(Reader::There),
+    }
+}
+
+/// The report's format that was asked for, or else the one that the file's ending stands for.
+///
+/// # Errors
+/// A sentence for the user where the ending stands for none.
+pub fn format(asked: Option<Format>, path: Option<&Utf8Path>) -> Result<Format, String> {
+    let Some(path) = path else { return Ok(asked.unwrap_or(Format::Text)) };
+    if let Some(format) = asked.or_else(|| Format::from_ending(path)) {
+        return Ok(format);
+    }
+    match path.extension() {
+        None => Ok(Format::Text),
+        Some(ending) => {
+            let words: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
+            Err(format!(
+                "dondoc: no report ends in .{ending}; name its form with --format: {}\n",
+                words.join(", ")
+            ))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use camino::Utf8Path;
 
 use crate::lint::{Look, lint};
+use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::problem::{Problem, Severity, Sources};
 use crate::project::Project;
@@ -25,14 +26,46 @@ pub struct Linted {
 
 /// Looks for everything that is wrong with the project in a folder, or could be better, as seen on a day.
 ///
-/// What could be better is looked for only where nothing is wrong: half a project would seem to miss much. Paths, which
-/// are relative to the project folder, choose what is shown of it; without any all is.
+/// Paths, which are relative to the project folder, choose what is shown of it; without any all is.
 #[must_use]
 pub fn look_over(folder: &Utf8Path, paths: &[String], as_of: Day) -> Linted {
-    let Reading { project, cases, levels, sources, mut problems } = read::project(folder);
+    let Looked { project, mut problems, sources, .. } = look(folder, as_of);
+    let paths: Vec<&str> = paths.iter().map(|path| super::testing::plain(path)).collect();
+    let lost = paths.iter().filter(|path| !leads_anywhere(path, &project, &sources)).map(|p| (*p).to_owned());
+    let lost = lost.collect();
+    problems.retain(|problem| is_below(problem, &paths));
+    let report = lint_report(&problems, &sources);
+    Linted { problems, report, sources, lost }
+}
+
+/// A project that was read, compiled and looked over.
+#[derive(Debug)]
+pub(super) struct Looked {
+    /// The project; where it is not sound, good only for finding more problems.
+    pub(super) project: Project,
+    /// Its rules.
+    pub(super) rulebook: Rulebook,
+    /// The rules' cases, in order of files.
+    pub(super) cases: Vec<CaseFile>,
+    /// Problems of reading and compiling that stop nothing, whatever the project makes of them.
+    pub(super) warnings: Vec<Problem>,
+    /// Everything, as the project takes it, in order of file and place.
+    pub(super) problems: Vec<Problem>,
+    /// The texts.
+    pub(super) sources: Sources,
+    /// Whether nothing was found that could make an answer wrong.
+    pub(super) sound: bool,
+}
+
+/// Reads a project, compiles its rules and looks for all that is wrong or could be better.
+///
+/// What could be better is looked for only where nothing is wrong: half a project would seem to miss much.
+pub(super) fn look(folder: &Utf8Path, as_of: Day) -> Looked {
+    let Reading { project, cases, levels, sources, problems: mut warnings } = read::project(folder);
     let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
-    problems.extend(of_rules);
-    let sound = !problems.iter().any(|problem| problem.severity == Severity::Error);
+    warnings.extend(of_rules);
+    let sound = !warnings.iter().any(|problem| problem.severity == Severity::Error);
+    let mut problems = warnings.clone();
     if sound {
         problems.extend(lint(Look { project: &project, rulebook: &rulebook, cases: &cases, as_of }));
     }
@@ -40,14 +73,9 @@ pub fn look_over(folder: &Utf8Path, paths: &[String], as_of: Day) -> Linted {
     if sound {
         problems.extend(levels.stale(&used, as_of));
     }
-    let paths: Vec<&str> = paths.iter().map(|path| super::testing::plain(path)).collect();
-    let lost = paths.iter().filter(|path| !leads_anywhere(path, &project, &sources)).map(|p| (*p).to_owned());
-    let lost = lost.collect();
-    problems.retain(|problem| is_below(problem, &paths));
     crate::problem::sort(&mut problems);
     problems.dedup();
-    let report = lint_report(&problems, &sources);
-    Linted { problems, report, sources, lost }
+    Looked { project, rulebook, cases, warnings, problems, sources, sound }
 }
 
 /// Whether a problem lies in one of these files or folders, or in the rule or the cases of one of these requirements;

@@ -40,6 +40,14 @@ impl DiffFormat {
     }
 }
 
+/// What differs between two reports on the same day, for whoever has just changed the project: without the title and
+/// without the way in which causes are told apart.
+#[must_use]
+pub fn brief(diff: &Diff, lang: Lang, style: Style) -> String {
+    let outline = Outline { title: String::new(), order: String::new(), ..Outline::new(diff, lang) };
+    text::changes::render(&outline, style)
+}
+
 /// The comparison in a format, for a reader of a language.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ mod ranking;
 mod requirements;
 pub(super) mod trials;
 mod verdicts;
+pub mod watching;
 
 use super::sentences;
 use super::view::{LevelView, View, count_of};

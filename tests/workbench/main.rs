@@ -6,3 +6,4 @@ mod linting;
 mod making;
 mod mistakes;
 mod testing;
+mod watching;

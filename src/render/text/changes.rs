@@ -12,11 +12,15 @@ const INDENT: usize = 5;
 /// The comparison as text.
 pub(in crate::render) fn render(outline: &Outline, style: Style) -> String {
     let mut page = Page::new(style.width.max(super::NARROWEST));
-    page.prose(0, &outline.title, Tone::Strong);
+    if !outline.title.is_empty() {
+        page.prose(0, &outline.title, Tone::Strong);
+    }
     for caution in &outline.cautions {
         page.note(caution, Tone::Soon);
     }
-    page.prose(3, &outline.order, Tone::Faint);
+    if !outline.order.is_empty() {
+        page.prose(3, &outline.order, Tone::Faint);
+    }
     let parts = outline.levels.iter().flat_map(|(_, sections)| sections).flat_map(|s| &s.entries);
     let parts: Vec<_> = parts.flat_map(|entry| &entry.parts).collect();
     let widths = Widths {
