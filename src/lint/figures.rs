@@ -9,7 +9,7 @@ use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
 use crate::model::place::Place;
 use crate::problem::{Code, Problem};
-use crate::report::reconcile::disagreements;
+use crate::report::reconcile::{Reconciled, reconciled};
 use crate::resolve::history::{Stated, value_of};
 use crate::resolve::{Horizon, Resolution};
 
@@ -17,16 +17,27 @@ pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
     // Every document is looked at, those of days to come too.
     let last = Day::from_ymd(*YEARS.end(), 12, 31).unwrap_or(look.as_of);
     let resolution = Resolution::new(look.project, Horizon { as_of: last, known_by: None });
-    let mut found: Vec<Problem> = disagreements(&resolution)
-        .into_iter()
-        .map(|(place, words)| {
-            Problem::warning(Code::TotalDisagrees, words)
-                .at(place, "")
-                .help("check the figures against the document; where it is printed so, leave it: the report says so")
-        })
-        .collect();
+    let mut found: Vec<Problem> = reconciled(&resolution).into_iter().filter_map(disagreement).collect();
     found.extend(contradictions(look, &resolution));
     found
+}
+
+/// A figure that does not follow, and a remark on one that does: who has looked it up is not told again and again.
+fn disagreement(one: Reconciled<'_>) -> Option<Problem> {
+    let problem = match (one.disagrees, one.checked) {
+        (Some(words), None) => Problem::warning(Code::TotalDisagrees, words).help(
+            "look the figures up in the source and mend the slip; where it is printed so, say why in `checked = \"...\"`",
+        ),
+        (Some(words), Some(why)) => {
+            Problem::note(Code::TotalDisagrees, words).help(format!("looked up in the source: {why}"))
+        }
+        (None, Some(_)) => {
+            Problem::warning(Code::ExceptionUnused, "`checked` says why these figures disagree, and they do not")
+                .help("take `checked` out; what is worth saying beside that is a `note`")
+        }
+        (None, None) => return None,
+    };
+    Some(problem.at(one.place.clone(), ""))
 }
 
 /// Documents that say different things of one fact, locality and day: one note for each pair of statements, whatever

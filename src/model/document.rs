@@ -310,6 +310,8 @@ pub struct Total {
     pub approx: Option<Approx>,
     /// The day that it holds for.
     pub dated: Day,
+    /// Why it disagrees, where somebody has looked it up in the source.
+    pub checked: Option<String>,
     /// Where it stands.
     pub place: Place,
 }
@@ -344,6 +346,8 @@ pub struct Identity {
     pub arithmetic: Arithmetic,
     /// What they are about.
     pub note: Option<String>,
+    /// Why they disagree, where somebody has looked them up in the source.
+    pub checked: Option<String>,
     /// Where it stands.
     pub place: Place,
 }

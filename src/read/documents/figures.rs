@@ -22,6 +22,7 @@ pub fn total(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Total> {
     let reported = reported_item.as_ref().and_then(Item::decimal);
     let approx = form.optional("approx").map(|i| i.word(Approx::ALL, Approx::word));
     let when = paper.when(&mut form);
+    let checked = form.optional("checked").and_then(|i| i.filled_text());
     form.finish();
     let (ix, fact) = fact?;
     let with_value = match &with_item {
@@ -54,6 +55,7 @@ pub fn total(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Total> {
             Some(word) => Some(word?),
         },
         dated: when?.day,
+        checked,
         place,
     })
 }
@@ -64,6 +66,7 @@ pub fn identity(mut form: Form<'_>, _paper: &Paper<'_>) -> Option<Identity> {
     let [sum, of] = ["sum", "of"].map(|key| form.optional(key));
     let [share, part, whole] = ["share", "part", "whole"].map(|key| form.optional(key));
     let note = form.optional("note").and_then(|i| i.text());
+    let checked = form.optional("checked").and_then(|i| i.filled_text());
     let is_sum = sum.is_some() || of.is_some();
     let is_share = share.is_some() || part.is_some() || whole.is_some();
     let arithmetic = match (is_sum, is_share, sum, of, (share, part, whole)) {
@@ -85,7 +88,7 @@ pub fn identity(mut form: Form<'_>, _paper: &Paper<'_>) -> Option<Identity> {
         }
     };
     form.finish();
-    Some(Identity { document: DocumentIx(0), arithmetic: arithmetic?, note, place })
+    Some(Identity { document: DocumentIx(0), arithmetic: arithmetic?, note, checked, place })
 }
 
 fn read_sum(sum: &Item<'_>, of: &Item<'_>) -> Option<Arithmetic> {
