@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod completions;
 mod diff;
+mod docs;
 mod explain;
 mod forecast;
 mod import;
@@ -14,6 +15,7 @@ mod notice;
 mod output;
 mod schema;
 mod screen;
+mod shelf;
 mod template;
 mod test;
 
@@ -56,6 +58,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Test(options) => test::run(&cli.global, options),
         Command::Lint(options) => lint::run(&cli.global, options),
         Command::New(options) => new::run(&cli.global, options),
+        Command::Docs(options) => docs::run(&cli.global, options),
         Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),

@@ -3,14 +3,17 @@
 use camino::Utf8Path;
 
 use super::{Chosen, Prepared, Question, Refusal, find, prepare};
+use crate::model::day::Day;
 use crate::model::requirement::RequirementIx;
 use crate::names::{NameFault, Names};
 use crate::problem::hint::nearest;
 use crate::problem::{Code, Problem};
 use crate::report::explanation::Dossier;
-use crate::report::handbook::RequirementView;
+use crate::report::handbook::facts::fact_views;
 use crate::report::handbook::requirement::requirement_view;
-use crate::resolve::Resolution;
+use crate::report::handbook::{Handbook, RequirementView};
+use crate::resolve::{Horizon, Resolution};
+use crate::rulebook::reference::reference;
 
 /// What a word turned out to name.
 #[derive(Debug)]
@@ -140,4 +143,30 @@ fn unknown(
             Problem::error(Code::UnknownName, message).help(help)
         }
     }
+}
+
+/// The handbook of the project in a folder, as of a day; without one as of the newest figure.
+///
+/// # Errors
+/// [`Refusal`] where the project is wrong.
+pub fn handbook(folder: &Utf8Path, as_of: Option<Day>) -> Result<Handbook, Box<Refusal>> {
+    let prepared = prepare(folder)?;
+    let project = &prepared.project;
+    let newest = project.tables.iter().map(|table| table.dated).max();
+    // Without a figure nothing can be judged, and any day of the papers will do.
+    let as_of = as_of.or(newest).or_else(|| project.documents.iter().map(|d| d.dated).max());
+    let Some(as_of) = as_of else {
+        let problem =
+            Problem::error(Code::UnknownDocument, "the project has no document: there is nothing to show");
+        return Err(Box::new(Refusal { problems: vec![problem], sources: prepared.sources }));
+    };
+    let resolution = Resolution::new(project, Horizon { as_of, known_by: None });
+    let findings = find(&resolution, &prepared.rulebook, &Chosen::default(), None)
+        .map_err(|problems| Box::new(Refusal { problems, sources: prepared.sources.clone() }))?;
+    let all = (0..prepared.rulebook.requirements().len()).map(RequirementIx::new);
+    Ok(Handbook {
+        requirements: all.map(|at| requirement_view(&findings, &prepared.cases, at)).collect(),
+        facts: fact_views(project, &prepared.rulebook),
+        reference: reference(),
+    })
 }

@@ -16,6 +16,18 @@ use crate::model::fact::FactKind;
 use crate::model::locality::Level;
 use crate::model::requirement::Reach;
 use crate::model::verdict::Status;
+pub use crate::rulebook::reference::{Builtin, Mistake, Reference, Word};
+
+/// The whole handbook.
+#[derive(Debug, Clone)]
+pub struct Handbook {
+    /// Every requirement, by id.
+    pub requirements: Vec<RequirementView>,
+    /// Every fact, by name.
+    pub facts: Vec<FactView>,
+    /// Everything that can be written in a rule.
+    pub reference: Reference,
+}
 
 /// Everything about one requirement that does not depend on who is asked, and who complies.
 #[derive(Debug, Clone)]

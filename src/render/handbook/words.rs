@@ -59,6 +59,28 @@ say! {
     Code         = "code of a problem", "mã lỗi";
     NotSo        = "Not so", "Không viết";
     ButSo        = "But so", "Mà viết";
+    Stages       = "Stages, in order", "Các giai đoạn, theo thứ tự";
+    Merge        = "How units that merge combine", "Cách gộp khi sáp nhập";
+    ReadBy       = "Rules that read it", "Quy tắc đọc chỉ tiêu này";
+    ReportedBy   = "Documents that report it", "Văn bản nêu số liệu";
+    NoRule       = "No rule reads it.", "Chưa quy tắc nào đọc.";
+    NoDocument   = "No document reports it.", "Chưa văn bản nào nêu số liệu.";
+    WordOfRules  = "word of rules", "từ của quy tắc";
+    OfLanguage   = "of the script language", "của ngôn ngữ kịch bản";
+    Meaning      = "Meaning", "Ý nghĩa";
+    Written      = "Written", "Cách viết";
+    Gives        = "Gives", "Kết quả";
+    Example      = "Example", "Ví dụ";
+    Slips        = "What is said of slips", "Khi viết sai";
+    Reference    = "What can be written in a rule", "Những gì viết được trong quy tắc";
+    Script       = "the script language of rules", "ngôn ngữ kịch bản của quy tắc";
+    Handbook     = "Handbook", "Sổ tay";
+    Contents     = "requirements, facts, words of rules, codes of problems", "yêu cầu, chỉ tiêu dữ liệu, từ của quy tắc, mã lỗi";
+    Requirements = "Requirements", "Các yêu cầu";
+    Facts        = "Facts", "Các chỉ tiêu dữ liệu";
+    Words        = "Words of rules", "Các từ của quy tắc";
+    Codes        = "Codes of problems", "Các mã lỗi";
+    Traps        = "Ten traps", "Mười điều dễ nhầm";
     Open         = "open", "không thời hạn";
 }
 
