@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod docs;
 mod explain;
 mod forecast;
 mod import;
@@ -20,6 +21,7 @@ use dondoc::model::day::Day;
 
 pub use check::Check;
 pub use diff::Diff;
+pub use docs::Docs;
 pub use explain::Explain;
 pub use forecast::Forecast;
 pub use import::Import;
@@ -77,7 +79,7 @@ pub enum Color {
 pub enum Command {
     /// Evaluate every requirement for every locality and print the ranked report
     Check(Check),
-    /// Show the whole way to one answer: deadlines, rule lines, facts, documents, rivals
+    /// Show the whole way to one answer (deadlines, rule lines, facts, documents, rivals), a requirement, or a code
     Explain(Explain),
     /// Say what changed between two days or two saved reports, and why
     Diff(Diff),
@@ -93,6 +95,8 @@ pub enum Command {
     New(New),
     /// Look again on every save: lint, the cases that it touches, and who rises and falls in the report
     Watch(Watch),
+    /// Write the handbook as linked pages: requirements, facts, words of rules, codes of problems
+    Docs(Docs),
     /// Write the workbook that localities fill in: one row a locality, one column a fact asked for
     Template(Template),
     /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document

@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod completions;
 mod diff;
+mod docs;
 mod explain;
 mod forecast;
 mod import;
@@ -14,6 +15,7 @@ mod notice;
 mod output;
 mod schema;
 mod screen;
+mod shelf;
 mod template;
 mod test;
 mod watch;
@@ -58,6 +60,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Lint(options) => lint::run(&cli.global, options),
         Command::New(options) => new::run(&cli.global, options),
         Command::Watch(options) => watch::run(&cli.global, options),
+        Command::Docs(options) => docs::run(&cli.global, options),
         Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
         Command::Schema => schema::run(),

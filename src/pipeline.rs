@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod drafting;
+pub mod explaining;
 mod history;
 pub mod linting;
 pub mod notice;
@@ -257,12 +258,12 @@ fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
     findings.verdicts.iter().flatten().filter(|v| asked(&v.locality)).map(|v| v.status).max()
 }
 
-/// Explains one locality of the project in a folder: all its requirements, or one.
+/// Explains one locality of a project: all its requirements, or one.
 ///
 /// # Errors
 /// [`Refusal`], as [`check`], and where the locality or the requirement is not there.
-pub fn explain(folder: &Utf8Path, question: &Question) -> Result<Vec<Dossier>, Box<Refusal>> {
-    let Prepared { project, rulebook, sources, .. } = prepare(folder)?;
+fn explain_locality(prepared: &Prepared, question: &Question) -> Result<Vec<Dossier>, Box<Refusal>> {
+    let Prepared { project, rulebook, sources, .. } = prepared;
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
     let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
     let resolution = Resolution::new(&project, question.horizon);

@@ -9,6 +9,7 @@ pub mod assemble;
 pub mod backtest;
 pub mod explain;
 pub mod explanation;
+pub mod handbook;
 mod identities;
 pub mod letters;
 pub mod lint;

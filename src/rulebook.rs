@@ -7,11 +7,13 @@
 
 mod compile;
 pub mod coverage;
+mod doc;
 mod header;
 mod host;
 mod library;
 mod lint;
 mod reasons;
+pub mod reference;
 mod sandbox;
 mod script;
 mod stage;

@@ -60,7 +60,7 @@ fn wrong_usage_is_2_and_says_what_would_do() {
         ("check \"Hau Giangg\"", "did you mean `Hậu Giang` (hau-giang)"),
         ("check --requirement judicial-records", "did you mean"),
         ("explain \"ha noi\" civil-status-digitised", "did you mean `civil-status-digitized`?"),
-        ("explain", "<LOCALITY | CODE>"),
+        ("explain", "<LOCALITY | REQUIREMENT | CODE>"),
         ("chek", "'check'"),
     ] {
         assert_eq!(code(line), Some(2), "{line}");

@@ -7,6 +7,7 @@ use dondoc::render::Format;
 use dondoc::render::diff::DiffFormat;
 use dondoc::render::letter::LetterFormat;
 use dondoc::render::lint::LintFormat;
+use dondoc::render::sheet::SheetFormat;
 use dondoc::render::trials::TrialFormat;
 
 fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {
@@ -54,4 +55,9 @@ pub fn diff_format(word: &str) -> Result<DiffFormat, String> {
 /// Reads a word of a closed set.
 pub fn format(word: &str) -> Result<Format, String> {
     closed(word, Format::ALL, Format::word)
+}
+
+/// Reads a word of a closed set.
+pub fn sheet_format(word: &str) -> Result<SheetFormat, String> {
+    closed(word, SheetFormat::ALL, SheetFormat::word)
 }

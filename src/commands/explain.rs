@@ -1,40 +1,78 @@
-//! `dondoc explain`: the whole way to one answer, or what a problem's code means.
+//! `dondoc explain`: the whole way to one answer, a requirement as a page, or what a problem's code means.
 
 use dondoc::model::verdict::Status;
-use dondoc::pipeline::{self, Question};
-use dondoc::problem::Code;
-use dondoc::render::{code_page, explanation};
+use dondoc::pipeline::Question;
+use dondoc::pipeline::explaining::{self, Explained};
+use dondoc::render::handbook::{code_sheet, requirement_page};
+use dondoc::render::sheet::SheetFormat;
+use dondoc::render::{Style, code_page, explanation};
 use dondoc::report::Depth;
 
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Explain, Global};
 
-/// Explains one locality's answers, or a problem's code.
+/// Explains one locality's answers, a requirement, or a problem's code.
 pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
-    if let (Some(code), None) = (Code::from_word(&options.locality), &options.requirement) {
-        output::to_stdout(code_page(code, screen::style(global)).as_bytes())?;
-        return Ok(Outcome::Done);
-    }
+    let format = match format(options) {
+        Ok(format) => format,
+        Err(usage) => return Ok(refuse(&usage)),
+    };
     let question = Question {
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
         requirements: options.requirement.iter().cloned().collect(),
-        localities: vec![options.locality.clone()],
+        localities: Vec::new(),
         statuses: Vec::new(),
         top: None,
         earlier: Vec::new(),
         depth: Depth::Verdicts,
     };
-    match pipeline::explain(&global.project, &question) {
-        Ok(dossiers) => {
-            for dossier in &dossiers {
-                let text = explanation::render(dossier, options.lang, screen::style(global));
-                output::to_stdout(text.as_bytes())?;
-            }
-            let mut verdicts = dossiers.iter().flat_map(|dossier| &dossier.explanations).map(|e| &e.verdict);
-            let failed = verdicts.any(|verdict| verdict.status == Status::Error);
-            Ok(if failed { Outcome::Invalid } else { Outcome::Done })
+    let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
+    let explained = match explaining::explain(&global.project, &question, &options.subject) {
+        Ok(explained) => explained,
+        Err(refusal) => return Ok(screen::refuse(global, &refusal)),
+    };
+    let mut failed = false;
+    let text = match &explained {
+        Explained::Code(code) if format == SheetFormat::Text => code_page(*code, style),
+        Explained::Code(code) => code_sheet(*code, format, options.lang, style)?,
+        Explained::Requirement(view) => requirement_page(view, format, options.lang, style)?,
+        Explained::Locality(_) if format != SheetFormat::Text => {
+            let usage = "a locality is explained as text only; `dondoc check -o report.html` has the whole way to \
+                         each of its answers on one page";
+            return Ok(refuse(usage));
         }
-        Err(refusal) => Ok(screen::refuse(global, &refusal)),
+        Explained::Locality(dossiers) => {
+            let mut verdicts = dossiers.iter().flat_map(|dossier| &dossier.explanations).map(|e| &e.verdict);
+            failed = verdicts.any(|verdict| verdict.status == Status::Error);
+            dossiers.iter().map(|dossier| explanation::render(dossier, options.lang, style)).collect()
+        }
+    };
+    match &options.output {
+        Some(path) => {
+            if let Err(error) = output::to_file(&global.project, path, text.as_bytes()) {
+                return Ok(refuse(&format!("{error:#}")));
+            }
+        }
+        None => output::to_stdout(text.as_bytes())?,
+    }
+    Ok(if failed { Outcome::Invalid } else { Outcome::Done })
+}
+
+fn refuse(usage: &str) -> Outcome {
+    screen::say(&format!("dondoc: {usage}\n"));
+    Outcome::Invalid
+}
+
+/// The format that was asked for, or else the one that the file's ending stands for.
+fn format(options: &Explain) -> Result<SheetFormat, String> {
+    let of_file = options.output.as_ref().map(|path| (SheetFormat::from_ending(path), path.extension()));
+    match (options.format, of_file) {
+        (Some(format), _) | (None, Some((Some(format), _))) => Ok(format),
+        (None, None | Some((None, None))) => Ok(SheetFormat::Text),
+        (None, Some((None, Some(ending)))) => {
+            let words: Vec<&str> = SheetFormat::ALL.iter().map(|format| format.word()).collect();
+            Err(format!("no page ends in .{ending}; name its form with --format: {}", words.join(", ")))
+        }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn render(report: &Report, lang: Lang) -> Result<String, minijinja::E
 
 /// A style sheet in which each block `DARK { ... }` stands twice: where the system is dark and nobody chose light, and
 /// where dark was chosen.
-fn in_both_lights(sheet: &str) -> String {
+pub(super) fn in_both_lights(sheet: &str) -> String {
     let Some((before, rest)) = sheet.split_once("DARK {") else { return sheet.to_owned() };
     let Some((block, after)) = rest.split_once('}') else { return sheet.to_owned() };
     format!(
@@ -66,6 +66,6 @@ fn in_both_lights(sheet: &str) -> String {
 }
 
 /// A hash as a content security policy names it.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }

@@ -7,9 +7,9 @@
 pub mod backtest;
 pub(super) mod changes;
 pub(super) mod code;
-mod columns;
+pub(super) mod columns;
 pub mod explanation;
-mod page;
+pub(super) mod page;
 mod ranking;
 mod requirements;
 pub(super) mod trials;

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use rhai::{Engine, EvalAltResult};
 
+use super::doc::Doc;
 use super::stage::Scale;
 use crate::model::fact::FactKind;
 pub(super) use desk::{SharedDesk, at};
@@ -109,6 +110,11 @@ fn number(numbers: &mut BTreeMap<String, u16>, name: &str) {
 pub(super) struct Path {
     topic: u16,
     property: u16,
+}
+
+/// What every word of the vocabulary means, as it is registered.
+pub(super) fn docs() -> impl Iterator<Item = &'static Doc> {
+    facts::DOCS.iter().chain(&verdicts::DOCS).chain(&comparisons::DOCS)
 }
 
 /// Gives an engine every word of the vocabulary.

@@ -1,5 +1,7 @@
 //! The functions of the language that rules may use: numbers, texts, lists, tables and ranges.
 
+mod examples;
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -8,6 +10,8 @@ use rhai::packages::{
     Package,
 };
 use rhai::{Engine, ImmutableString, Module, NativeCallContext};
+
+pub(super) use examples::EXAMPLES;
 
 /// The names of the functions, with how many values each takes.
 #[derive(Debug)]
@@ -18,13 +22,14 @@ pub(super) struct Library {
 
 /// What the language comes with and rules do without, by name and number of values: what ends a run without a verdict
 /// or reads a text as something else; and what takes long in a single step, which the bound on steps does not see.
-const UNUSED: [(&str, usize); 22] = [
+const UNUSED: [(&str, usize); 23] = [
     ("exit", 0),
     ("exit", 1),
     ("parse_json", 1),
     ("set_tag", 2),
     ("tag", 1),
     ("take", 1),
+    ("to_blob", 1),
     ("get_fn_metadata_list", 0),
     ("get_fn_metadata_list", 1),
     ("get_fn_metadata_list", 2),
@@ -53,9 +58,10 @@ impl Library {
         );
         let mut library = Self { functions: BTreeSet::new(), properties: BTreeSet::new() };
         for (name, count) in all {
-            if let Some(property) = name.strip_prefix("get$") {
+            if let Some(property) = name.strip_prefix("get$").filter(|name| !UNUSED.contains(&(name, 1))) {
                 library.properties.insert(property.to_owned());
             } else if name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && !name.contains('$')
                 && !UNUSED.contains(&(name.as_str(), count))
             {
                 library.functions.insert((name, count));
@@ -78,6 +84,11 @@ impl Library {
 
     pub(super) fn has_property(&self, name: &str) -> bool {
         self.properties.contains(name)
+    }
+
+    #[cfg(test)]
+    pub(super) fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.iter().map(String::as_str)
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {

@@ -15,7 +15,7 @@ pub(super) enum Verdict {
 impl Verdict {
     pub(super) const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::Progress, Self::NotApplicable];
 
-    pub(super) fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Met => "met",
             Self::NotMet => "not_met",
@@ -67,7 +67,7 @@ pub(super) enum Question {
 impl Question {
     pub(super) const ALL: [Self; 3] = [Self::IsKnown, Self::KnownOr, Self::Target];
 
-    pub(super) fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::IsKnown => "is_known",
             Self::KnownOr => "known_or",

@@ -1,6 +1,8 @@
-//! `dondoc explain CODE`: what a problem means.
+//! `dondoc explain`: a requirement as a page, what a problem means, and which of them a word names.
 
-use crate::fixture::Project;
+use crate::fixture::{Project, RULE};
+
+const DAY: &str = "2025-02-03";
 
 #[test]
 fn a_code_has_a_page() {
@@ -8,4 +10,84 @@ fn a_code_has_a_page() {
     let project = Project::new();
     project.write("data/facts.toml", "not = TOML = at all");
     insta::assert_snapshot!(project.run(&["explain", "no-verdict"]).shown());
+}
+
+#[test]
+fn a_requirement_has_a_page_in_both_languages() {
+    let project = Project::new();
+    let page = |more: &[&str]| project.run(&[&["explain", "records", "--as-of", DAY], more].concat()).shown();
+    insta::assert_snapshot!("requirement_en", page(&[]));
+    insta::assert_snapshot!("requirement_vi", page(&["--lang", "vi"]));
+    insta::assert_snapshot!("requirement_markdown", page(&["--format", "markdown"]));
+}
+
+#[test]
+fn the_page_for_a_browser_is_complete_in_itself_and_says_only_letters() {
+    let project = Project::new();
+    project.edit(RULE, "Records are issued online.", "Records <script>alert(1)</script> & \\u{202e} online.");
+    project.edit(RULE, "en: \"Records online\"", "en: \"<b>Records</b>\"");
+    let ran = project.run(&["explain", "records", "--as-of", DAY, "-o", "page.html"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let page = project.read("page.html");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;") && page.contains("&lt;b&gt;Records"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("<b>"), "{page}");
+    assert!(page.contains("Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"));
+    for network in ["http:", "https:", "url(http", "@import", "<img", "<iframe"] {
+        assert!(!page.contains(network), "{network}");
+    }
+    // The style that is allowed is the one that is there.
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).unwrap();
+    let mark = page.split("style-src '").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let digest = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(style.as_bytes()));
+    assert_eq!(mark, format!("sha256-{digest}"));
+}
+
+#[test]
+fn a_word_that_names_nothing_is_answered_with_the_nearest_of_all_three_kinds() {
+    let project = Project::new();
+    for (word, says) in [
+        ("recordz", "did you mean `records`?"),
+        ("no-verdct", "did you mean `no-verdict`?"),
+        ("ha nol", "did you mean `Hà Nội` (ha-noi)?"),
+        ("requirement:recrds", "did you mean `records`?"),
+        ("code:no-verdct", "did you mean `no-verdict`?"),
+        ("code:records", "no code of a problem is called `records`"),
+        ("requirement:hue", "no requirement is called `hue`"),
+        ("nothing of the sort", "no locality, no requirement and no code"),
+    ] {
+        let ran = project.run(&["explain", word, "--as-of", DAY]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{word}");
+        assert!(ran.err.contains(says), "{word}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_word_that_names_two_things_is_not_guessed_at() {
+    let project = Project::new();
+    let rename = |path: &str| path.replace("records.", "no-verdict.");
+    for path in [RULE, crate::fixture::CASES] {
+        let text = project.read(path).replace("id:      \"records\"", "id:      \"no-verdict\"");
+        project.write(&rename(path), &text);
+        std::fs::remove_file(project.path(path)).unwrap();
+    }
+    project.edit(crate::fixture::DOCUMENT, "requirement = \"records\"", "requirement = \"no-verdict\"");
+    let ran = project.run(&["explain", "no-verdict", "--as-of", DAY]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("write `requirement:no-verdict` or `code:no-verdict`"), "{}", ran.err);
+    let code = project.run(&["explain", "code:no-verdict", "--as-of", DAY]);
+    assert!(code.out.contains("Not so:"), "{}{}", code.out, code.err);
+    let rule = project.run(&["explain", "requirement:no-verdict", "--as-of", DAY]);
+    assert!(rule.out.contains("LEGAL BASIS"), "{}{}", rule.out, rule.err);
+}
+
+#[test]
+fn a_locality_is_explained_as_text_and_says_where_its_page_is() {
+    let project = Project::new();
+    let ran = project.run(&["explain", "hue", "--as-of", DAY, "--format", "html"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("check -o report.html"), "{}", ran.err);
+    let ran = project.run(&["explain", "records", "-o", "page.pdf"]);
+    assert!(ran.code == 2 && ran.err.contains("no page ends in .pdf"), "{}", ran.err);
 }

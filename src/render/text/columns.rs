@@ -12,7 +12,7 @@ const NARROWEST: usize = 12;
 
 /// How wide a column is, and where its text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fit {
+pub(in crate::render) enum Fit {
     /// As wide as its contents.
     Left,
     /// The same, numbers below one another.
@@ -30,28 +30,28 @@ impl Fit {
 }
 
 /// A table being filled. A cell is a row of spans; a cell of a sharing column is one span.
-pub(super) struct Table {
+pub(in crate::render) struct Table {
     margin: usize,
     heads: Vec<(String, Fit)>,
     rows: Vec<Vec<Vec<Span>>>,
 }
 
 impl Table {
-    pub(super) fn new(margin: usize) -> Self {
+    pub(in crate::render) fn new(margin: usize) -> Self {
         Self { margin, heads: Vec::new(), rows: Vec::new() }
     }
 
-    pub(super) fn column(&mut self, head: &str, fit: Fit) {
+    pub(in crate::render) fn column(&mut self, head: &str, fit: Fit) {
         self.heads.push((head.to_uppercase(), fit));
     }
 
     /// A row with a cell a column.
-    pub(super) fn row(&mut self, cells: Vec<Vec<Span>>) {
+    pub(in crate::render) fn row(&mut self, cells: Vec<Vec<Span>>) {
         self.rows.push(cells);
     }
 
     /// How many columns the page leaves to those that share.
-    pub(super) fn left_to_share(&self, page: usize) -> usize {
+    pub(in crate::render) fn left_to_share(&self, page: usize) -> usize {
         let widths = self.natural();
         let fixed: usize =
             self.heads.iter().zip(&widths).filter(|((_, fit), _)| !fit.shares()).map(|(_, w)| w).sum();
@@ -84,7 +84,7 @@ impl Table {
     }
 
     /// Puts the table on a page.
-    pub(super) fn onto(self, page: &mut Page) {
+    pub(in crate::render) fn onto(self, page: &mut Page) {
         let widths = self.widths(page.width());
         let heads = self.heads.iter().map(|(head, _)| vec![Span::new(head.as_str(), Tone::Strong)]).collect();
         for row in std::iter::once(heads).chain(self.rows) {

@@ -7,7 +7,7 @@ use crate::render::Paint;
 
 /// What a span means; colour follows from that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::render) enum Tone {
     Plain,
     /// Heads and titles.
     Strong,
@@ -25,7 +25,7 @@ pub(super) enum Tone {
 
 impl Tone {
     /// How a status is toned.
-    pub(super) fn of(status: Status) -> Self {
+    pub(in crate::render) fn of(status: Status) -> Self {
         match status {
             Status::Met => Tone::Good,
             Status::MetLate => Tone::Late,
@@ -55,54 +55,54 @@ impl Tone {
 
 /// Some text of one tone.
 #[derive(Debug, Clone)]
-pub(super) struct Span {
-    pub(super) text: String,
-    pub(super) tone: Tone,
+pub(in crate::render) struct Span {
+    pub(in crate::render) text: String,
+    pub(in crate::render) tone: Tone,
 }
 
 impl Span {
-    pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
+    pub(in crate::render) fn new(text: impl Into<String>, tone: Tone) -> Self {
         Self { text: text.into(), tone }
     }
 
-    pub(super) fn spaces(n: usize) -> Self {
+    pub(in crate::render) fn spaces(n: usize) -> Self {
         Self::new(" ".repeat(n), Tone::Plain)
     }
 }
 
 /// Lines of one width.
-pub(super) struct Page {
+pub(in crate::render) struct Page {
     width: usize,
     lines: Vec<Vec<Span>>,
 }
 
 impl Page {
-    pub(super) fn new(width: usize) -> Self {
+    pub(in crate::render) fn new(width: usize) -> Self {
         Self { width, lines: Vec::new() }
     }
 
     /// Columns that a line may take.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::render) fn width(&self) -> usize {
         self.width
     }
 
-    pub(super) fn line(&mut self, spans: Vec<Span>) {
+    pub(in crate::render) fn line(&mut self, spans: Vec<Span>) {
         self.lines.push(spans);
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(in crate::render) fn blank(&mut self) {
         self.line(Vec::new());
     }
 
     /// Running text behind a margin.
-    pub(super) fn prose(&mut self, margin: usize, text: &str, tone: Tone) {
+    pub(in crate::render) fn prose(&mut self, margin: usize, text: &str, tone: Tone) {
         for line in wrap(text, self.width.saturating_sub(margin)) {
             self.line(vec![Span::spaces(margin), Span::new(line, tone)]);
         }
     }
 
     /// Running text behind a `!`.
-    pub(super) fn note(&mut self, text: &str, tone: Tone) {
+    pub(in crate::render) fn note(&mut self, text: &str, tone: Tone) {
         for (at, line) in wrap(text, self.width.saturating_sub(3)).into_iter().enumerate() {
             let mark = if at == 0 { Span::new(" ! ", tone) } else { Span::spaces(3) };
             self.line(vec![mark, Span::new(line, Tone::Plain)]);
@@ -110,7 +110,7 @@ impl Page {
     }
 
     /// Items side by side, as many on a line as fit; none is broken.
-    pub(super) fn items(&mut self, margin: usize, gap: &str, items: Vec<Span>) {
+    pub(in crate::render) fn items(&mut self, margin: usize, gap: &str, items: Vec<Span>) {
         let (mut line, mut used) = (vec![Span::spaces(margin)], margin);
         for item in items {
             let width = item.text.width();
@@ -129,7 +129,7 @@ impl Page {
     }
 
     /// The page as text; no line ends in spaces.
-    pub(super) fn finish(self, paint: Paint) -> String {
+    pub(in crate::render) fn finish(self, paint: Paint) -> String {
         let mut out = String::new();
         for mut line in self.lines {
             while let Some(last) = line.last_mut() {
@@ -155,7 +155,7 @@ impl Page {
 }
 
 /// The text on lines of at most so many columns, broken at spaces, and inside a word where it is longer than a line.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::render) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = vec![String::new()];
     let mut used = 0;
@@ -207,7 +207,7 @@ fn push(lines: &mut [String], text: &str) {
 }
 
 /// The text in at most so many columns, with an ellipsis where something is cut off.
-pub(super) fn clip(text: &str, width: usize) -> String {
+pub(in crate::render) fn clip(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

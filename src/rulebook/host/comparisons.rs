@@ -8,8 +8,61 @@ use rust_decimal::Decimal;
 
 use super::Outcome;
 use crate::model::day::Day;
+use crate::rulebook::doc::Doc;
 use crate::rulebook::stage::Stage;
 use crate::rulebook::vocabulary::CONTAINS;
+
+/// What days, stages and `in` mean beyond the language itself.
+pub(in crate::rulebook) const DOCS: [Doc; 4] = [
+    Doc {
+        name: "days: == != < <= > >=",
+        covers: &["==", "!=", "<", "<=", ">", ">="],
+        forms: &["date == date -> bool", "date < date -> bool, and so on"],
+        what: "Days of `date` facts in the order of the calendar. A rule names no day of its own: by when something is \
+               due stands in documents.",
+        vi: "So sánh hai ngày theo lịch; quy tắc không tự ghi ngày, thời hạn nằm trong văn bản.",
+        example: "if locality.land.started <= locality.land.finished { met(\"done\"); }\nnot_met(\"open\");",
+        slips: &["if locality.land.started <= \"2024-12-31\" { met(\"done\"); }\nnot_met(\"open\");"],
+    },
+    Doc {
+        name: "stages: == != < <= > >=",
+        covers: &["==", "!=", "<", "<=", ">", ">="],
+        forms: &["stage == text -> bool", "stage >= text -> bool, and so on", "stage == stage -> bool"],
+        what: "Stages in the order in which data/facts.toml lists them, never in that of the alphabet. The word must be \
+               a stage of the same fact; two stages are compared only where their facts have the same ones. A `switch` \
+               over a stage has its words as arms.",
+        vi: "So sánh giai đoạn theo thứ tự khai báo trong data/facts.toml, không theo bảng chữ cái.",
+        example: "if locality.health.stage >= \"issued\" { met(\"done\"); }\n\
+                  switch locality.health.stage {\n    \"none\" => not_met(\"none\"),\n    _ => not_met(\"open\"),\n}",
+        slips: &["if locality.health.stage == \"published\" { met(\"done\"); }\nnot_met(\"open\");"],
+    },
+    Doc {
+        name: "in",
+        covers: &[CONTAINS],
+        forms: &[
+            "value in list -> bool",
+            "value !in list -> bool",
+            "int or decimal in range -> bool",
+            "text in text -> bool",
+            "key: text in table -> bool",
+        ],
+        what: "Whether a list has a value, by the same measure as `==`: a stage equals its word, a day a day, and 3 \
+               equals 3.0; whether a range such as `1..=3` holds a number, a text a part, or a table a key.",
+        vi: "Cho biết một danh sách, khoảng, đoạn văn bản hay bảng có chứa giá trị hay không.",
+        example: "if locality.health.stage in [\"consulting\", \"issued\"] { met(\"done\"); }\nnot_met(\"open\");",
+        slips: &["if locality.land.done in [\"29\", \"30\"] { met(\"done\"); }\nnot_met(\"open\");"],
+    },
+    Doc {
+        name: "to_string of a day or a stage",
+        covers: &["to_string", "to_debug", "+"],
+        forms: &["date.to_string() -> text", "stage.to_string() -> text"],
+        what: "A day as `2024-10-21`, a stage as its word. Reasons need neither: `{topic.property}` in a reason is filled \
+               in the reader's language.",
+        vi: "Ngày hoặc giai đoạn dưới dạng văn bản; lý do không cần đến, vì `{topic.property}` được điền sẵn.",
+        example: "if locality.health.stage.to_string() == \"consulting\" { not_met(\"open\"); }\nmet(\"done\");",
+        slips: &[],
+    },
+];
 
 /// A number of either kind as a decimal.
 fn decimal(number: &Dynamic) -> Option<Decimal> {

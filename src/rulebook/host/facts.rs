@@ -9,9 +9,60 @@ use super::{Locality, Names, Outcome, Path, SharedDesk, Slot, Topic, at};
 use crate::model::day::Day;
 use crate::model::fact::FactKind;
 use crate::rulebook::Answer;
+use crate::rulebook::doc::Doc;
 use crate::rulebook::stage::Stage;
 use crate::rulebook::text::position;
 use crate::rulebook::vocabulary::Question;
+
+/// What facts and questions mean.
+pub(in crate::rulebook) const DOCS: [Doc; 4] = [
+    Doc {
+        name: "locality.topic.property",
+        covers: &[],
+        forms: &["locality.topic.property -> the type of the fact in data/facts.toml"],
+        what: "The value of a fact. Where nobody has reported it, the check ends there as unknown, and the report names \
+               it with every other unreported fact that the rule can read: missing data can neither pass nor fail a \
+               rule. A `bool` fact is a condition by itself; an `int` is a whole number; a `decimal` and a `percent` \
+               are exact decimals, and a percent is 44.5, not 0.445; a `date` and a `stage` have an order; a `text` \
+               can be compared and nothing more.",
+        vi: "Giá trị của một chỉ tiêu dữ liệu; nơi chưa ai báo cáo thì việc kiểm tra dừng lại với kết quả “chưa có số \
+             liệu”.",
+        example: "if locality.land.complete { met(\"done\"); }\nnot_met(\"open\");",
+        slips: &["if locality.land.compleet { met(\"done\"); }\nnot_met(\"open\");"],
+    },
+    Doc {
+        name: "is_known",
+        covers: &[Question::IsKnown.word()],
+        forms: &["locality.is_known(fact: text) -> bool"],
+        what: "Whether somebody has reported a fact. The name is written out, in double quotes, so that the lint knows \
+               which fact is meant. Asking does not end the check.",
+        vi: "Cho biết một chỉ tiêu dữ liệu đã được báo cáo hay chưa; hỏi như vậy không làm dừng việc kiểm tra.",
+        example: "if locality.is_known(\"land.remeasured\") && locality.land.remeasured { met(\"done\"); }\n\
+                  not_met(\"open\");",
+        slips: &["if locality.is_known(\"land.remesured\") { met(\"done\"); }\nnot_met(\"open\");"],
+    },
+    Doc {
+        name: "known_or",
+        covers: &[Question::KnownOr.word()],
+        forms: &["locality.known_or(fact: text, value: as the fact) -> the type of the fact"],
+        what: "The value of a fact, or this value where nobody has reported it. Use it only where a document says what \
+               silence means; the stand-in is not evidence.",
+        vi: "Giá trị của một chỉ tiêu dữ liệu, hoặc giá trị thay thế nếu chưa ai báo cáo; chỉ dùng khi có văn bản nói rõ \
+             im lặng nghĩa là gì.",
+        example: "if locality.known_or(\"land.remeasured\", false) { met(\"done\"); }\nnot_met(\"open\");",
+        slips: &["if locality.known_or(\"land.remeasured\", 0) { met(\"done\"); }\nnot_met(\"open\");"],
+    },
+    Doc {
+        name: "target",
+        covers: &[Question::Target.word()],
+        forms: &["locality.target() -> decimal"],
+        what: "What must be reached, as the document of the deadline in force says, or else the latest one that says \
+               it. Where none does, the check ends as unknown. A rule never writes a target itself.",
+        vi: "Chỉ tiêu phải đạt theo văn bản đặt thời hạn; chưa văn bản nào nêu thì kết quả là “chưa có số liệu”.",
+        example: "progress(locality.land.done, locality.target(), \"open\", \"done\");",
+        slips: &["progress(locality.land.done, locality.target(60), \"open\", \"done\");"],
+    },
+];
 
 /// Gives an engine the facts, and what the locality can be asked.
 pub(super) fn register(engine: &mut Engine, desk: &SharedDesk, names: &Names) {

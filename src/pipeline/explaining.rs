@@ -1,0 +1,172 @@
+//! Explaining: whatever a word names, a locality, a requirement or the code of a problem.
+
+use camino::Utf8Path;
+
+use super::{Chosen, Prepared, Question, Refusal, find, prepare};
+use crate::model::day::Day;
+use crate::model::requirement::RequirementIx;
+use crate::names::{NameFault, Names};
+use crate::problem::hint::nearest;
+use crate::problem::{Code, Problem};
+use crate::report::explanation::Dossier;
+use crate::report::handbook::facts::fact_views;
+use crate::report::handbook::requirement::requirement_view;
+use crate::report::handbook::{Handbook, RequirementView};
+use crate::resolve::{Horizon, Resolution};
+use crate::rulebook::reference::reference;
+
+/// What a word turned out to name.
+#[derive(Debug)]
+pub enum Explained {
+    /// A locality: its answers.
+    Locality(Vec<Dossier>),
+    /// A requirement.
+    Requirement(Box<RequirementView>),
+    /// The code of a problem.
+    Code(Code),
+}
+
+/// What a word can be said to name, in front of it: `requirement:health-book-plan`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Locality,
+    Requirement,
+    Code,
+}
+
+const SORTS: [(&str, Sort); 3] =
+    [("locality:", Sort::Locality), ("requirement:", Sort::Requirement), ("code:", Sort::Code)];
+
+/// The word without its sort, and the sort where one is said.
+fn sorted(word: &str) -> (&str, Option<Sort>) {
+    let said = SORTS.iter().find_map(|(said, sort)| Some((word.strip_prefix(said)?, Some(*sort))));
+    said.unwrap_or((word, None))
+}
+
+/// Explains what a word names, as the question has it otherwise; the localities of the question are not looked at.
+///
+/// A code is explained whether or not the project is sound. Where a word is the name of more than one thing, nobody
+/// guesses.
+///
+/// # Errors
+/// [`Refusal`] where the project is wrong, or the word names nothing, or more than one thing.
+pub fn explain(folder: &Utf8Path, question: &Question, word: &str) -> Result<Explained, Box<Refusal>> {
+    let (word, sort) = sorted(word);
+    let may_be = |asked: Sort| sort.is_none_or(|sort| sort == asked);
+    let about_one = question.requirements.is_empty() && question.level.is_none();
+    let code = Code::from_word(word).filter(|_| may_be(Sort::Code) && about_one);
+    if let (Some(code), Some(Sort::Code)) = (code, sort) {
+        return Ok(Explained::Code(code));
+    }
+    let prepared = match prepare(folder) {
+        Ok(prepared) => prepared,
+        Err(refusal) => return code.map(Explained::Code).ok_or(refusal),
+    };
+    let requirement = prepared.rulebook.find(word).filter(|_| may_be(Sort::Requirement) && about_one);
+    let names = Names::new(&prepared.project.registry);
+    let locality = names.find(word, question.level, question.horizon.as_of);
+    let is_locality = may_be(Sort::Locality) && locality.is_ok();
+    let problem = match (code, requirement, is_locality) {
+        (Some(code), None, false) => return Ok(Explained::Code(code)),
+        (None, Some(requirement), false) => return of_requirement(&prepared, question, requirement),
+        (None, None, true) => {
+            let question = Question { localities: vec![word.to_owned()], ..question.clone() };
+            return super::explain_locality(&prepared, &question).map(Explained::Locality);
+        }
+        (None, None, false) => unknown(&prepared, question, word, sort, &names, locality.err()),
+        (code, requirement, locality) => {
+            let fitting = SORTS.iter().filter(|(_, sort)| match sort {
+                Sort::Code => code.is_some(),
+                Sort::Requirement => requirement.is_some(),
+                Sort::Locality => locality,
+            });
+            let ways: Vec<String> = fitting.map(|(said, _)| format!("`{said}{word}`")).collect();
+            Problem::error(Code::UnknownName, format!("`{word}` names more than one thing"))
+                .help(format!("write {}", ways.join(" or ")))
+        }
+    };
+    Err(Box::new(Refusal { problems: vec![problem], sources: prepared.sources }))
+}
+
+fn of_requirement(
+    prepared: &Prepared,
+    question: &Question,
+    requirement: RequirementIx,
+) -> Result<Explained, Box<Refusal>> {
+    let resolution = Resolution::new(&prepared.project, question.horizon);
+    let findings = find(&resolution, &prepared.rulebook, &Chosen::default(), None)
+        .map_err(|problems| Box::new(Refusal { problems, sources: prepared.sources.clone() }))?;
+    Ok(Explained::Requirement(Box::new(requirement_view(&findings, &prepared.cases, requirement))))
+}
+
+/// A word that names nothing, with what may have been meant.
+fn unknown(
+    prepared: &Prepared,
+    question: &Question,
+    word: &str,
+    sort: Option<Sort>,
+    names: &Names<'_>,
+    fault: Option<NameFault>,
+) -> Problem {
+    let (level, as_of) = (question.level, question.horizon.as_of);
+    let about_one = question.requirements.is_empty() && level.is_none();
+    let of_locality = fault.map(|fault| fault.problem(word, level, as_of, names));
+    let offers = |asked: Sort| about_one && sort.is_none_or(|sort| sort == asked);
+    let ids = prepared.rulebook.requirements().iter().map(|requirement| requirement.id.as_str());
+    let ids = ids.filter(|_| offers(Sort::Requirement));
+    let codes = Code::ALL.iter().map(|code| code.word()).filter(|_| offers(Sort::Code));
+    let meant = nearest(word, ids.chain(codes));
+    match (meant, of_locality) {
+        // Several localities are called so: that is the more exact answer.
+        (_, Some(problem)) if problem.code == Code::AmbiguousLocality && sort.is_none() => problem,
+        (None, Some(problem)) if !about_one || sort == Some(Sort::Locality) => problem,
+        (meant, of_locality) => {
+            let what = match sort {
+                Some(Sort::Locality) => "no locality",
+                Some(Sort::Requirement) => "no requirement",
+                Some(Sort::Code) => "no code of a problem",
+                None => "no locality, no requirement and no code of a problem",
+            };
+            let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+            let of_names = of_locality
+                .filter(|_| sort.is_none_or(|sort| sort == Sort::Locality))
+                .and_then(|problem| problem.help);
+            let help = match (help, of_names) {
+                (Some(help), Some(names)) if names.starts_with("did you mean") => {
+                    format!("{help} or the locality: {names}")
+                }
+                (Some(help), _) => help,
+                (None, Some(names)) => names,
+                (None, None) => "`dondoc lint` names codes, `rules/` the requirements".to_owned(),
+            };
+            let message = format!("{what} is called `{word}` on {as_of}");
+            Problem::error(Code::UnknownName, message).help(help)
+        }
+    }
+}
+
+/// The handbook of the project in a folder, as of a day; without one as of the newest figure.
+///
+/// # Errors
+/// [`Refusal`] where the project is wrong.
+pub fn handbook(folder: &Utf8Path, as_of: Option<Day>) -> Result<Handbook, Box<Refusal>> {
+    let prepared = prepare(folder)?;
+    let project = &prepared.project;
+    let newest = project.tables.iter().map(|table| table.dated).max();
+    // Without a figure nothing can be judged, and any day of the papers will do.
+    let as_of = as_of.or(newest).or_else(|| project.documents.iter().map(|d| d.dated).max());
+    let Some(as_of) = as_of else {
+        let problem =
+            Problem::error(Code::UnknownDocument, "the project has no document: there is nothing to show");
+        return Err(Box::new(Refusal { problems: vec![problem], sources: prepared.sources }));
+    };
+    let resolution = Resolution::new(project, Horizon { as_of, known_by: None });
+    let findings = find(&resolution, &prepared.rulebook, &Chosen::default(), None)
+        .map_err(|problems| Box::new(Refusal { problems, sources: prepared.sources.clone() }))?;
+    let all = (0..prepared.rulebook.requirements().len()).map(RequirementIx::new);
+    Ok(Handbook {
+        requirements: all.map(|at| requirement_view(&findings, &prepared.cases, at)).collect(),
+        facts: fact_views(project, &prepared.rulebook),
+        reference: reference(),
+    })
+}
