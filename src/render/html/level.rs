@@ -12,7 +12,6 @@ use super::forecasts::ForecastPage;
 use super::map::Map;
 use super::texts::{Text, Texts};
 use super::trends::{self, Path, TrendPage};
-use super::words::region_vi;
 use crate::model::locality::Level;
 use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
@@ -143,7 +142,7 @@ impl LevelPage {
             statuses: statuses.iter().map(|s| s.word()).collect(),
             regions: names
                 .iter()
-                .map(|n| texts.add(visible(n).into_owned(), visible(region_vi(n)).into_owned()))
+                .map(|n| texts.say(|view| visible(words::region(n, view.lang)).into_owned()))
                 .collect(),
             open: texts.say(|view| sentences::localities(open, level.level, view.lang)),
             localities,

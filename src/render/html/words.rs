@@ -107,21 +107,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The economic regions as the registry names them, and in Vietnamese.
-const REGIONS: &[(&str, &str)] = &[
-    ("Northern Midlands and Mountains", "Trung du và miền núi phía Bắc"),
-    ("Red River Delta", "Đồng bằng sông Hồng"),
-    ("North Central and Central Coast", "Bắc Trung Bộ và Duyên hải miền Trung"),
-    ("Central Highlands", "Tây Nguyên"),
-    ("Southeast", "Đông Nam Bộ"),
-    ("Mekong River Delta", "Đồng bằng sông Cửu Long"),
-];
-
-/// A region in Vietnamese, where it is one of the country's; else as the registry has it.
-pub(super) fn region_vi(name: &str) -> &str {
-    REGIONS.iter().find(|(english, _)| *english == name).map_or(name, |(_, vietnamese)| vietnamese)
-}
-
 /// What a status is in one or two letters, in English and Vietnamese; the page's style sheet draws the same.
 pub(super) fn letters(status: crate::model::verdict::Status) -> (&'static str, &'static str) {
     use crate::model::verdict::Status;
