@@ -3,6 +3,7 @@
 //! In: a project seen on a day, and a sheet. Out: a [`template::Template`] as a workbook, or a [`proposal::Proposal`]
 //! that says every change before anything is written. Nothing here opens or writes a file.
 
+pub mod footing;
 pub mod form_book;
 pub mod layout;
 pub mod mark;

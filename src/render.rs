@@ -84,6 +84,7 @@ impl Format {
     pub fn depth(self) -> Depth {
         match self {
             Format::Html => Depth::Chains,
+            Format::Xlsx => Depth::Outlooks,
             _ => Depth::Verdicts,
         }
     }

@@ -442,3 +442,62 @@ fn what_cannot_be_asked_for_is_told() {
     assert!(!desk.path("a.xlsx").exists());
     insta::assert_snapshot!("nothing_to_ask", out);
 }
+
+/// A sheet as clerks make them: lines above the heads, remarks, a sum, a blank row, lines for signatures; every way to
+/// write a number, a day and a yes.
+fn clerks_sheet(sum: &str, nothing: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 0, 0, 5, "BÁO CÁO KẾT QUẢ THỰC HIỆN", &Format::new()).unwrap();
+    sheet.write_string(1, 0, "(Tính đến ngày 30/11/2024)").unwrap();
+    let heads =
+        ["TT", "Tỉnh, thành phố", "Số phiếu đã cấp", "Cấp phiếu trực tuyến", "Ngày bắt đầu", "Ghi chú"];
+    sheet.write_row(4, 0, heads).unwrap();
+    for (row, cells) in [
+        (5, ["1", "TỈNH HÀ GIANG", "1.234.567", "TRUE", "21/10/2024", "tốt"]),
+        (6, ["2", "Thành phố Hà Nội", "1 200", "Có", "2024-10-01", ""]),
+        (8, ["3", "tỉnh  bắc ninh", "7", "chưa", "1.10.2024", ""]),
+        (9, ["4", "Hậu Giang", nothing, "x", "", ""]),
+        (10, ["Tổng cộng", "", sum, "", "", ""]),
+        (12, ["", "Người lập biểu", "", "", "Thủ trưởng đơn vị", ""]),
+    ] {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    sheet.write_number(9, 4, 45_586).unwrap();
+    sheet.merge_range(12, 4, 12, 5, "Thủ trưởng đơn vị", &Format::new()).unwrap();
+    sheet.set_row_hidden(6).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_sheet_as_clerks_make_them_is_read_without_a_mapping() {
+    let desk = Desk::new();
+    fs::write(desk.path("own.xlsx"), clerks_sheet("1.235.774", "")).unwrap();
+    let done = desk.run(&["import", "own.xlsx", "--dated", "2024-11-30", "--yes", "--lang", "vi"]);
+    assert!(done.status.success(), "{}", said(&done));
+    insta::assert_snapshot!("clerks_sheet", format!("{}\n{}", said(&done), desk.values().join("\n")));
+}
+
+#[test]
+fn a_sum_that_does_not_add_up_is_told_and_a_dash_is_not_guessed_at() {
+    let desk = Desk::new();
+    fs::write(desk.path("own.xlsx"), clerks_sheet("1.235.775", "")).unwrap();
+    let told = desk.run(&["import", "own.xlsx", "--dated", "2024-11-30", "--dry-run"]);
+    assert!(
+        told.status.success() && said(&told).contains("cell C11: the sum is given as 1235775"),
+        "{}",
+        said(&told)
+    );
+    fs::write(desk.path("own.xlsx"), clerks_sheet("1.235.775", "–")).unwrap();
+    let refused = desk.run(&["import", "own.xlsx", "--dated", "2024-11-30", "--yes"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("cell C10:") && said(&refused).contains("leave the cell empty"));
+    assert!(
+        !said(&refused).contains("C11"),
+        "a sum is not held against what was refused: {}",
+        said(&refused)
+    );
+    assert!(desk.values().is_empty());
+}

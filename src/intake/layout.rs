@@ -22,6 +22,10 @@ const HEADS_WITHIN: usize = 30;
 const LOCALITY_HEADS: &[&str] =
     &["locality", "địa phương", "tên địa phương", "tỉnh, thành phố", "tỉnh/thành phố", "province", "commune"];
 
+/// What people call columns that hold no value of a fact: numbers of rows, remarks.
+const ASIDE_HEADS: &[&str] =
+    &["stt", "tt", "số tt", "no.", "no", "#", "ghi chú", "note", "notes", "remarks", "vùng", "region"];
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
@@ -161,7 +165,7 @@ fn heads(key: Key<'_>, dictionary: &Dictionary) -> Vec<(String, Role)> {
             heads.push(("id".to_owned(), Role::Id));
             heads.extend(both(phrases::ID).map(|head| (head, Role::Id)));
             heads.extend(both(phrases::CODE).map(|head| (head, Role::Aside)));
-            heads.extend(["stt", "no.", "tt"].map(|head| (head.to_owned(), Role::Aside)));
+            heads.extend(ASIDE_HEADS.iter().map(|head| (folded(head), Role::Aside)));
             heads.extend(LOCALITY_HEADS.iter().map(|head| (folded(head), Role::Locality)));
             let mut titles: Vec<(String, Role)> = Vec::new();
             for (fact, entry) in dictionary.iter() {
@@ -250,7 +254,7 @@ fn tell_absent(leaf: &Leaf, header: &Row, mapping: &Mapping, problems: &mut Vec<
 }
 
 /// A head without what retyping changes: capitals, spaces, the form of letters.
-fn folded(head: &str) -> String {
+pub(super) fn folded(head: &str) -> String {
     let composed: String = head.nfc().collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

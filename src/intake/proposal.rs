@@ -12,10 +12,11 @@ use crate::names::Names;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::Project;
 use crate::read::entry;
-use crate::read::leaf::{Cell, Leaf, Row, address};
+use crate::read::leaf::{Area, Cell, Leaf, Row, address};
 use crate::resolve::history::value_of;
 use crate::resolve::{Horizon, Resolution};
 
+use super::footing;
 use super::layout::{Layout, Role};
 
 /// What a value does to what is known.
@@ -92,12 +93,20 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
         dated,
         taken: HashMap::new(),
         unclear: HashSet::new(),
+        refused: HashSet::new(),
+        past: HashSet::new(),
         changes: Vec::new(),
         problems: Vec::new(),
     };
-    reader.tell_merged();
-    for row in leaf.rows().iter().filter(|row| row.number > layout.header) {
-        reader.row(row);
+    let below = || leaf.rows().iter().filter(|row| row.number > layout.header);
+    let last = below().filter(|row| reader.names_somebody(row)).map(|row| row.number).max();
+    reader.tell_merged(last);
+    for row in below() {
+        if footing::is_sum(row, layout) {
+            reader.sum(row);
+        } else {
+            reader.row(row, last);
+        }
     }
     reader.tell_formulas();
     let Reader { changes, mut problems, .. } = reader;
@@ -121,12 +130,36 @@ struct Reader<'r> {
     taken: HashMap<LocalityIx, &'r Row>,
     /// Cells (row, column) that are merged with others.
     unclear: HashSet<(u32, u32)>,
+    /// Facts of which a cell was refused.
+    refused: HashSet<FactIx>,
+    /// Rows that are read past.
+    past: HashSet<u32>,
     changes: Vec<Change>,
     problems: Vec<Problem>,
 }
 
 impl<'r> Reader<'r> {
-    fn row(&mut self, row: &'r Row) {
+    fn names_somebody(&self, row: &Row) -> bool {
+        let found = |role: Role| {
+            let text = row.cell(self.layout.column(role)?)?.shown();
+            self.names.find(&text, self.layout.level, self.dated).ok()
+        };
+        found(Role::Id).or_else(|| found(Role::Locality)).is_some()
+    }
+
+    fn sum(&mut self, row: &Row) {
+        self.past.insert(row.number);
+        let above = |fact: FactIx| {
+            let of_fact = self.changes.iter().filter(|change| change.fact == fact);
+            let numbers = of_fact.map(|change| change.value.number());
+            numbers.sum::<Option<Decimal>>().filter(|_| !self.refused.contains(&fact))
+        };
+        let found = footing::disagreements(self.leaf, row, self.layout, &self.project.dictionary, above);
+        self.problems.extend(found);
+    }
+
+    /// Reads a row; `last` is the last one that names a locality.
+    fn row(&mut self, row: &'r Row, last: Option<u32>) {
         let cells: Vec<(u32, FactIx, &Cell)> = self
             .layout
             .facts()
@@ -135,6 +168,12 @@ impl<'r> Reader<'r> {
             .collect();
         // a row that reports nothing is not read: a locality that did not answer, a line for a signature
         if cells.is_empty() {
+            return;
+        }
+        let is_foot = last.is_some_and(|last| row.number > last);
+        if is_foot && footing::has_no_value(row, self.layout, &self.project.dictionary) {
+            self.past.insert(row.number);
+            self.problems.push(footing::read_past(self.leaf, row));
             return;
         }
         let locality = self.locality(row);
@@ -151,6 +190,13 @@ impl<'r> Reader<'r> {
         }
         for (column, fact, cell) in cells {
             let known = self.project.dictionary.get(fact);
+            let (cell, stored) = match serial(cell, known.kind) {
+                Some(day) => (&Cell::Date(day), Some(day)),
+                None => (cell, None),
+            };
+            if let Some(day) = stored {
+                self.tell_serial(row, column, day);
+            }
             match entry::value(cell, known) {
                 Ok(value) => {
                     self.tell_suspicious(row, column, known.kind, &value);
@@ -160,12 +206,21 @@ impl<'r> Reader<'r> {
                         self.changes.push(Change { locality, fact, value, address, effect });
                     }
                 }
-                Err(problem) => self.refuse(row, column, problem),
+                Err(problem) => {
+                    self.refused.insert(fact);
+                    self.refuse(row, column, problem);
+                }
             }
         }
     }
 
     fn refuse(&mut self, row: &Row, column: u32, mut problem: Problem) {
+        if row.cell(column).is_some_and(stands_for_nothing) {
+            problem.help = Some(
+                "leave the cell empty where nothing is known; write 0 or không where that is the answer"
+                    .to_owned(),
+            );
+        }
         problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
         self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
     }
@@ -258,8 +313,20 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn tell_merged(&mut self) {
-        for area in self.leaf.areas.iter().filter(|area| *area.rows.end() > self.layout.header) {
+    /// A day whose cell lost its form is the number that spreadsheets keep for it.
+    fn tell_serial(&mut self, row: &Row, column: u32, day: Day) {
+        let place = self.leaf.cell_place(row, column);
+        let message = format!("cell {}: the number is read as the day {day}", address(row.number, column));
+        let problem = Problem::warning(Code::BadValue, message).at(place, "");
+        self.problems
+            .push(problem.help("spreadsheets keep days as such numbers: give the cell the form of a date"));
+    }
+
+    /// Cells merged below the last row that names a locality are those of sums and signatures.
+    fn tell_merged(&mut self, last: Option<u32>) {
+        let is_foot = |area: &&Area| last.is_some_and(|last| *area.rows.start() > last);
+        let read = self.leaf.areas.iter().filter(|area| *area.rows.end() > self.layout.header);
+        for area in read.filter(|area| !is_foot(area)) {
             let read: Vec<u32> = self
                 .layout
                 .columns
@@ -283,7 +350,9 @@ impl<'r> Reader<'r> {
 
     fn tell_formulas(&mut self) {
         let read = |(row, column): &&(u32, u32)| {
-            *row > self.layout.header && matches!(self.layout.columns.get(column), Some(Role::Fact(_)))
+            *row > self.layout.header
+                && !self.past.contains(row)
+                && matches!(self.layout.columns.get(column), Some(Role::Fact(_)))
         };
         let formulas: Vec<(u32, u32)> = self.leaf.formulas.iter().filter(read).copied().collect();
         let Some((row, column)) = formulas.first().copied() else { return };
@@ -297,4 +366,20 @@ impl<'r> Reader<'r> {
         let problem = Problem::warning(Code::FormulaRead, message);
         self.problems.push(problem.at(place, ""));
     }
+}
+
+/// The day that a number stands for in a column of days, where it is one of this century.
+fn serial(cell: &Cell, kind: FactKind) -> Option<Day> {
+    let Cell::Number(number) = cell else { return None };
+    if kind != FactKind::Date || !number.fract().is_zero() {
+        return None;
+    }
+    // the number of 1 January 2000
+    let days: u32 = number.trunc().to_string().parse::<u32>().ok()?.checked_sub(36_526)?;
+    Day::from_ymd(2000, 1, 1).map(|first| first.plus_days(days)).filter(|day| day.year() < 2100)
+}
+
+/// A dash or dots, which people write for nothing, for zero and for not known alike.
+fn stands_for_nothing(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '/')))
 }

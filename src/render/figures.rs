@@ -79,6 +79,17 @@ pub(super) fn shown(value: &Shown, lang: Lang) -> String {
     }
 }
 
+/// A number with one decimal.
+pub(super) fn tenths(number: Number, lang: Lang) -> String {
+    one_decimal(number.0, lang)
+}
+
+/// A change with one decimal and its sign.
+pub(super) fn moved(change: Decimal, lang: Lang) -> String {
+    let text = one_decimal(change, lang);
+    if change > Decimal::ZERO { format!("+{text}") } else { text.replace('-', "−") }
+}
+
 fn one_decimal(value: Decimal, lang: Lang) -> String {
     let rounded = value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     grouped(&format!("{rounded:.1}"), lang)

@@ -6,11 +6,13 @@
 //! says everything but its details without the script; every text that is shown exists in both languages.
 
 mod details;
+mod forecasts;
 mod level;
 mod map;
 mod page;
 mod texts;
 mod tiles;
+mod trends;
 mod words;
 
 use base64::Engine;
@@ -25,7 +27,8 @@ use crate::report::Report;
 use page::Page;
 
 const TEMPLATE: &str = include_str!("html/page.html");
-const STYLE: [&str; 2] = [include_str!("html/page.css"), include_str!("html/status.css")];
+const STYLE: [&str; 3] =
+    [include_str!("html/page.css"), include_str!("html/trends.css"), include_str!("html/status.css")];
 const SCRIPT: &str = concat!(
     "'use strict';(function(){\n",
     include_str!("html/language.js"),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{figures, sentences};
 use crate::model::bilingual::Lang;
+use crate::model::day::Day;
 use crate::report::Number;
 use crate::report::explanation::{Finish, Forecast, Outlook, Refusal};
 use crate::report::spelling;
@@ -12,7 +13,100 @@ use crate::report::spelling;
 pub(super) fn say(outlook: &Outlook, lang: Lang) -> String {
     match outlook {
         Outlook::Forecast(forecast) => told(forecast, lang),
-        Outlook::Refused(refusal) => refused(*refusal, lang).to_owned(),
+        Outlook::Refused(refusal) => refused(*refusal, lang),
+    }
+}
+
+/// What a table of forecasts has a column for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Latest,
+    Goal,
+    Pace,
+    Needed,
+    Finish,
+    Range,
+    Deadline,
+    Misses,
+    Rests,
+}
+
+impl Column {
+    /// All, in order.
+    pub(super) const ALL: [Column; 9] = [
+        Column::Latest,
+        Column::Goal,
+        Column::Pace,
+        Column::Needed,
+        Column::Finish,
+        Column::Range,
+        Column::Deadline,
+        Column::Misses,
+        Column::Rests,
+    ];
+
+    /// Its head.
+    pub(super) fn head(self, lang: Lang) -> &'static str {
+        let (en, vi) = match self {
+            Column::Latest => ("Latest figure", "Số liệu mới nhất"),
+            Column::Goal => ("Goal", "Mục tiêu"),
+            Column::Pace => ("Pace a working day", "Nhịp độ mỗi ngày làm việc"),
+            Column::Needed => ("Pace needed", "Nhịp độ cần có"),
+            Column::Finish => ("Expected to finish", "Dự kiến hoàn thành"),
+            Column::Range => ("Earliest and latest", "Sớm nhất và muộn nhất"),
+            Column::Deadline => ("Deadline", "Hạn"),
+            Column::Misses => ("Misses the deadline by", "Trễ hạn"),
+            Column::Rests => ("Rests on", "Căn cứ"),
+        };
+        match lang {
+            Lang::En => en,
+            Lang::Vi => vi,
+        }
+    }
+
+    /// What a forecast says there.
+    pub(super) fn say(self, forecast: &Forecast, due: Option<Day>, lang: Lang) -> String {
+        let dash = || "–".to_owned();
+        match self {
+            Column::Latest => {
+                format!("{} ({})", number(forecast.last.value, lang), figures::day(forecast.last.day, lang))
+            }
+            Column::Goal => number(forecast.goal, lang),
+            Column::Pace => amount(forecast.pace, lang),
+            Column::Needed => forecast.needed.map_or_else(dash, |needed| amount(needed, lang)),
+            Column::Finish => finish(forecast.finish, lang),
+            Column::Range => forecast.range.map_or_else(dash, |(early, late)| match early == late {
+                true => finish(early, lang),
+                false => format!("{} – {}", finish(early, lang), finish(late, lang)),
+            }),
+            Column::Deadline => due.map_or_else(dash, |due| figures::day(due, lang)),
+            Column::Misses => missing(forecast, lang).unwrap_or_else(|| match (due, lang) {
+                (None, _) => dash(),
+                (Some(_), Lang::En) => "will be in time".to_owned(),
+                (Some(_), Lang::Vi) => "kịp hạn".to_owned(),
+            }),
+            Column::Rests => rests(forecast, lang),
+        }
+    }
+}
+
+/// By how much the deadline will be missed, if it will.
+fn missing(forecast: &Forecast, lang: Lang) -> Option<String> {
+    let days = sentences::working_days(forecast.misses_by?, lang);
+    Some(match (forecast.finish, lang) {
+        (Finish::On(_), Lang::En) => format!("about {days}"),
+        (Finish::On(_), Lang::Vi) => format!("khoảng {days}"),
+        (_, Lang::En) => format!("more than {days}"),
+        (_, Lang::Vi) => format!("hơn {days}"),
+    })
+}
+
+/// How many figures of which days it rests on.
+fn rests(forecast: &Forecast, lang: Lang) -> String {
+    let (first, last) = (figures::day(forecast.first.day, lang), figures::day(forecast.last.day, lang));
+    match lang {
+        Lang::En => format!("{} figures, {first} – {last}", forecast.points),
+        Lang::Vi => format!("{} số liệu, {first} – {last}", forecast.points),
     }
 }
 
@@ -38,14 +132,9 @@ fn told(forecast: &Forecast, lang: Lang) -> String {
         (None, Lang::En) => "two figures give no range".to_owned(),
         (None, Lang::Vi) => "hai số liệu chưa cho biết khoảng dao động".to_owned(),
     });
-    parts.extend(forecast.misses_by.map(|days| {
-        let days = sentences::working_days(days, lang);
-        match (forecast.finish, lang) {
-            (Finish::On(_), Lang::En) => format!("will miss the deadline by about {days}"),
-            (Finish::On(_), Lang::Vi) => format!("sẽ trễ hạn khoảng {days}"),
-            (_, Lang::En) => format!("will miss the deadline by more than {days}"),
-            (_, Lang::Vi) => format!("sẽ trễ hạn hơn {days}"),
-        }
+    parts.extend(missing(forecast, lang).map(|by| match lang {
+        Lang::En => format!("will miss the deadline by {by}"),
+        Lang::Vi => format!("sẽ trễ hạn {by}"),
     }));
     let (first, last) = (figures::day(forecast.first.day, lang), figures::day(forecast.last.day, lang));
     parts.push(match lang {
@@ -93,26 +182,30 @@ fn finish(finish: Finish, lang: Lang) -> String {
     }
 }
 
+/// That nothing is forecast, and why.
+pub(super) fn refused(refusal: Refusal, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("none: {}", why_not(refusal, lang)),
+        Lang::Vi => format!("không có: {}", why_not(refusal, lang)),
+    }
+}
+
 /// Why nothing is forecast.
-pub(super) fn refused(refusal: Refusal, lang: Lang) -> &'static str {
+pub(super) fn why_not(refusal: Refusal, lang: Lang) -> &'static str {
     let (en, vi) = match refusal {
-        Refusal::TooLittle => (
-            "none: fewer than two figures of different days",
-            "không có: chưa đủ hai số liệu của hai ngày khác nhau",
-        ),
-        Refusal::Flat => ("none: the figure stands still", "không có: số liệu không thay đổi"),
-        Refusal::Falling => ("none: the figure falls", "không có: số liệu giảm"),
-        Refusal::Contradictory => {
-            ("none: the figures contradict one another", "không có: các số liệu mâu thuẫn nhau")
+        Refusal::TooLittle => {
+            ("fewer than two figures of different days", "chưa đủ hai số liệu của hai ngày khác nhau")
         }
+        Refusal::Flat => ("the figure stands still", "số liệu không thay đổi"),
+        Refusal::Falling => ("the figure falls", "số liệu giảm"),
+        Refusal::Contradictory => ("the figures contradict one another", "các số liệu mâu thuẫn nhau"),
         Refusal::NoFigure => (
-            "none: the rule does not take its figure from one fact",
-            "không có: quy tắc không lấy số liệu từ một chỉ tiêu duy nhất",
+            "the rule does not take its figure from one fact",
+            "quy tắc không lấy số liệu từ một chỉ tiêu duy nhất",
         ),
-        Refusal::NoTable => (
-            "none: working days cannot be counted",
-            "không có: không đếm được ngày làm việc vì thiếu lịch nghỉ",
-        ),
+        Refusal::NoTable => {
+            ("working days cannot be counted", "không đếm được ngày làm việc vì thiếu lịch nghỉ")
+        }
     };
     match lang {
         Lang::En => en,

@@ -108,6 +108,11 @@ impl<'a> View<'a> {
         self.text(&locality.name)
     }
 
+    /// Its economic region, or empty.
+    pub(super) fn region(&self, locality: &LocalityRow) -> String {
+        visible(words::region(&locality.region, self.lang)).into_owned()
+    }
+
     /// How many verdicts of a locality that count in its score have a status.
     pub(super) fn tally(&self, locality: &LocalityRow, status: Status) -> usize {
         count_of(&locality.counts, status)

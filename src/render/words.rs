@@ -123,6 +123,24 @@ pub(super) fn level(level: Level, lang: Lang) -> &'static str {
     pick(en, vi, lang)
 }
 
+/// The economic regions as the registry names them, and in Vietnamese.
+const REGIONS: &[(&str, &str)] = &[
+    ("Northern Midlands and Mountains", "Trung du và miền núi phía Bắc"),
+    ("Red River Delta", "Đồng bằng sông Hồng"),
+    ("North Central and Central Coast", "Bắc Trung Bộ và Duyên hải miền Trung"),
+    ("Central Highlands", "Tây Nguyên"),
+    ("Southeast", "Đông Nam Bộ"),
+    ("Mekong River Delta", "Đồng bằng sông Cửu Long"),
+];
+
+/// A region in the reader's language, where it is one of the country's; else as the registry has it.
+pub(super) fn region(name: &str, lang: Lang) -> &str {
+    match lang {
+        Lang::En => name,
+        Lang::Vi => REGIONS.iter().find(|(en, _)| *en == name).map_or(name, |(_, vietnamese)| vietnamese),
+    }
+}
+
 /// What the severity of a problem is called.
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
     let (en, vi) = match severity {

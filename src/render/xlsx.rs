@@ -6,7 +6,9 @@
 mod deadlines;
 mod documents;
 mod evidence;
+mod forecasts;
 mod heads;
+mod history;
 mod layout;
 mod matrix;
 mod nation;
@@ -54,6 +56,8 @@ fn sheets(view: &View<'_>) -> Vec<Sheet> {
     sheets.push(reasons::sheet(view));
     sheets.push(evidence::sheet(view));
     sheets.push(deadlines::sheet(view));
+    sheets.extend(forecasts::sheet(view));
+    sheets.extend(history::sheets(view));
     sheets.push(totals::sheet(view));
     sheets.push(documents::sheet(view));
     sheets

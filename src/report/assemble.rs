@@ -39,12 +39,14 @@ pub struct Findings<'f> {
 }
 
 /// How far a report goes into each verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Depth {
     /// The deadline that judged.
     #[default]
     Verdicts,
-    /// The deadline that judged, and every statement that led to it.
+    /// The same, and when what is measured will be complete.
+    Outlooks,
+    /// The same, and every statement that led to the deadline.
     Chains,
 }
 
@@ -193,6 +195,9 @@ fn verdict_row(
     mentions: &mut Mentions,
 ) -> VerdictRow {
     let mut row = verdicts::row(findings, verdict, mentions);
+    if depth >= Depth::Outlooks {
+        row.outlook = explain::outlook(findings, verdict);
+    }
     if depth == Depth::Chains {
         row.chain = explain::chain(findings, verdict, findings.rulebook.requirement(verdict.requirement));
     }

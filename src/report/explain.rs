@@ -63,7 +63,7 @@ fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) 
 }
 
 /// When a verdict that is measured by one fact will be complete.
-fn outlook(findings: &Findings<'_>, verdict: &Verdict) -> Option<Outlook> {
+pub(super) fn outlook(findings: &Findings<'_>, verdict: &Verdict) -> Option<Outlook> {
     let progress = verdict.progress.filter(|_| !verdict.status.is_complete())?;
     let resolution = findings.resolution;
     let requirement = findings.rulebook.requirement(verdict.requirement);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::explanation::ChainRow;
+use super::explanation::{ChainRow, Outlook};
 use super::{Number, Shown};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
@@ -37,6 +37,10 @@ pub struct VerdictRow {
     pub waiver: Option<WaiverRow>,
     /// What the rule did wrong, where it failed or said something impossible.
     pub fault: Option<String>,
+    /// When it will be complete, or why nobody can tell; filled in only from [`Depth::Outlooks`] on, and null where it
+    /// is not measured or complete.
+    #[serde(skip)]
+    pub outlook: Option<Outlook>,
     /// Every statement that speaks of its deadline, earliest first; filled in only at [`Depth::Chains`].
     #[serde(skip)]
     pub chain: Vec<ChainRow>,

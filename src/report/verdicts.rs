@@ -56,6 +56,7 @@ pub(super) fn row(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Men
             })
         }),
         fault: verdict.fault.as_ref().map(|fault| fault.message.clone()),
+        outlook: None,
         chain: Vec::new(),
     }
 }

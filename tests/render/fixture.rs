@@ -82,6 +82,7 @@ fn verdict(requirement: &str, status: Status) -> VerdictRow {
         assumed: false,
         waiver: None,
         fault: None,
+        outlook: None,
         chain: Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ fn rendered(report: &Report, format: Format, lang: Lang, style: Style) -> String
 }
 
 /// A page without its style, script and data, without the hashes that name them and the numbers of its texts.
-fn structure(page: &str) -> String {
+pub fn structure(page: &str) -> String {
     let mut page = page.to_owned();
     let parts = [("<style>", "</style>"), ("id=\"_data\">", "</script>"), ("<script>", "</script>")];
     for (start, end) in parts {

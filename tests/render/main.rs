@@ -2,6 +2,7 @@
 
 mod contracts;
 mod fixture;
+mod history;
 mod hostile;
 mod looks;
 mod workbook;

@@ -10,13 +10,13 @@ use dondoc::report::Report;
 use crate::fixture;
 use crate::hostile;
 
-type Book = Xlsx<Cursor<Vec<u8>>>;
+pub type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn bytes(report: &Report, lang: Lang) -> Vec<u8> {
     render(report, Format::Xlsx, lang, Style::default()).unwrap()
 }
 
-fn book(report: &Report, lang: Lang) -> Book {
+pub fn book(report: &Report, lang: Lang) -> Book {
     Xlsx::new(Cursor::new(bytes(report, lang))).unwrap()
 }
 
@@ -33,6 +33,15 @@ fn rows(book: &mut Book, sheet: &str) -> Vec<Vec<Data>> {
         cells[column] = Data::from(cell.get_value().clone());
     }
     rows
+}
+
+/// A sheet as text, a line a row.
+pub fn said(book: &mut Book, sheet: &str) -> String {
+    let line = |row: Vec<Data>| {
+        let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+        format!("{}\n", cells.join(" | ").trim_end_matches([' ', '|']))
+    };
+    rows(book, sheet).into_iter().map(line).collect()
 }
 
 /// Everything in the file, by name.
@@ -73,10 +82,7 @@ fn every_text_of_the_workbook() {
     let mut out = String::new();
     for sheet in book.sheet_names() {
         out.push_str(&format!("== {sheet}\n"));
-        for row in rows(&mut book, &sheet) {
-            let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
-            out.push_str(&format!("{}\n", cells.join(" | ").trim_end_matches([' ', '|'])));
-        }
+        out.push_str(&said(&mut book, &sheet));
     }
     insta::assert_snapshot!(out);
 }

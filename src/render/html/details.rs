@@ -6,11 +6,11 @@ use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
 use super::super::explaining::{self, Phrase, phrase};
-use super::super::figures;
 use super::super::sentences::{self, Span};
 use super::super::view::View;
 use super::super::visible::visible;
 use super::super::words::Label;
+use super::super::{figures, outlook};
 use super::texts::Texts;
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
@@ -259,6 +259,10 @@ fn pairs(verdict: &VerdictRow, requirement: &RequirementRow, texts: &mut Texts<'
             format!("{done} / {total} = {}", figures::share(progress, view.lang))
         };
         pairs.push((texts.own("Progress", "Tiến độ"), texts.number(text)));
+    }
+    if let Some(outlook) = &verdict.outlook {
+        let head = texts.own("Forecast", "Dự báo");
+        pairs.push((head, texts.number(|view| outlook::say(outlook, view.lang))));
     }
     for fact in &verdict.missing {
         let head = texts.own("Not reported", "Chưa báo cáo");

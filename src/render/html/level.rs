@@ -8,9 +8,10 @@ use super::super::view::{LevelView, count_of};
 use super::super::words;
 use super::super::{figures, sentences, visible::visible};
 use super::details::Details;
+use super::forecasts::ForecastPage;
 use super::map::Map;
 use super::texts::{Text, Texts};
-use super::words::region_vi;
+use super::trends::{self, Path, TrendPage};
 use crate::model::locality::Level;
 use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
@@ -26,6 +27,8 @@ pub(super) struct LevelPage {
     ranked: bool,
     counts: Vec<Count>,
     map: Option<Map>,
+    trend: Option<TrendPage>,
+    forecasts: Option<ForecastPage>,
     statuses: Vec<&'static str>,
     requirements: Vec<Requirement>,
     regions: Vec<Text>,
@@ -75,6 +78,7 @@ struct Locality {
     overdue: Text,
     unknown: Text,
     reason: Text,
+    path: Option<Path>,
     cells: Vec<Option<Cell>>,
     items: Vec<Item>,
 }
@@ -110,7 +114,7 @@ impl LevelPage {
         let ranked = level.level != Level::National;
         let statuses = level.counted();
         let localities: Vec<Locality> =
-            level.localities.iter().map(|row| locality(row, level, ranked, texts)).collect();
+            level.localities.iter().map(|row| locality(row, level, report, texts)).collect();
         let open = localities.iter().filter(|l| !l.items.is_empty()).count();
         let mut names: Vec<&str> = level.localities.iter().map(|l| l.region.as_str()).collect();
         names.retain(|region| !region.is_empty());
@@ -122,7 +126,7 @@ impl LevelPage {
                 .map(|r| json!({ "id": visible(&r.id), "t": texts.number(|v| v.marked_title(r)) }))
                 .collect::<Vec<_>>(),
             "localities": level.localities.iter()
-                .map(|row| facts_of(row, level, &names, texts, details))
+                .map(|row| facts_of(row, level, report, &names, texts, details))
                 .collect::<Vec<_>>(),
         });
         Self {
@@ -132,11 +136,13 @@ impl LevelPage {
             ranked,
             counts: counts(level, &statuses, texts),
             map: if ranked { Map::new(level, report.as_of, texts) } else { None },
+            trend: report.trends.as_ref().and_then(|trends| TrendPage::new(level, trends, texts)),
+            forecasts: ForecastPage::new(level, texts),
             requirements: level.requirements.iter().map(|r| requirement(r, &statuses, texts)).collect(),
             statuses: statuses.iter().map(|s| s.word()).collect(),
             regions: names
                 .iter()
-                .map(|n| texts.add(visible(n).into_owned(), visible(region_vi(n)).into_owned()))
+                .map(|n| texts.say(|view| visible(words::region(n, view.lang)).into_owned()))
                 .collect(),
             open: texts.say(|view| sentences::localities(open, level.level, view.lang)),
             localities,
@@ -155,6 +161,7 @@ impl LevelPage {
 fn facts_of(
     row: &LocalityRow,
     level: &LevelView<'_>,
+    report: &Report,
     regions: &[&str],
     texts: &mut Texts<'_>,
     details: &mut Details<'_>,
@@ -181,6 +188,7 @@ fn facts_of(
         "o": count_of(&row.counts, Status::Overdue),
         "u": count_of(&row.counts, Status::Unknown),
         "v": super::map::value(row),
+        "d": report.trends.as_ref().and_then(|trends| trends::change(row, trends)),
         "c": details,
     })
 }
@@ -231,7 +239,8 @@ fn requirement(row: &RequirementRow, statuses: &[Status], texts: &mut Texts<'_>)
     }
 }
 
-fn locality(row: &LocalityRow, level: &LevelView<'_>, ranked: bool, texts: &mut Texts<'_>) -> Locality {
+fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &mut Texts<'_>) -> Locality {
+    let ranked = level.level != Level::National;
     let cell = |requirement: &&RequirementRow| {
         let verdict = verdict_on(row, &requirement.id)?;
         Some(Cell {
@@ -265,6 +274,7 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, ranked: bool, texts: &mut 
         overdue: texts.say(|view| view.count(view.tally(row, Status::Overdue))),
         unknown: texts.say(|view| view.count(view.tally(row, Status::Unknown))),
         reason: texts.say(|view| view.first_reason(row)),
+        path: report.trends.as_ref().map(|trends| Path::of(row, trends, texts)),
         cells,
         items,
     }

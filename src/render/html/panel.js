@@ -2,7 +2,9 @@
 const panel = document.getElementById('_panel');
 const places = new Map();
 levels.forEach(function (level) {
-  level.data.localities.forEach(function (locality) { places.set(locality.id, { level: level.data, locality: locality }); });
+  level.rows.forEach(function (row) {
+    places.set(row.locality.id, { level: level.data, locality: row.locality, row: row });
+  });
 });
 function address(locality, requirement) {
   return '#' + encodeURIComponent(locality.id) + (requirement ? '/' + encodeURIComponent(requirement.id) : '');
@@ -58,7 +60,12 @@ function verdict(locality, requirement, detail) {
   if (it.d.length) parts.push.apply(parts, part('documents', papers(it.d)));
   return parts;
 }
-function summary(level, locality) {
+// The path that the page has drawn of a locality, if any.
+function path(row) {
+  const drawn = row.trs.map(function (tr) { return tr.querySelector('svg.path'); }).find(Boolean);
+  return drawn ? part('path', drawn.cloneNode(true)) : [];
+}
+function summary(level, locality, row) {
   const facts = [];
   if (locality.k !== '–') facts.push([word('rank'), locality.k], [word('score'), say(locality.s)], [word('grade'), say(locality.g)]);
   facts.push([word('code'), locality.code]);
@@ -71,6 +78,7 @@ function summary(level, locality) {
     make('h2', { id: '_panel-title', tabindex: '-1' }, say(locality.n)),
     make('p', { class: 'first' }, say(locality.y)),
     pairs(facts),
+  ].concat(path(row), [
     make('h3', {}, word('verdicts')),
     make('ul', { class: 'verdict-list' }, verdicts.map(function (v) {
       const it = data.details[v.detail];
@@ -81,7 +89,7 @@ function summary(level, locality) {
         ]),
       ]);
     })),
-  ];
+  ]);
 }
 
 function open() {
@@ -99,7 +107,7 @@ function open() {
   if (!place) { if (panel.open) panel.close(); return; }
   const close = make('button', { type: 'button', class: 'close', 'aria-label': word('close') }, '×');
   close.addEventListener('click', function () { panel.close(); });
-  const content = at < 0 ? summary(place.level, place.locality)
+  const content = at < 0 ? summary(place.level, place.locality, place.row)
     : verdict(place.locality, place.level.requirements[at], place.locality.c[at]);
   panel.firstElementChild.replaceChildren.apply(panel.firstElementChild, [close].concat(content));
   if (!panel.open) panel.showModal();

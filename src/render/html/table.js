@@ -1,14 +1,14 @@
 // Sorting, filtering, and moving about in the matrix. Each is one pass over the rows; of very many only the first are
 // laid out until a reader asks for all.
 const FIRST = 200;
-const LATEST_FIRST = { overdue: true, unknown: true };
+const LATEST_FIRST = { overdue: true, unknown: true, change: true };
 function plain(text) {
   return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }
 
 const levels = data.levels.map(function (level) {
   const section = document.getElementById('_' + level.word);
-  const tables = Array.from(section.querySelectorAll('table.ranking, table.matrix'));
+  const tables = Array.from(section.querySelectorAll('table.ranking, table.paths, table.matrix'));
   const bodies = tables.map(function (table) { return Array.from(table.tBodies[0].rows); });
   const made = {
     data: level, section: section, tables: tables, limit: FIRST,
@@ -104,6 +104,7 @@ function comparison(key) {
   if (key === 'rank') return by(function (row) { return row.at; });
   if (key === 'score') return by(function (row) { return -row.at; });
   if (key === 'grade') return by(function (row) { return row.locality.b ? row.locality.b[1] * 8 + row.locality.b[0] : 99; });
+  if (key === 'change') return by(function (row) { return row.locality.d === null ? -999 : row.locality.d; });
   if (key === 'overdue') return by(function (row) { return row.locality.o; });
   if (key === 'unknown') return by(function (row) { return row.locality.u; });
   return by(function (row) { return statusOf(row.locality, +key); });

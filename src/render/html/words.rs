@@ -39,6 +39,30 @@ const WORDS: &[(&str, &str, &str)] = &[
         "A cell opens the reasons and the evidence. Arrow keys move, Enter opens; a column's head sorts.",
         "Bấm một ô để xem lý do và căn cứ. Phím mũi tên để di chuyển, Enter để mở; bấm tiêu đề cột để sắp xếp.",
     ),
+    ("trends", "How it went", "Diễn biến"),
+    (
+        "counts_by_day",
+        "Checks by status, day by day; without what does not apply",
+        "Số lượt kiểm tra theo tình trạng qua các kỳ; không kể việc không áp dụng",
+    ),
+    ("figures", "The figures", "Số liệu"),
+    ("paths", "Each locality's path", "Điểm của từng địa phương qua các kỳ"),
+    ("path", "Path of the score", "Điểm qua các kỳ"),
+    ("first_score", "First score", "Điểm kỳ đầu"),
+    ("last_score", "Last score", "Điểm kỳ cuối"),
+    ("change", "Change", "Thay đổi"),
+    (
+        "path_hint",
+        "Line: the proven score, from 0 to 100. Shaded: what unknowns could add. Dashed: the units that it carries on from.",
+        "Đường liền: điểm đã có căn cứ, từ 0 đến 100. Vùng nhạt: phần chưa có số liệu còn có thể cộng thêm. Đường đứt: các đơn vị trước khi sáp nhập.",
+    ),
+    ("forecasts", "Forecasts", "Dự báo"),
+    (
+        "forecast_hint",
+        "At the pace so far: the median of the slopes between all pairs of figures, per working day. The range leaves out the slowest and the fastest fifth of them.",
+        "Theo nhịp độ đến nay: trung vị độ dốc giữa mọi cặp số liệu, tính theo ngày làm việc. Khoảng sớm nhất – muộn nhất bỏ một phần năm nhanh nhất và một phần năm chậm nhất.",
+    ),
+    ("no_forecast", "Measured, but not forecast", "Có đo lường nhưng không dự báo được"),
     ("close", "Close", "Đóng"),
     ("code", "Code", "Mã"),
     ("carries_on", "Carries on from", "Kế thừa từ"),
@@ -82,21 +106,6 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Sắp xếp, lọc, xem chi tiết và đổi ngôn ngữ cần JavaScript; mọi nội dung khác đều có ở đây.",
     ),
 ];
-
-/// The economic regions as the registry names them, and in Vietnamese.
-const REGIONS: &[(&str, &str)] = &[
-    ("Northern Midlands and Mountains", "Trung du và miền núi phía Bắc"),
-    ("Red River Delta", "Đồng bằng sông Hồng"),
-    ("North Central and Central Coast", "Bắc Trung Bộ và Duyên hải miền Trung"),
-    ("Central Highlands", "Tây Nguyên"),
-    ("Southeast", "Đông Nam Bộ"),
-    ("Mekong River Delta", "Đồng bằng sông Cửu Long"),
-];
-
-/// A region in Vietnamese, where it is one of the country's; else as the registry has it.
-pub(super) fn region_vi(name: &str) -> &str {
-    REGIONS.iter().find(|(english, _)| *english == name).map_or(name, |(_, vietnamese)| vietnamese)
-}
 
 /// What a status is in one or two letters, in English and Vietnamese; the page's style sheet draws the same.
 pub(super) fn letters(status: crate::model::verdict::Status) -> (&'static str, &'static str) {

@@ -47,7 +47,7 @@ fn row(trial: &TrialRow, lang: Lang) -> Vec<Vec<Span>> {
     let number = |value: Decimal| figures::number(Number(rounded(value, 1)), lang);
     let forecast = match trial.forecast {
         Ok(value) => number(value),
-        Err(refusal) => outlook::refused(refusal, lang).to_owned(),
+        Err(refusal) => outlook::refused(refusal, lang),
     };
     let percent =
         |error: Option<Decimal>| error.map_or_else(|| "–".to_owned(), |e| format!("{} %", number(e)));

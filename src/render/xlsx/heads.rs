@@ -24,6 +24,10 @@ pub(super) const EVIDENCE: Words = Words("Evidence", "Căn cứ");
 pub(super) const DEADLINES: Words = Words("Deadlines", "Thời hạn");
 pub(super) const DOCUMENTS: Words = Words("Documents", "Văn bản");
 
+pub(super) const FORECASTS: Words = Words("Forecasts", "Dự báo");
+pub(super) const HISTORY: Words = Words("History", "Diễn biến");
+pub(super) const PATHS: Words = Words("Scores by day", "Điểm theo kỳ");
+
 pub(super) const LEVEL: Words = Words("Level", "Cấp");
 pub(super) const CODE: Words = Words("Code", "Mã");
 pub(super) const REGION: Words = Words("Region", "Vùng");
@@ -53,6 +57,24 @@ pub(super) const HOW_PRINTED: Words = Words("How printed", "Cách ghi hạn");
 pub(super) const AUTHORITY: Words = Words("Set by", "Cấp đặt hạn");
 pub(super) const ROLLED: Words = Words("Moved because of", "Dời hạn do");
 pub(super) const WAIVER: Words = Words("Waiver", "Miễn trừ");
+pub(super) const DAY: Words = Words("Day", "Ngày");
+pub(super) const LOCALITIES: Words = Words("Localities", "Số địa phương");
+pub(super) const REQUIREMENTS: Words = Words("Requirements", "Số yêu cầu");
+pub(super) const UNIT: Words = Words("Id of the locality", "Mã địa phương");
+pub(super) const FIRST_RANK: Words = Words("First rank", "Hạng kỳ đầu");
+pub(super) const LAST_RANK: Words = Words("Last rank", "Hạng kỳ cuối");
+pub(super) const CHANGE: Words = Words("Change", "Thay đổi");
+pub(super) const LATEST: Words = Words("Latest figure", "Số liệu mới nhất");
+pub(super) const GOAL: Words = Words("Goal", "Mục tiêu");
+pub(super) const PACE: Words = Words("Pace a working day", "Nhịp độ mỗi ngày làm việc");
+pub(super) const NEEDED: Words = Words("Pace needed", "Nhịp độ cần có");
+pub(super) const FINISH: Words = Words("Expected to finish", "Dự kiến hoàn thành");
+pub(super) const EARLIEST: Words = Words("Earliest", "Sớm nhất");
+pub(super) const LATEST_DAY: Words = Words("Latest", "Muộn nhất");
+pub(super) const MISSES: Words = Words("Working days past the deadline", "Số ngày làm việc trễ hạn");
+pub(super) const FIGURES: Words = Words("Figures used", "Số số liệu đã dùng");
+pub(super) const REMARK: Words = Words("Forecast in words", "Dự báo bằng lời");
+
 pub(super) const ID: Words = Words("Id", "Mã văn bản");
 pub(super) const TITLE: Words = Words("Title", "Tên văn bản");
 pub(super) const KIND: Words = Words("Kind", "Loại");

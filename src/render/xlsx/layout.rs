@@ -180,6 +180,9 @@ fn write_cell(
         Cell::Text(words) => text(page, (row, column), words, format)?,
         Cell::Status(_, words) => text(page, (row, column), words, format)?,
         Cell::Number(number) | Cell::Score(number) => number_cell(page, (row, column), *number, format)?,
+        Cell::Share(number) => {
+            number_cell(page, (row, column), number.round_dp(1) / Decimal::ONE_HUNDRED, format)?;
+        }
         Cell::Percent(number) => {
             number_cell(page, (row, column), *number / Decimal::ONE_HUNDRED, format)?;
         }
@@ -261,7 +264,7 @@ fn cell_width(cell: &Cell) -> u16 {
         // with a mark for every three digits
         Cell::Number(number) => letters(&number.to_string()) * 4 / 3,
         Cell::Percent(number) => letters(&number.to_string()) + 2,
-        Cell::Score(_) => 6,
+        Cell::Score(_) | Cell::Share(_) => 6,
         Cell::Date(_) => 11,
     }
 }

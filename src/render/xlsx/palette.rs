@@ -31,6 +31,7 @@ pub(super) struct Palette {
     decimal: Format,
     whole_percent: Format,
     percent: Format,
+    share: Format,
     score: Format,
     date: Format,
     statuses: Vec<(Status, Format)>,
@@ -69,6 +70,7 @@ impl Palette {
             decimal: number("#,##0.0###"),
             whole_percent: number("0%"),
             percent: number("0.0###%"),
+            share: number("0.0%"),
             score: number("0.0"),
             date: boxed.clone().set_num_format(date).set_align(FormatAlign::Center),
             statuses: Status::ALL.iter().map(|status| (*status, coloured(*status, &boxed))).collect(),
@@ -83,6 +85,7 @@ impl Palette {
             Cell::Number(_) => &self.decimal,
             Cell::Percent(number) if is_whole(*number) => &self.whole_percent,
             Cell::Percent(_) => &self.percent,
+            Cell::Share(_) => &self.share,
             Cell::Score(_) => &self.score,
             Cell::Date(_) => &self.date,
             Cell::Status(status, _) => {

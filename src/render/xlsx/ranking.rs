@@ -41,7 +41,7 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
             Cell::text(view.name(locality)),
             Cell::text(visible(&locality.code)),
             Cell::text(words::level(locality.level, lang)),
-            Cell::text(visible(&locality.region)),
+            Cell::text(view.region(locality)),
             locality.score.map_or(Cell::Blank, |score| Cell::Score(score.shown.0.0)),
             locality.score.map_or(Cell::Blank, |score| Cell::Score(score.shown.1.0)),
             Cell::text(figures::rank(locality)),

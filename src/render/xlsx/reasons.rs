@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::super::sentences;
 use super::super::view::View;
-use super::super::visible::visible;
 use super::super::words::{self, Label};
 use super::heads;
 use super::sheet::{Block, Cell, Sheet, Table};
@@ -32,7 +31,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
             table.rows.push(vec![
                 Cell::text(view.name(locality)),
                 Cell::text(words::level(locality.level, lang)),
-                Cell::text(visible(&locality.region)),
+                Cell::text(view.region(locality)),
                 Cell::text(view.title(&verdict.requirement)),
                 Cell::Status(verdict.status, words::status(verdict.status, lang)),
                 Cell::day(deadline.and_then(|d| d.effective)),

@@ -66,6 +66,8 @@ pub(super) enum Cell {
     Number(Decimal),
     /// A number of per cent: 44.5 is 44.5 %.
     Percent(Decimal),
+    /// A share of many in per cent, with one decimal.
+    Share(Decimal),
     /// A score, with one decimal.
     Score(Decimal),
     /// A day.

@@ -65,7 +65,7 @@ fn counts(view: &View<'_>, level: &LevelView<'_>) -> Option<Table> {
         table.rows.push(vec![
             Cell::Status(status, words::status(status, view.lang)),
             Cell::count(n),
-            Cell::Percent(share.round_dp(1)),
+            Cell::Share(share),
         ]);
     }
     Some(table)
