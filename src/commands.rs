@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod completions;
 mod diff;
+mod disk;
 mod docs;
 mod explain;
 mod forecast;

@@ -14,6 +14,12 @@ use crate::cli::{self, Global};
 
 /// Compares two days or two saved reports.
 pub fn run(global: &Global, options: &cli::Diff) -> anyhow::Result<Outcome> {
+    for (output, input) in options.output.iter().flat_map(|to| [(to, &options.old), (to, &options.new)]) {
+        if let Some(Err(error)) = input.as_ref().map(|input| output::not_over(output, input)) {
+            screen::say(&format!("dondoc: {error:#}\n"));
+            return Ok(Outcome::Invalid);
+        }
+    }
     let found = match (&options.old, &options.new, options.from, options.to) {
         (Some(old), Some(new), _, _) => files(old, new),
         (_, _, Some(from), Some(to)) => {

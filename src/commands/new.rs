@@ -1,7 +1,6 @@
 //! `dondoc new`: a rule, its cases and its fact, ready to edit.
 
 use std::fs;
-use std::io::ErrorKind;
 
 use anyhow::{Context, bail};
 use camino::Utf8Path;
@@ -9,6 +8,7 @@ use camino::Utf8Path;
 use dondoc::model::locality::Level;
 use dondoc::pipeline::drafting::{Draft, DraftQuestion, draft};
 
+use super::disk::{self, Batch, Place};
 use super::{Outcome, output, screen};
 use crate::cli::{Global, New};
 
@@ -31,51 +31,28 @@ pub fn run(global: &Global, options: &New) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Writes all of a draft, or nothing.
+/// Writes all of a draft, or nothing. The fact comes first: a fact that nothing reads breaks no project.
 fn write(project: &Utf8Path, draft: &Draft) -> anyhow::Result<()> {
-    let mut written: Vec<&str> = Vec::new();
-    let result = write_each(project, draft, &mut written);
-    if result.is_err() {
-        for path in written {
-            let _ = fs::remove_file(project.join(path));
+    let mut batch = Batch::default();
+    if let Some((path, before, after)) = &draft.dictionary {
+        let file = project.join(path);
+        let now = fs::read_to_string(&file).with_context(|| format!("cannot read {path}"))?;
+        let mark = if now.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        if now.strip_prefix(mark) != Some(before.as_str()) {
+            bail!("{path} has changed meanwhile: nothing is written, run again");
         }
+        let real = file.canonicalize_utf8().with_context(|| format!("cannot write {path}"))?;
+        batch.add(&real, Utf8Path::new(path), format!("{mark}{after}").as_bytes(), Place::Over)?;
     }
-    result
-}
-
-fn write_each<'d>(project: &Utf8Path, draft: &'d Draft, written: &mut Vec<&'d str>) -> anyhow::Result<()> {
     for (path, text) in [&draft.rule, &draft.cases] {
-        create(&project.join(path), path, text)?;
-        written.push(path);
-    }
-    let Some((path, before, after)) = &draft.dictionary else { return Ok(()) };
-    let file = project.join(path);
-    let now = fs::read_to_string(&file).with_context(|| format!("cannot read {path}"))?;
-    let mark = if now.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    if now.strip_prefix(mark) != Some(before.as_str()) {
-        bail!("{path} has changed meanwhile: nothing is written, run again");
-    }
-    output::replace(&file, format!("{mark}{after}").as_bytes())
-}
-
-/// Makes a file that was not there.
-fn create(file: &Utf8Path, path: &str, text: &str) -> anyhow::Result<()> {
-    use std::io::Write;
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder of {path}"))?;
-    }
-    let opened = fs::OpenOptions::new().write(true).create_new(true).open(file);
-    let mut new = match opened {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{path} is there already: nothing is ever overwritten")
+        let file = project.join(path);
+        if file.symlink_metadata().is_ok() {
+            bail!("{path} is there already: nothing is ever overwritten");
         }
-        other => other.with_context(|| format!("cannot write {path}"))?,
-    };
-    let done = new.write_all(text.as_bytes()).and_then(|()| new.sync_all());
-    if done.is_err() {
-        let _ = fs::remove_file(file);
+        batch.folder(disk::folder_of(&file))?;
+        batch.add(&file, Utf8Path::new(path), text.as_bytes(), Place::Free)?;
     }
-    done.with_context(|| format!("cannot write {path}"))
+    batch.commit()
 }
 
 fn told(question: &DraftQuestion, draft: &Draft) -> String {

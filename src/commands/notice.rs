@@ -9,6 +9,7 @@ use dondoc::pipeline::{self, Question};
 use dondoc::render::letter::{self, LetterError};
 use dondoc::report::Depth;
 
+use super::disk::Batch;
 use super::{Outcome, clock, output, screen};
 use crate::cli::{Global, Notice};
 
@@ -40,19 +41,18 @@ pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
     for one in &found.letters {
         match letter::render(one, &template, options.format, options.lang) {
             Ok(bytes) => {
-                files.push((format!("{}-{}.{}", one.id, one.as_of, options.format.ending()), bytes));
+                let name = format!("{}-{}.{}", one.id, one.as_of, options.format.ending());
+                files.push((options.output.join(name), bytes));
             }
             Err(error @ LetterError::Template(_)) => return invalid(format!("{place}: {error}")),
             Err(error) => return Err(error.into()),
         }
     }
-    if let Err(error) = std::fs::create_dir_all(&options.output) {
-        return invalid(format!("cannot make the folder {}: {error}", options.output));
-    }
-    for (name, bytes) in &files {
-        if let Err(error) = output::to_file(&global.project, &options.output.join(name), bytes) {
-            return invalid(format!("{error:#}"));
-        }
+    let mut batch = Batch::default();
+    let written =
+        batch.folder(&options.output).and_then(|()| output::to_files(&global.project, batch, &files));
+    if let Err(error) = written {
+        return invalid(format!("{error:#}"));
     }
     if !global.quiet {
         for name in &found.nothing {

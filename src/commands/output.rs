@@ -1,9 +1,11 @@
-//! Handing out what was made: to standard output, or to a file that is whole or not there.
+//! Handing out what was made: to standard output, or to files that are whole or not there.
 
 use std::io::{ErrorKind, Write};
 
 use anyhow::{Context, bail};
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::disk::{self, Batch, Place};
 
 use dondoc::render::Format;
 
@@ -29,6 +31,9 @@ pub fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
 /// # Errors
 /// Where standard output cannot be written.
 pub fn to_reader(bytes: &[u8]) -> anyhow::Result<Reader> {
+    if cfg!(test) {
+        return Ok(Reader::There); // the tests of this program look at files
+    }
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Gone),
@@ -58,16 +63,65 @@ pub fn format(asked: Option<Format>, path: Option<&Utf8Path>) -> Result<Format, 
     }
 }
 
-/// Writes a file beside its place, then moves it there: an interrupted write leaves what was there before.
+/// Writes one file: an interrupted or failed write leaves what was there before.
 ///
 /// # Errors
 /// Where the file cannot be written, or lies among the project's own input.
 pub fn to_file(project: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_str().is_empty() => parent,
-        _ => Utf8Path::new("."),
-    };
-    let real = folder.canonicalize_utf8().with_context(|| format!("cannot write to the folder {folder}"))?;
+    to_files(project, Batch::default(), &[(path.to_owned(), bytes)])
+}
+
+/// Writes several files, all or none of them.
+///
+/// # Errors
+/// Where one cannot be written, or lies among the project's own input.
+pub fn to_files<B: AsRef<[u8]>>(
+    project: &Utf8Path,
+    mut batch: Batch,
+    files: &[(Utf8PathBuf, B)],
+) -> anyhow::Result<()> {
+    for (path, bytes) in files {
+        let real = real(path)?;
+        keep_out_of_input(project, path, &real)?;
+        if path.is_dir() {
+            bail!("{path} is a folder");
+        }
+        if is_device(&real) {
+            // a pipe or a device takes bytes as they come; nothing can stand in its place
+            std::fs::write(&real, bytes).with_context(|| format!("cannot write {path}"))?;
+        } else {
+            batch.add(&real, path, bytes.as_ref(), Place::Over)?;
+        }
+    }
+    batch.commit()
+}
+
+/// Refuses to write over a file that the answer is made from.
+///
+/// # Errors
+/// Where the two are one file.
+pub fn not_over(path: &Utf8Path, input: &Utf8Path) -> anyhow::Result<()> {
+    let same =
+        path.canonicalize_utf8().is_ok_and(|path| input.canonicalize_utf8().is_ok_and(|at| at == path));
+    if same {
+        bail!("{path} is what this is made from: it is never overwritten");
+    }
+    Ok(())
+}
+
+/// Where a path leads, links followed; the file itself need not be there.
+fn real(path: &Utf8Path) -> anyhow::Result<Utf8PathBuf> {
+    if let Ok(real) = path.canonicalize_utf8() {
+        return Ok(real);
+    }
+    let folder = disk::folder_of(path);
+    let name = path.file_name().with_context(|| format!("{path} names no file"))?;
+    let folder =
+        folder.canonicalize_utf8().with_context(|| format!("cannot write to the folder {folder}"))?;
+    Ok(folder.join(name))
+}
+
+fn keep_out_of_input(project: &Utf8Path, path: &Utf8Path, real: &Utf8Path) -> anyhow::Result<()> {
     for input in ["data", "rules"] {
         if project.join(input).canonicalize_utf8().is_ok_and(|input| real.starts_with(input)) {
             bail!(
@@ -75,46 +129,22 @@ pub fn to_file(project: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Res
             );
         }
     }
-    if path.is_dir() {
-        bail!("{path} is a folder");
-    }
-    beside_then_over(&real, path, bytes)
+    Ok(())
 }
 
-/// Puts a new text in the place of a file of the project, at once or not at all.
+fn is_device(real: &Utf8Path) -> bool {
+    std::fs::metadata(real).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+/// Puts new texts in the place of files of the project, all at once or none.
 ///
 /// # Errors
-/// Where the file cannot be written.
-pub fn replace(path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let real = path.canonicalize_utf8().with_context(|| format!("cannot write {path}"))?;
-    let folder = real.parent().unwrap_or(Utf8Path::new("."));
-    beside_then_over(folder, &real, bytes)
-}
-
-fn beside_then_over(folder: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut file = tempfile::Builder::new()
-        .prefix(".dondoc-")
-        .tempfile_in(folder)
-        .with_context(|| format!("cannot write to the folder {folder}"))?;
-    file.write_all(bytes).with_context(|| format!("cannot write {path}"))?;
-    file.as_file().sync_all().with_context(|| format!("cannot write {path}"))?;
-    set_permissions(file.as_file(), path)?;
-    file.persist(path).with_context(|| format!("cannot write {path}"))?;
-    Ok(())
-}
-
-/// Gives the new file the rights of the one that it replaces, or those that any new file gets.
-#[cfg(unix)]
-fn set_permissions(file: &std::fs::File, path: &Utf8Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let rights = match std::fs::metadata(path) {
-        Ok(there) => there.permissions(),
-        Err(_) => std::fs::Permissions::from_mode(0o644),
-    };
-    file.set_permissions(rights).with_context(|| format!("cannot set the rights of {path}"))
-}
-
-#[cfg(not(unix))]
-fn set_permissions(_: &std::fs::File, _: &Utf8Path) -> anyhow::Result<()> {
-    Ok(())
+/// Where one cannot be written.
+pub fn replace(files: &[(Utf8PathBuf, String)]) -> anyhow::Result<()> {
+    let mut batch = Batch::default();
+    for (path, text) in files {
+        let real = path.canonicalize_utf8().with_context(|| format!("cannot write {path}"))?;
+        batch.add(&real, path, text.as_bytes(), Place::Over)?;
+    }
+    batch.commit()
 }

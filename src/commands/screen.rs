@@ -61,6 +61,9 @@ pub fn in_project(project: &Utf8Path, path: &str) -> String {
 /// Says a text on standard error; a reader that has gone away is no fault.
 pub fn say(text: &str) {
     use std::io::Write;
+    if cfg!(test) {
+        return; // the tests of this program look at files
+    }
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 

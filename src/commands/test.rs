@@ -69,14 +69,13 @@ fn update(global: &Global, tested: &Tested) -> anyhow::Result<bool> {
     }
     screen::say(&shown);
     // Every file is looked at before the first is written.
-    let mut texts = Vec::new();
+    let (mut texts, mut told) = (Vec::new(), Vec::new());
     for (file, changes) in files {
-        texts.push((file, rewritten(global, tested, file, &changes)?));
+        told.push(format!("wrote {file}\n"));
+        texts.push((global.project.join(file), rewritten(global, tested, file, &changes)?));
     }
-    for (file, text) in texts {
-        output::replace(&global.project.join(file), text.as_bytes())?;
-        screen::say(&format!("wrote {file}\n"));
-    }
+    output::replace(&texts)?;
+    screen::say(&told.concat());
     Ok(tested.changes.iter().all(|change| change.after.is_ok()))
 }
 

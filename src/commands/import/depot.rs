@@ -3,8 +3,8 @@
 //! The document is what makes a table count, so whoever is killed in between leaves a table that nobody reads. Its
 //! name stands in the lock, and the next import takes it away.
 
-use std::fs;
-use std::io::{ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{Read, Write};
 
 use anyhow::Context;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -14,11 +14,11 @@ use dondoc::project::Project;
 use dondoc::read;
 use sha2::{Digest, Sha256};
 
+use crate::commands::disk::{self, Batch, Place};
+
 const FOLDER: &str = "data/documents";
 /// Hidden, so that the reader does not see it.
 const LOCK: &str = ".dondoc-import.lock";
-/// How files begin that are not yet whole.
-const HALF_WRITTEN: &str = ".dondoc-half-";
 
 /// The problem of a file that was taken in before.
 pub fn known_before(project: &Project, sha256: &str) -> Option<Problem> {
@@ -53,7 +53,8 @@ pub fn bad_id(project: &Project, id: &str) -> Option<Problem> {
 /// A fault of the disk; a problem where somebody else is at it, or the document is there already.
 pub fn store(project: &Utf8Path, head: &Head, paper: &Paper) -> anyhow::Result<Result<(), Problem>> {
     let folder = project.join(FOLDER);
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {FOLDER}"))?;
+    let mut batch = Batch::default();
+    batch.folder(&folder)?;
     let folder = folder.canonicalize_utf8().with_context(|| format!("cannot write to {FOLDER}"))?;
     let root = project.canonicalize_utf8().context("cannot find the project folder")?;
     anyhow::ensure!(folder.starts_with(&root), "{FOLDER} leads out of the project folder");
@@ -76,12 +77,11 @@ pub fn store(project: &Utf8Path, head: &Head, paper: &Paper) -> anyhow::Result<R
             return Ok(Err(problem.help("give this document another id with --document")));
         }
     }
-    put(&folder, &table, paper.table.as_bytes())?;
-    let stored = put(&folder, &document, paper.document.as_bytes());
-    if stored.is_err() {
-        let _ = fs::remove_file(&table);
+    for (path, text) in [(&table, &paper.table), (&document, &paper.document)] {
+        let shown = Utf8Path::new(FOLDER).join(path.file_name().unwrap_or_default());
+        batch.add(path, &shown, text.as_bytes(), Place::Free)?;
     }
-    stored?;
+    batch.commit()?;
     let again = read::project(project);
     let ours = |problem: &&Problem| {
         let file = problem.place.as_ref().map_or("", |place| &*place.file);
@@ -96,60 +96,49 @@ pub fn store(project: &Utf8Path, head: &Head, paper: &Paper) -> anyhow::Result<R
     Ok(Ok(()))
 }
 
-/// Writes a file that is whole or not there, and never over another one.
-fn put(folder: &Utf8Path, path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let name = path.file_name().unwrap_or_default();
-    let told = || format!("cannot write {FOLDER}/{name}");
-    let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder).with_context(told)?;
-    file.write_all(bytes).with_context(told)?;
-    readable(file.as_file()).with_context(told)?;
-    file.as_file().sync_all().with_context(told)?;
-    file.persist_noclobber(path).with_context(told)?;
-    // the name is safe only when its folder is
-    #[cfg(unix)]
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).with_context(told)?;
-    Ok(())
-}
-
-/// Gives a file the rights that any new file gets, and not only its writer.
-#[cfg(unix)]
-fn readable(file: &fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &fs::File) -> std::io::Result<()> {
-    Ok(())
-}
-
-/// Held by one import at a time; it names the process, the table that is being written, and the table's SHA-256.
+/// Held by one import at a time. The system gives it free with its holder, however that ends; what is written in it
+/// (the process, the table that is being written, the table's SHA-256) is for whoever comes after one that was killed.
 struct Lock {
     path: Utf8PathBuf,
+    /// Open as long as it is held.
+    file: File,
 }
 
 impl Lock {
     fn take(folder: &Utf8Path, paper: &Paper) -> anyhow::Result<Result<Self, Problem>> {
         let path = folder.join(LOCK);
-        if let Ok(left) = fs::read_to_string(&path) {
-            if is_running(&left) {
-                return Ok(Err(busy()));
+        let mut file = loop {
+            let mut options = fs::OpenOptions::new();
+            options.read(true).write(true).create(true).truncate(false);
+            let mut file = options.open(&path).with_context(|| format!("cannot write to {FOLDER}"))?;
+            if let Err(error) = file.try_lock() {
+                match error {
+                    fs::TryLockError::WouldBlock => return Ok(Err(busy(&mut file))),
+                    fs::TryLockError::Error(error) => return Err(error).context("cannot lock"),
+                }
             }
-            recover(folder, &left)?;
-            fs::remove_file(&path).context("cannot take an old lock away")?;
-        }
+            // whoever held it until now has taken the file away: then this is no lock any more
+            if is_at(&file, &path) {
+                break file;
+            }
+        };
+        let mut left = String::new();
+        file.read_to_string(&mut left).context("cannot read an old lock")?;
+        recover(folder, &left)?;
         let text =
             format!("{}\n{}.csv\n{}\n", std::process::id(), paper.stem, sha256(paper.table.as_bytes()));
-        let made = fs::OpenOptions::new().write(true).create_new(true).open(&path);
-        match made {
-            Ok(mut file) => {
-                let lock = Self { path };
-                file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).context("cannot lock")?;
-                Ok(Ok(lock))
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Err(busy())),
-            Err(error) => Err(error).with_context(|| format!("cannot write to {FOLDER}")),
-        }
+        let lock = Self { path, file };
+        lock.say(&text).context("cannot lock")?;
+        Ok(Ok(lock))
+    }
+
+    fn say(&self, text: &str) -> std::io::Result<()> {
+        use std::io::{Seek, SeekFrom};
+        let mut file = &self.file;
+        file.set_len(0)?;
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
     }
 }
 
@@ -159,32 +148,36 @@ impl Drop for Lock {
     }
 }
 
-fn busy() -> Problem {
-    let problem = Problem::error(Code::Busy, "another import is writing into this project");
-    problem.help(format!("wait for it; if there is none, take the file {FOLDER}/{LOCK} away"))
+/// Whether an open file is what lies at a path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Utf8Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    file.metadata().is_ok_and(|ours| fs::symlink_metadata(path).is_ok_and(|there| same(&ours, &there)))
 }
 
-/// Whether the process that a lock names still runs; where nobody can tell, it may.
-fn is_running(lock: &str) -> bool {
-    let proc = Utf8Path::new("/proc");
-    let Some(Ok(pid)) = lock.lines().next().map(str::parse::<u32>) else { return false };
-    !proc.join("self").exists() || proc.join(pid.to_string()).exists()
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Utf8Path) -> bool {
+    path.exists()
+}
+
+fn busy(lock: &mut File) -> Problem {
+    let mut text = String::new();
+    let _ = lock.read_to_string(&mut text);
+    let process = text.lines().next().and_then(|line| line.parse::<u32>().ok());
+    let who = process.map_or_else(String::new, |process| format!(" (process {process})"));
+    Problem::error(Code::Busy, format!("another import{who} is writing into this project"))
+        .help("nothing was written: wait until it is through, and run this again")
 }
 
 /// Takes the table away that an import left which was killed before its document was there.
 fn recover(folder: &Utf8Path, lock: &str) -> anyhow::Result<()> {
+    disk::sweep(folder);
     let mut lines = lock.lines().skip(1);
     let (Some(name), Some(digest)) = (lines.next(), lines.next()) else { return Ok(()) };
     let Some(stem) = name.strip_suffix(".csv").filter(|stem| !stem.contains(['/', '\\'])) else {
         return Ok(());
     };
-    // hidden files that were not yet given their names
-    for entry in fs::read_dir(folder).context("cannot list the documents")?.flatten() {
-        let half_written = entry.file_name().to_str().is_some_and(|name| name.starts_with(HALF_WRITTEN));
-        if half_written {
-            fs::remove_file(entry.path()).context("cannot take a half-written file away")?;
-        }
-    }
     let table = folder.join(name);
     if folder.join(format!("{stem}.toml")).exists() {
         return Ok(());
