@@ -32,7 +32,7 @@ use crate::report::assemble::{Depth, Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ExecutorKind, Rulebook};
 
 /// What is asked of a project.
 #[derive(Debug, Clone)]
@@ -51,6 +51,8 @@ pub struct Question {
     pub top: Option<usize>,
     /// Earlier days to look back on as well, rising; empty: none.
     pub earlier: Vec<Day>,
+    /// What runs the rules.
+    pub executor: ExecutorKind,
     /// How far the report goes into each verdict.
     pub depth: Depth,
 }
@@ -83,6 +85,7 @@ pub struct Refusal {
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
     let Prepared { project, rulebook, warnings, sources, .. } = prepare(folder)?;
+    let rulebook = rulebook.run_by(question.executor);
     let refuse = |problems: Vec<Problem>, sources: Sources| Box::new(Refusal { problems, sources });
     let chosen = match choose(&project, &rulebook, question) {
         Ok(chosen) => chosen,
@@ -256,6 +259,7 @@ fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
 /// [`Refusal`], as [`check`], and where the locality or the requirement is not there.
 pub fn explain(folder: &Utf8Path, question: &Question) -> Result<Vec<Dossier>, Box<Refusal>> {
     let Prepared { project, rulebook, sources, .. } = prepare(folder)?;
+    let rulebook = rulebook.run_by(question.executor);
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
     let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
     let resolution = Resolution::new(&project, question.horizon);

@@ -4,9 +4,10 @@ use clap::Args;
 
 use dondoc::model::bilingual::Lang;
 use dondoc::model::locality::Level;
+use dondoc::rulebook::ExecutorKind;
 
 use super::Clocks;
-use super::words::{lang, level};
+use super::words::{executor, lang, level};
 
 /// Options of `explain`.
 #[derive(Debug, Args)]
@@ -25,4 +26,7 @@ pub struct Explain {
     /// Language of the answer
     #[arg(long, value_parser = lang, default_value = "en")]
     pub lang: Lang,
+    /// What runs the rules: compiled, or the language's own interpreter, which gives the same answers and is slower
+    #[arg(long, value_name = "KIND", value_parser = executor, default_value = "compiled")]
+    pub executor: ExecutorKind,
 }

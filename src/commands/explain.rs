@@ -16,6 +16,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let question = Question {
+        executor: options.executor,
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
         requirements: options.requirement.iter().cloned().collect(),
