@@ -173,7 +173,8 @@ impl<'p> Compiler<'p> {
         ast.set_source(&*script.file);
         let card = card(&header, &findings, &tree, &self.project.dictionary);
         // Of what runs, so that all positions are the same.
-        let compiled = lower(&Tree::new(&ast), &card);
+        let written_text = RuleText::new(Arc::clone(&script.file), Arc::clone(&written));
+        let compiled = lower(&Tree::new(&ast), &card, &written_text);
         Some((
             requirement(script, &tree, header, findings.reads)?,
             Rule { ast, card: Arc::new(card), text: written, compiled },

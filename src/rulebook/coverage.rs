@@ -78,8 +78,12 @@ pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
         count += points.last().map_or(0, |(_, found)| found.len());
     }
     let hits: Hits = (0..count).map(|_| AtomicBool::new(false)).collect();
-    let rulebook =
-        Rulebook { requirements: rulebook.requirements.clone(), rules, kind: rulebook.kind, hits: Some(Arc::clone(&hits)) };
+    let rulebook = Rulebook {
+        requirements: rulebook.requirements.clone(),
+        rules,
+        kind: rulebook.kind,
+        hits: Some(Arc::clone(&hits)),
+    };
     Ok(Probed { rulebook, points, hits })
 }
 

@@ -95,7 +95,7 @@ impl<'r> Executor<'r> {
         let Self { rulebook, kind, machine, interpreter } = self;
         let compiled = rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
         match (kind, compiled) {
-            (ExecutorKind::Compiled, Some(program)) => {
+            (ExecutorKind::Compiled, Some(program)) if program.takes(values) => {
                 let source = |_| Source::One(values);
                 let interpret =
                     |_: Source<'_>, _, target| interpret(rulebook, interpreter, rule, values, target);

@@ -81,6 +81,8 @@ fn value(ty: FactKind, choice: u8) -> Option<Value> {
     let pick = choice / 5;
     Some(match ty {
         FactKind::Bool => Value::Bool(pick % 2 == 0),
+        // The mean of whole numbers may be none.
+        FactKind::Int if pick % 17 == 16 => Value::Decimal(Decimal::new(25, 1)),
         FactKind::Int => Value::Int(numbers[pick % numbers.len()]),
         FactKind::Decimal | FactKind::Percent => {
             Value::Decimal(Decimal::from_str_exact(decimals[pick % decimals.len()]).unwrap())
@@ -135,13 +137,25 @@ fn compare(
     for ((row, target), expected) in rows.iter().zip(targets).zip(&expected) {
         assert_eq!(compiled.run(rule, row, *target), *expected, "on {row:?} with the target {target:?}");
     }
-    let columns = columns(dictionary, &rulebook.requirement(rule).reads, rows);
+    // A column has one type, so rows with another one are not in it.
+    let reads = &rulebook.requirement(rule).reads;
+    let fits = |row: &[Option<Value>]| {
+        let whole = |(value, fact): (&Option<Value>, &FactIx)| {
+            !matches!((value, dictionary.get(*fact).kind), (Some(Value::Decimal(_)), FactKind::Int))
+        };
+        row.iter().zip(reads).all(whole)
+    };
+    let fitting: Vec<usize> = (0..rows.len()).filter(|row| fits(&rows[*row])).collect();
+    let rows: Vec<_> = fitting.iter().map(|row| rows[*row].clone()).collect();
+    let targets: Vec<_> = fitting.iter().map(|row| targets[*row]).collect();
+    let of_columns: Vec<&Run> = fitting.iter().map(|row| &expected[*row]).collect();
+    let columns = columns(dictionary, reads, &rows);
     let columns: Vec<Option<&Column>> = columns.iter().map(Some).collect();
     for kind in [ExecutorKind::Compiled, ExecutorKind::Interpreted] {
         let mut executor = rulebook.executor(dictionary).by(kind);
-        let all = executor.run_many(rule, &columns, 0..rows.len(), Targets::Each(targets));
-        for (row, expected) in expected.iter().enumerate() {
-            assert_eq!(all.run(row).as_ref(), Some(expected), "row {row}, {kind}, of many");
+        let all = executor.run_many(rule, &columns, 0..rows.len(), Targets::Each(&targets));
+        for (row, expected) in of_columns.iter().enumerate() {
+            assert_eq!(all.run(row).as_ref(), Some(*expected), "row {row}, {kind}, of many");
         }
         assert_eq!(all.run(rows.len()), None);
     }
@@ -244,7 +258,7 @@ fn most_written_rules_pass_the_lint_are_compiled_and_end_in_every_way() {
         }
     }
     assert!(passed >= 240, "only {passed} of 400 pass the lint, such as {:?}", refused.first());
-    assert!(compiled * 10 >= passed * 8, "only {compiled} of {passed} are compiled: {kept_out:?}");
+    assert!(compiled * 100 >= passed * 97, "only {compiled} of {passed} are compiled: {kept_out:?}");
     assert_eq!(ways.len(), 8, "{ways:?}");
 }
 
@@ -278,7 +292,7 @@ fn what_is_not_compiled_is_named_and_interpreted() {
     let mut ground = Ground::new();
     let mut said = Vec::new();
     for check in [
-        "fn check(locality) { switch locality.t.plan { \"issued\" => met(\"good\"), _ => not_met(\"bad\") } }",
+        "fn check(locality) { switch locality.t.begun { _ => met(\"good\") } }",
         "fn check(locality) { let n = 0; for i in [1, 2] { n += i; } progress(n, 2, \"bad\", \"good\"); }",
         "fn check(locality) { let s = locality.t.word; s += \"b\"; if s == \"ab\" { met(\"good\"); } not_met(\"bad\"); }",
         "fn check(locality) { let n = if locality.t.yes { 1 } else { 2.5 }; progress(n, 2, \"bad\", \"good\"); }",
@@ -296,7 +310,7 @@ fn what_is_not_compiled_is_named_and_interpreted() {
         said.push(format!("{at} {}: {:?}", outside.construct, runs.last().map(|run| &run.answer)));
     }
     insta::assert_snapshot!(said.join("\n"), @r#"
-    3:22 a `switch`: Some(Met { reason: 0, day: None })
+    3:22 a `switch` about a day: Some(Met { reason: 0, day: None })
     3:33 a loop: Some(Progress { done: 3, total: 2, open: 1, done_reason: 0 })
     3:49 arithmetic without numbers: Some(NotMet { reason: 1 })
     3:30 a value of no type, or now of one type and now of another: Some(Progress { done: 2.5, total: 2, open: 1, done_reason: 0 })

@@ -141,7 +141,7 @@ impl<'b> Writer<'b> {
 
     fn statement(&mut self, depth: usize) -> String {
         let deeper = depth.saturating_sub(1);
-        match self.pick(if depth == 0 { 3 } else { 6 }) {
+        match self.pick(if depth == 0 { 3 } else { 7 }) {
             0 => {
                 let ty = self.any();
                 let value = self.value(ty, deeper);
@@ -173,10 +173,46 @@ impl<'b> Writer<'b> {
                 let ends = self.pick(3) == 0;
                 format!("if {condition} {yes} else {}\n", self.block(deeper, ends))
             }
+            5 => {
+                let arm = |writer: &mut Self| {
+                    let ends = writer.pick(3) == 0;
+                    writer.block(deeper, ends)
+                };
+                self.switch(deeper, arm) + "\n"
+            }
             _ => match self.call_of(None, deeper) {
                 Some(call) => format!("{call};\n"),
                 None => format!("{}\n", self.block(deeper, false)),
             },
+        }
+    }
+
+    /// A `switch` over anything that can be one's subject, with these arms.
+    fn switch(&mut self, depth: usize, mut arm: impl FnMut(&mut Self) -> String) -> String {
+        let ty = [Type::Stage, Type::Int, Type::Text, Type::Bool, Type::Decimal][self.pick(5)];
+        // What a stage is called by must be seen, or it would be no word.
+        let subject = if ty == Type::Stage { self.leaf(ty) } else { self.value(ty, depth) };
+        let subject = if subject.starts_with('-') { format!("({subject})") } else { subject };
+        let mut text = format!("switch {subject} {{\n");
+        for _ in 0..self.pick(4) {
+            let patterns: Vec<&str> = (0..1 + self.pick(2)).map(|_| self.pattern(ty)).collect();
+            let guard = match self.pick(3) {
+                0 => format!(" if {}", self.value(Type::Bool, depth)),
+                _ => String::new(),
+            };
+            text += &format!("{}{guard} => {},\n", patterns.join(" | "), arm(self));
+        }
+        text += &format!("_ => {}\n}}", arm(self));
+        text
+    }
+
+    fn pattern(&mut self, ty: Type) -> &'static str {
+        match ty {
+            Type::Stage => ["\"none\"", "\"open\"", "\"issued\""][self.pick(3)],
+            Type::Int => ["0", "1", "7", "-1", "2..7", "0..=100", "100"][self.pick(7)],
+            Type::Decimal => ["0.5", "1.0", "-1.25", "0..2", "2..=100"][self.pick(5)],
+            Type::Bool => ["true", "false"][self.pick(2)],
+            Type::Text | Type::Date => ["\"a\"", "\"b\"", "\"none\""][self.pick(3)],
         }
     }
 
@@ -225,8 +261,9 @@ impl<'b> Writer<'b> {
             return self.leaf(ty);
         }
         let deeper = depth - 1;
-        match self.pick(7) {
+        match self.pick(8) {
             0 | 1 => self.leaf(ty),
+            7 => self.switch(deeper, |writer| writer.value(ty, deeper)),
             2 => self.call_of(Some(ty), deeper).unwrap_or_else(|| self.leaf(ty)),
             3 => {
                 let condition = self.value(Type::Bool, deeper);

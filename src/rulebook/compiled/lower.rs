@@ -6,40 +6,48 @@
 
 mod calls;
 mod facts;
+mod switches;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rhai::{ASTFlags, Expr, FlowControl, Ident, ImmutableString, Stmt};
 
+use switches::Literal;
+
 use super::Outside;
 use super::program::{End, EndIx, Exact, Program, Register, SITES, Site, SiteIx, Step, Word};
-use crate::model::fact::FactKind;
 use crate::rulebook::host::Card;
 use crate::rulebook::script::Script;
 use crate::rulebook::stage::Scale;
-use crate::rulebook::text::position;
+use crate::rulebook::text::{RuleText, position};
 use crate::rulebook::vocabulary::CHECK;
 
-/// Steps that a program may have, functions written out. The interpreter's own bound is ten times as high, so that
-/// whatever is compiled would not have come near it.
-const MOST_STEPS: usize = 1_000;
+/// Statements, expressions and steps that a program may have, functions written out. The interpreter's own bound is five
+/// times as high, so that whatever is compiled would not have come near it.
+const MOST_STEPS: usize = 2_000;
 /// Functions inside functions inside `check`: fewer than the interpreter bears, for the same reason.
 const MOST_CALLS: usize = 5;
 /// Names that have values at one place: fewer than the interpreter bears, for the same reason.
 const MOST_NAMES: usize = 48;
 
-/// Lowers the check of a rule that passed the lint.
+/// Branches inside of branches: what runs them is on the stack of a worker thread.
+const MOST_BRANCHES: usize = 64;
+
+/// Lowers the check of a rule that passed the lint; the text is the one that the tree was read from.
 ///
 /// # Errors
 /// The first construct that is not compiled.
-pub(in crate::rulebook) fn lower(script: &Script, card: &Card) -> Result<Program, Outside> {
+pub(in crate::rulebook) fn lower(script: &Script, card: &Card, text: &RuleText) -> Result<Program, Outside> {
     let mut lowering = Lowering {
         script,
         card,
+        text,
+        marks: None,
         steps: Vec::new(),
         written: 0,
+        depth: 0,
         names: Vec::new(),
         outer: 0,
         certain: BTreeSet::new(),
@@ -58,14 +66,10 @@ pub(in crate::rulebook) fn lower(script: &Script, card: &Card) -> Result<Program
         steps: lowering.steps,
         ends: lowering.ends,
         sites: lowering.sites,
-        texts: (0..card.slots.len()).filter(|at| is_text(card, *at)).collect(),
+        kinds: card.slots.iter().map(|slot| slot.kind).collect(),
         words: usize::from(lowering.words),
         exacts: usize::from(lowering.exacts),
     })
-}
-
-fn is_text(card: &Card, slot: usize) -> bool {
-    card.slots.get(slot).is_some_and(|slot| slot.kind == FactKind::Text)
 }
 
 fn outside(construct: &'static str, at: rhai::Position) -> Outside {
@@ -122,10 +126,15 @@ struct Call {
 struct Lowering<'l> {
     script: &'l Script,
     card: &'l Card,
+    text: &'l RuleText,
+    /// The marks of the text's literals, once a `switch` needs them.
+    marks: Option<Arc<BTreeMap<u64, Literal>>>,
     /// The steps of the innermost block.
     steps: Vec<Step>,
-    /// Steps of all blocks.
+    /// Statements, expressions and steps of all blocks.
     written: usize,
+    /// Blocks that the innermost one lies in.
+    depth: usize,
     /// Names that have values here, innermost last.
     names: Vec<(ImmutableString, Made)>,
     /// Names below this one lie outside of the value that is being made: giving them another value in the middle of it
@@ -144,12 +153,14 @@ type Lowered<T> = Result<T, Outside>;
 
 impl Lowering<'_> {
     fn push(&mut self, step: Step, at: rhai::Position) -> Lowered<()> {
-        self.written += 1;
-        if self.written > MOST_STEPS {
-            return Err(outside("a check of more than a thousand steps", at));
-        }
+        self.count(at)?;
         self.steps.push(step);
         Ok(())
+    }
+
+    fn count(&mut self, at: rhai::Position) -> Lowered<()> {
+        self.written += 1;
+        if self.written > MOST_STEPS { Err(outside("a check of more than 2000 steps", at)) } else { Ok(()) }
     }
 
     fn word(&mut self) -> Word {
@@ -188,9 +199,14 @@ impl Lowering<'_> {
 
     /// Writes steps of their own, apart from those around them.
     fn apart<T>(&mut self, write: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<(Vec<Step>, T)> {
+        if self.depth >= MOST_BRANCHES {
+            return Err(outside("branches inside of branches more than 64 deep", rhai::Position::NONE));
+        }
+        self.depth += 1;
         let around = std::mem::take(&mut self.steps);
         let made = write(self);
         let steps = std::mem::replace(&mut self.steps, around);
+        self.depth -= 1;
         Ok((steps, made?))
     }
 
@@ -221,6 +237,7 @@ impl Lowering<'_> {
     }
 
     fn statement(&mut self, statement: &Stmt) -> Lowered<Made> {
+        self.count(statement.position())?;
         match statement {
             Stmt::Noop(_) => Ok(Made::Nothing),
             Stmt::Expr(expression) => match &**expression {
@@ -235,7 +252,7 @@ impl Lowering<'_> {
             Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => {
                 self.leave(value.as_deref(), *at)
             }
-            Stmt::Switch(_, at) => Err(outside("a `switch`", *at)),
+            Stmt::Switch(parts, at) => self.switch(&parts.0, &parts.1, *at),
             Stmt::For(_, at) => Err(outside("a loop", *at)),
             other => Err(outside("a statement of another sort", other.position())),
         }
@@ -243,10 +260,26 @@ impl Lowering<'_> {
 
     fn branches(&mut self, parts: &FlowControl, at: rhai::Position) -> Lowered<Made> {
         let Some(on) = self.condition(&parts.expr)? else { return Ok(Made::Never) };
+        self.either(
+            on,
+            at,
+            |lowering| lowering.block(parts.body.statements()),
+            |lowering| lowering.block(parts.branch.statements()),
+        )
+    }
+
+    /// One thing or the other; a value where both give one.
+    fn either(
+        &mut self,
+        on: Word,
+        at: rhai::Position,
+        yes: impl FnOnce(&mut Self) -> Lowered<Made>,
+        no: impl FnOnce(&mut Self) -> Lowered<Made>,
+    ) -> Lowered<Made> {
         let before = self.certain.clone();
-        let (mut yes, one) = self.apart(|lowering| lowering.block(parts.body.statements()))?;
+        let (mut yes, one) = self.apart(yes)?;
         let after_yes = std::mem::replace(&mut self.certain, before);
-        let (mut no, other) = self.apart(|lowering| lowering.block(parts.branch.statements()))?;
+        let (mut no, other) = self.apart(no)?;
         match (&one, &other) {
             (_, Made::Never) => self.certain = after_yes,
             (Made::Never, _) => {}

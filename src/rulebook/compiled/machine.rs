@@ -7,6 +7,7 @@ use super::number::failure;
 use super::program::{EndIx, Exact, Figures, Lack, Operator, Program, Register, SiteIx, Step, Word};
 use super::rows::{LOT, Rows};
 use super::source::{Source, Targets, Texts};
+use crate::model::fact::FactKind;
 use crate::rulebook::Position;
 use crate::rulebook::sandbox::MAX_TEXT;
 
@@ -240,7 +241,7 @@ impl Run<'_> {
                 self.source.decimals(slot, &reported, &mut self.exacts[usize::from(to.0)]);
             }
         }
-        if self.program.texts.contains(&slot) {
+        if self.program.kinds.get(slot) == Some(&FactKind::Text) {
             let (source, outside) = (self.source, &mut self.lot.outside);
             rows.keep(|row| {
                 let longer = source.is_longer(slot, row, MAX_TEXT);

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::model::fact::FactKind;
+use crate::model::value::Value;
 use crate::rulebook::Position;
 
 /// A register of words.
@@ -212,9 +214,26 @@ pub(in crate::rulebook) struct Program {
     /// Where and how runs end. The first is the end of the check itself, which none should come to.
     pub(super) ends: Vec<(End, Option<Position>)>,
     pub(super) sites: Vec<Site>,
-    /// Facts that are texts.
-    pub(super) texts: Vec<usize>,
+    /// Types of the facts, one a slot.
+    pub(super) kinds: Vec<FactKind>,
     /// How many registers it needs of each bank.
     pub(super) words: usize,
     pub(super) exacts: usize,
+}
+
+impl Program {
+    /// Whether these values are of the types that it was made for: the mean of whole numbers may be none.
+    pub(in crate::rulebook) fn takes(&self, values: &[Option<Value>]) -> bool {
+        self.kinds.iter().zip(values).all(|(kind, value)| {
+            let Some(value) = value else { return true };
+            match value {
+                Value::Bool(_) => *kind == FactKind::Bool,
+                Value::Int(_) => *kind == FactKind::Int,
+                Value::Decimal(_) => matches!(kind, FactKind::Decimal | FactKind::Percent),
+                Value::Date(_) => *kind == FactKind::Date,
+                Value::Stage(_) => *kind == FactKind::Stage,
+                Value::Text(_) => *kind == FactKind::Text,
+            }
+        })
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rhai::{Expr, FnCallExpr, Position, Token};
+use rust_decimal::Decimal;
 
 use super::{Kind, Lowered, Lowering, Made, Typed, outside};
 use crate::rulebook::compiled::program::{Exact, Operator, Register, Relation, Step, Word};
@@ -63,21 +64,16 @@ impl Lowering<'_> {
 
     /// What an expression gives.
     pub(super) fn made(&mut self, expression: &Expr) -> Lowered<Made> {
+        self.count(expression.position())?;
         let value = match expression {
             Expr::BoolConstant(value, at) => self.constant(Kind::Bool, i64::from(*value), *at)?,
             Expr::IntegerConstant(value, at) => self.constant(Kind::Int, *value, *at)?,
-            Expr::StringConstant(text, at) => {
-                let to = self.word();
-                self.push(Step::Text { to, text: Arc::from(text.as_str()) }, *at)?;
-                Typed { kind: Kind::Text, at: Register::Word(to) }
-            }
+            Expr::StringConstant(text, at) => self.text(Arc::from(text.as_str()), *at)?,
             Expr::DynamicConstant(constant, at) => {
                 let Ok(value) = constant.as_decimal() else {
                     return Err(outside("a constant of another sort", *at));
                 };
-                let to = self.exact();
-                self.push(Step::Number { to, value }, *at)?;
-                Typed { kind: Kind::Decimal, at: Register::Exact(to) }
+                self.number(value, *at)?
             }
             Expr::Variable(name, _, at) => {
                 let found = self.names.iter().rfind(|(known, _)| *known == name.1);
@@ -96,7 +92,19 @@ impl Lowering<'_> {
         Ok(Made::Value(value))
     }
 
-    fn constant(&mut self, kind: Kind, value: i64, at: Position) -> Lowered<Typed> {
+    pub(super) fn text(&mut self, text: Arc<str>, at: Position) -> Lowered<Typed> {
+        let to = self.word();
+        self.push(Step::Text { to, text }, at)?;
+        Ok(Typed { kind: Kind::Text, at: Register::Word(to) })
+    }
+
+    pub(super) fn number(&mut self, value: Decimal, at: Position) -> Lowered<Typed> {
+        let to = self.exact();
+        self.push(Step::Number { to, value }, at)?;
+        Ok(Typed { kind: Kind::Decimal, at: Register::Exact(to) })
+    }
+
+    pub(super) fn constant(&mut self, kind: Kind, value: i64, at: Position) -> Lowered<Typed> {
         let to = self.word();
         self.push(Step::Constant { to, value }, at)?;
         Ok(Typed { kind, at: Register::Word(to) })
@@ -226,7 +234,13 @@ impl Lowering<'_> {
         }
     }
 
-    fn compare(&mut self, relation: Relation, left: Typed, right: Typed, at: Position) -> Lowered<Typed> {
+    pub(super) fn compare(
+        &mut self,
+        relation: Relation,
+        left: Typed,
+        right: Typed,
+        at: Position,
+    ) -> Lowered<Typed> {
         let kinds = (&left.kind, &right.kind);
         let equality = matches!(relation, Relation::Equal | Relation::Unequal);
         let fits = match kinds {
@@ -282,14 +296,19 @@ impl Lowering<'_> {
                 },
             };
             let equal = self.compare(Relation::Equal, made, value.clone(), at)?;
-            let (Register::Word(left), Register::Word(right)) = (found.at, equal.at) else {
-                return Err(outside("a comparison of another sort", at));
-            };
-            let to = self.word();
-            self.push(Step::Or { to, left, right }, at)?;
-            found = Typed { kind: Kind::Bool, at: Register::Word(to) };
+            found = self.any(found, equal, at)?;
         }
         Ok(Some(found))
+    }
+
+    /// Whether either holds, both of them known.
+    pub(super) fn any(&mut self, left: Typed, right: Typed, at: Position) -> Lowered<Typed> {
+        let (Register::Word(left), Register::Word(right)) = (left.at, right.at) else {
+            return Err(outside("a comparison of another sort", at));
+        };
+        let to = self.word();
+        self.push(Step::Or { to, left, right }, at)?;
+        Ok(Typed { kind: Kind::Bool, at: Register::Word(to) })
     }
 
     /// `a && b` or `a || b`: a later side is looked at only where the earlier ones leave it open.
@@ -300,19 +319,32 @@ impl Lowering<'_> {
         let Some(first) = self.condition(first)? else { return Ok(Made::Never) };
         let on = self.word();
         self.push(Step::Copy { to: Register::Word(on), from: Register::Word(first) }, at)?;
-        let certain = self.certain.clone();
         for side in later {
-            let (mut steps, made) = self.apart(|lowering| lowering.condition(side))?;
-            if let Some(side) = made {
-                steps.push(Step::Copy { to: Register::Word(on), from: Register::Word(side) });
-            }
-            let (yes, no) = match logic {
-                Logic::And => (steps, Vec::new()),
-                Logic::Or => (Vec::new(), steps),
-            };
-            self.push(Step::Branch { on, yes, no }, at)?;
+            self.side(logic, on, side, at)?;
+        }
+        Ok(Made::Value(Typed { kind: Kind::Bool, at: Register::Word(on) }))
+    }
+
+    /// Whether a condition holds and another one behind it.
+    pub(super) fn guarded(&mut self, condition: Word, guard: &Expr, at: Position) -> Lowered<Word> {
+        let on = self.word();
+        self.push(Step::Copy { to: Register::Word(on), from: Register::Word(condition) }, at)?;
+        self.side(Logic::And, on, guard, at)?;
+        Ok(on)
+    }
+
+    /// A later side, which decides where the ones before it leave it open. What it reads not everybody has read.
+    fn side(&mut self, logic: Logic, on: Word, side: &Expr, at: Position) -> Lowered<()> {
+        let certain = self.certain.clone();
+        let (mut steps, made) = self.apart(|lowering| lowering.condition(side))?;
+        if let Some(side) = made {
+            steps.push(Step::Copy { to: Register::Word(on), from: Register::Word(side) });
         }
         self.certain = certain;
-        Ok(Made::Value(Typed { kind: Kind::Bool, at: Register::Word(on) }))
+        let (yes, no) = match logic {
+            Logic::And => (steps, Vec::new()),
+            Logic::Or => (Vec::new(), steps),
+        };
+        self.push(Step::Branch { on, yes, no }, at)
     }
 }
