@@ -34,7 +34,7 @@ use crate::report::assemble::{Depth, Findings, Selection, report};
 use crate::report::explain::dossier;
 use crate::report::explanation::Dossier;
 use crate::resolve::{Horizon, Resolution};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ExecutorKind, Rulebook};
 
 /// What is asked of a project.
 #[derive(Debug, Clone)]
@@ -53,6 +53,8 @@ pub struct Question {
     pub top: Option<usize>,
     /// Earlier days to look back on as well, rising; empty: none.
     pub earlier: Vec<Day>,
+    /// What runs the rules.
+    pub executor: ExecutorKind,
     /// How far the report goes into each verdict.
     pub depth: Depth,
 }
@@ -85,6 +87,7 @@ pub struct Refusal {
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
     let Prepared { project, rulebook, warnings, sources, .. } = prepare(folder)?;
+    let rulebook = rulebook.run_by(question.executor);
     match answer(&project, &rulebook, &warnings, question) {
         Ok((report, worst)) => Ok(Answer { report, worst, warnings, sources }),
         Err(problems) => Err(Box::new(Refusal { problems, sources })),

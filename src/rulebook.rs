@@ -6,8 +6,10 @@
 //! rule does wrong costs its own verdicts only.
 
 mod compile;
+mod compiled;
 pub mod coverage;
 mod doc;
+mod executor;
 mod header;
 mod host;
 mod library;
@@ -24,19 +26,23 @@ mod vocabulary;
 use std::fmt;
 use std::sync::Arc;
 
-use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
+use rhai::AST;
 use rust_decimal::Decimal;
 
 use crate::model::day::Day;
 use crate::model::fact::Dictionary;
 use crate::model::requirement::{Requirement, RequirementIx};
-use crate::model::value::Value;
 use crate::problem::Problem;
 use crate::project::{Project, Script};
-use host::{Card, Locality, Names, Path, SharedDesk};
+use compiled::program::Program;
+use host::Card;
+
+pub use compiled::Outside;
+pub use compiled::answers::Answers;
+pub use compiled::program::End;
+pub use compiled::source::Targets;
+pub use executor::{Batch, Executor, ExecutorKind};
 pub use reasons::{Piece, placeholders};
-use sandbox::Steps;
-use vocabulary::CHECK;
 
 /// Line and column in a rule's text, both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +98,8 @@ pub struct Rulebook {
     requirements: Vec<Requirement>,
     /// One a requirement, in the same order.
     rules: Vec<Rule>,
+    /// What runs them.
+    kind: ExecutorKind,
     /// Where probes report, if the rules have any.
     hits: Option<coverage::Hits>,
 }
@@ -102,6 +110,7 @@ struct Rule {
     card: Arc<Card>,
     /// The text that the tree was read from.
     text: Arc<str>,
+    compiled: Result<Program, Outside>,
 }
 
 impl fmt::Debug for Rule {
@@ -153,81 +162,18 @@ impl Rulebook {
     /// The dictionary must be the one that the rulebook was compiled with.
     #[must_use]
     pub fn executor<'r>(&'r self, _dictionary: &'r Dictionary) -> Executor<'r> {
-        let desk = SharedDesk::default();
-        let names = Names::new(self.rules.iter().map(|rule| &*rule.card));
-        let mut engine = sandbox::runner();
-        host::register(&mut engine, &desk, &names);
-        let steps = Steps::default();
-        steps.bound(&mut engine);
-        if let Some(hits) = &self.hits {
-            coverage::register(&mut engine, hits);
-        }
-        let paths = self.rules.iter().map(|rule| names.paths(&rule.card)).collect();
-        Executor { rulebook: self, engine, desk, steps, paths, scope: Scope::new() }
+        Executor::new(self)
     }
-}
 
-/// Runs rules, on one thread.
-pub struct Executor<'r> {
-    rulebook: &'r Rulebook,
-    engine: Engine,
-    desk: SharedDesk,
-    steps: Steps,
-    /// Where each rule's facts stand in the numbering of this executor's engine; one a rule, in the same order.
-    paths: Vec<Arc<[Path]>>,
-    scope: Scope<'static>,
-}
-
-impl fmt::Debug for Executor<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Executor").field("rulebook", &self.rulebook).finish_non_exhaustive()
-    }
-}
-
-impl Executor<'_> {
-    /// Runs one rule on the values of one locality: one a fact of the requirement's `reads`, in that order, and the
-    /// deadline's target.
-    ///
-    /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
+    /// The same rules, run by something else; unless told so they are compiled.
     #[must_use]
-    pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
-        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at()))
-        else {
-            return Run::failed("there is no such rule".to_owned(), None);
-        };
-        host::at(&self.desk).lay(&compiled.card, paths, values, target);
-        self.steps.begin();
-        let (engine, scope) = (&self.engine, &mut self.scope);
-        let mut check = || {
-            sandbox::guarded(|| {
-                let options = CallFnOptions::new().eval_ast(false);
-                engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
-            })
-        };
-        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
-        self.scope.clear();
-        self.close(outcome)
+    pub fn run_by(self, kind: ExecutorKind) -> Self {
+        Self { kind, ..self }
     }
 
-    /// Makes the record of a run out of how it came back and what lies on the desk.
-    fn close(&self, outcome: Result<Result<Dynamic, Box<EvalAltResult>>, String>) -> Run {
-        let (stop, reads, read_target) = host::at(&self.desk).clear();
-        let run = match (outcome, stop) {
-            // A verdict counts only if nothing broke: a panic behind it leaves nothing to trust.
-            (Err(panic), _) => Run::failed(panic, None),
-            (Ok(_), Some((answer, at))) => Run { answer, at, reads: Vec::new(), read_target: false },
-            (Ok(Ok(_)), None) => Run::failed("the check ended without a verdict".to_owned(), None),
-            (Ok(Err(error)), None) => {
-                let (message, at) = sandbox::explain(&error);
-                Run::failed(message, at)
-            }
-        };
-        Run { reads, read_target, ..run }
-    }
-}
-
-impl Run {
-    fn failed(message: String, at: Option<Position>) -> Self {
-        Self { answer: Answer::Failed { message }, at, reads: Vec::new(), read_target: false }
+    /// What keeps a rule from being compiled, so that it is interpreted at a slower pace; `None` for a compiled one.
+    #[must_use]
+    pub fn outside(&self, rule: RequirementIx) -> Option<Outside> {
+        self.rules.get(rule.at())?.compiled.as_ref().err().copied()
     }
 }

@@ -8,9 +8,10 @@ use dondoc::model::day::Day;
 use dondoc::model::locality::Level;
 use dondoc::model::verdict::Status;
 use dondoc::render::Format;
+use dondoc::rulebook::ExecutorKind;
 
 use super::Clocks;
-use super::words::{format, lang, level, status};
+use super::words::{executor, format, lang, level, status};
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -48,4 +49,7 @@ pub struct Check {
     /// Judge TO, and look back on the last day of each month from FROM on: the report gets trends
     #[arg(long, value_names = ["FROM", "TO"], num_args = 2, conflicts_with = "as_of")]
     pub as_of_each_month: Option<Vec<Day>>,
+    /// What runs the rules: compiled, or the language's own interpreter, which gives the same answers and is slower
+    #[arg(long, value_name = "KIND", value_parser = executor, default_value = "compiled")]
+    pub executor: ExecutorKind,
 }

@@ -6,9 +6,10 @@ use clap::Args;
 use dondoc::model::bilingual::Lang;
 use dondoc::model::locality::Level;
 use dondoc::render::sheet::SheetFormat;
+use dondoc::rulebook::ExecutorKind;
 
 use super::Clocks;
-use super::words::{lang, level, sheet_format};
+use super::words::{executor, lang, level, sheet_format};
 
 /// Options of `explain`.
 #[derive(Debug, Args)]
@@ -34,4 +35,7 @@ pub struct Explain {
     /// Language of the answer
     #[arg(long, value_parser = lang, default_value = "en")]
     pub lang: Lang,
+    /// What runs the rules: compiled, or the language's own interpreter, which gives the same answers and is slower
+    #[arg(long, value_name = "KIND", value_parser = executor, default_value = "compiled")]
+    pub executor: ExecutorKind,
 }

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use dondoc::render::trials::TrialFormat;
+use dondoc::rulebook::ExecutorKind;
 
-use super::words::trial_format;
+use super::words::{executor, trial_format};
 
 /// Options of `test`.
 #[derive(Debug, Args)]
@@ -27,4 +28,7 @@ pub struct Test {
     /// Show what differs, and write what came out into the cases that failed
     #[arg(long)]
     pub update: bool,
+    /// What runs the rules: compiled, or the language's own interpreter, which gives the same answers and is slower
+    #[arg(long, value_name = "KIND", value_parser = executor, default_value = "compiled")]
+    pub executor: ExecutorKind,
 }

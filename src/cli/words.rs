@@ -9,6 +9,7 @@ use dondoc::render::letter::LetterFormat;
 use dondoc::render::lint::LintFormat;
 use dondoc::render::sheet::SheetFormat;
 use dondoc::render::trials::TrialFormat;
+use dondoc::rulebook::ExecutorKind;
 
 fn closed<T: Copy>(word: &str, all: &[T], spell: impl Fn(T) -> &'static str) -> Result<T, String> {
     all.iter().copied().find(|one| spell(*one) == word).ok_or_else(|| {
@@ -25,6 +26,11 @@ pub fn level(word: &str) -> Result<Level, String> {
 /// Reads a word of a closed set.
 pub fn status(word: &str) -> Result<Status, String> {
     closed(word, Status::ALL, Status::word)
+}
+
+/// Reads a word of a closed set.
+pub fn executor(word: &str) -> Result<ExecutorKind, String> {
+    closed(word, ExecutorKind::ALL, ExecutorKind::word)
 }
 
 /// Reads a word of a closed set.

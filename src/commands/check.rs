@@ -30,6 +30,7 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
     let question = Question {
         horizon,
         earlier,
+        executor: options.executor,
         level: options.level,
         requirements: options.requirement.clone(),
         localities: options.localities.clone(),

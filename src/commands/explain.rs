@@ -18,6 +18,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         Err(usage) => return Ok(refuse(&usage)),
     };
     let question = Question {
+        executor: options.executor,
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
         requirements: options.requirement.iter().cloned().collect(),

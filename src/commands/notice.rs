@@ -8,6 +8,7 @@ use dondoc::model::bilingual::Lang;
 use dondoc::pipeline::{self, Question};
 use dondoc::render::letter::{self, LetterError};
 use dondoc::report::Depth;
+use dondoc::rulebook::ExecutorKind;
 
 use super::disk::Batch;
 use super::{Outcome, clock, output, screen};
@@ -16,6 +17,7 @@ use crate::cli::{Global, Notice};
 /// Writes the letters: one file a locality, named after its id and the day.
 pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
     let question = Question {
+        executor: ExecutorKind::default(),
         horizon: clock::horizon(&options.clocks)?,
         level: options.level,
         requirements: Vec::new(),

@@ -18,6 +18,7 @@ pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
     let question = TestQuestion {
         paths: options.paths.iter().map(|path| screen::in_project(&global.project, path)).collect(),
         name: options.case.clone(),
+        executor: options.executor,
         measuring: if options.coverage { Measuring::Coverage } else { Measuring::No },
     };
     let tested = match test(&global.project, &question) {

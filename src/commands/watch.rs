@@ -13,6 +13,8 @@ use dondoc::render::watching::{Before, Said, render as line};
 use dondoc::render::{self, Format, Style};
 use dondoc::report::{Depth, Report};
 
+use dondoc::rulebook::ExecutorKind;
+
 use super::output::Reader;
 use super::{Outcome, clock, output, screen};
 use crate::cli::{self, Global};
@@ -77,6 +79,7 @@ impl Teller<'_> {
             statuses: Vec::new(),
             top: None,
             earlier: Vec::new(),
+            executor: ExecutorKind::default(),
             depth: if self.options.output.is_some() { self.format.depth() } else { Depth::default() },
         })
     }

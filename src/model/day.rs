@@ -68,6 +68,19 @@ impl Day {
             .unwrap_or_else(|| Self::from_ymd(*YEARS.end(), 12, 31).unwrap_or(self))
     }
 
+    /// The day's number in a count of days without gaps: later days have greater numbers.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        i64::from(self.0)
+    }
+
+    /// The day of a number; `None` where the year is out of [`YEARS`].
+    #[must_use]
+    pub fn from_number(number: i64) -> Option<Self> {
+        let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)?;
+        Self::from_date(date)
+    }
+
     /// Calendar days from `self` to `other`: negative where `other` is earlier.
     #[must_use]
     pub fn days_until(self, other: Day) -> i64 {

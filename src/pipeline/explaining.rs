@@ -59,7 +59,7 @@ pub fn explain(folder: &Utf8Path, question: &Question, word: &str) -> Result<Exp
         return Ok(Explained::Code(code));
     }
     let prepared = match prepare(folder) {
-        Ok(prepared) => prepared,
+        Ok(prepared) => Prepared { rulebook: prepared.rulebook.run_by(question.executor), ..prepared },
         Err(refusal) => return code.map(Explained::Code).ok_or(refusal),
     };
     let requirement = prepared.rulebook.find(word).filter(|_| may_be(Sort::Requirement) && about_one);

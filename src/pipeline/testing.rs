@@ -12,7 +12,7 @@ use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem, Sources};
 use crate::project::Project;
 use crate::report::trials::{Trials, trials};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ExecutorKind, Rulebook};
 
 /// Whether to tell what the cases reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +31,8 @@ pub struct TestQuestion {
     pub paths: Vec<String>,
     /// Only those whose name holds this text.
     pub name: Option<String>,
+    /// What runs the rules.
+    pub executor: ExecutorKind,
     /// Whether to measure.
     pub measuring: Measuring,
 }
@@ -54,6 +56,7 @@ pub struct Tested {
 /// [`Refusal`] where the project is wrong, or a path leads to no rule.
 pub fn test(folder: &Utf8Path, question: &TestQuestion) -> Result<Tested, Box<Refusal>> {
     let Prepared { project, rulebook, cases: files, warnings, sources } = prepare(folder)?;
+    let rulebook = rulebook.run_by(question.executor);
     let requirements = match requirements(&question.paths, &files, &project, &rulebook) {
         Ok(requirements) => requirements,
         Err(problems) => return Err(Box::new(Refusal { problems, sources })),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rhai::Engine;
 
+use super::compiled::lower::lower;
 use super::header::{self, Header};
 use super::host::{Card, Slot};
 use super::library::Library;
@@ -64,7 +65,7 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
     other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules, hits: None }, problems)
+    (Rulebook { requirements, rules, ..Rulebook::default() }, problems)
 }
 
 /// Deadlines that bind a level which their requirement does not have: they bind nobody.
@@ -171,9 +172,12 @@ impl<'p> Compiler<'p> {
         };
         ast.set_source(&*script.file);
         let card = card(&header, &findings, &tree, &self.project.dictionary);
+        // Of what runs, so that all positions are the same.
+        let written_text = RuleText::new(Arc::clone(&script.file), Arc::clone(&written));
+        let compiled = lower(&Tree::new(&ast), &card, &written_text);
         Some((
             requirement(script, &tree, header, findings.reads)?,
-            Rule { ast, card: Arc::new(card), text: written },
+            Rule { ast, card: Arc::new(card), text: written, compiled },
         ))
     }
 }

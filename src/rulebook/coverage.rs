@@ -12,7 +12,7 @@ use rhai::Engine;
 
 use super::text::RuleText;
 use super::vocabulary::Verdict;
-use super::{Rule, Rulebook, sandbox};
+use super::{Outside, Rule, Rulebook, sandbox};
 use crate::problem::{Code, Problem};
 use crate::project::Script;
 
@@ -70,14 +70,20 @@ pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
                 .at(requirement.place.clone(), "")
         })?;
         ast.set_source(&*requirement.place.file);
-        rules.push(Rule { ast, card: Arc::clone(&rule.card), text: Arc::clone(&rule.text) });
+        // What is compiled has no probes.
+        let compiled = Err(Outside { construct: "a rule whose coverage is measured", at: None });
+        rules.push(Rule { ast, card: Arc::clone(&rule.card), text: Arc::clone(&rule.text), compiled });
         let found = weaver.points;
         points.push((count, found));
         count += points.last().map_or(0, |(_, found)| found.len());
     }
     let hits: Hits = (0..count).map(|_| AtomicBool::new(false)).collect();
-    let rulebook =
-        Rulebook { requirements: rulebook.requirements.clone(), rules, hits: Some(Arc::clone(&hits)) };
+    let rulebook = Rulebook {
+        requirements: rulebook.requirements.clone(),
+        rules,
+        kind: rulebook.kind,
+        hits: Some(Arc::clone(&hits)),
+    };
     Ok(Probed { rulebook, points, hits })
 }
 

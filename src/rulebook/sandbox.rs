@@ -26,7 +26,7 @@ const ROOM: usize = 32 * 1024 * 1024;
 /// Depth of an expression: `a + b + c` counts one a step. Deeper ones are unreadable long before they are dangerous.
 const MAX_DEPTH: usize = 48;
 /// Characters of one text; the longest is a reason with its placeholders.
-const MAX_TEXT: usize = 8_192;
+pub(super) const MAX_TEXT: usize = 8_192;
 /// Items of a list: `cites`, or what follows `in`.
 const MAX_LIST: usize = 128;
 /// Keys of a table, all levels of `REQUIREMENT` together.
@@ -194,11 +194,11 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::model::fact::Dictionary;
     use crate::model::requirement::RequirementIx;
+    use crate::rulebook::executor::Interpreter;
     use crate::rulebook::host::Card;
     use crate::rulebook::script::Script;
-    use crate::rulebook::{Answer, Rule, Rulebook, Run};
+    use crate::rulebook::{Answer, Outside, Rule, Rulebook, Run};
 
     /// Runs a rule that the lint never saw.
     fn unchecked(text: &str) -> Run {
@@ -209,13 +209,13 @@ mod tests {
             topics: Vec::new(),
             deep: Script::new(&ast).is_deep(),
         };
+        let compiled = Err(Outside { construct: "a rule of this test", at: None });
         let rulebook = Rulebook {
             requirements: Vec::new(),
-            rules: vec![Rule { ast, card: Arc::new(card), text: text.into() }],
-            hits: None,
+            rules: vec![Rule { ast, card: Arc::new(card), text: text.into(), compiled }],
+            ..Rulebook::default()
         };
-        let dictionary = Dictionary::default();
-        let mut executor = rulebook.executor(&dictionary);
+        let mut executor = Interpreter::new(&rulebook);
         executor.engine.register_fn("boom", || -> bool { panic!("a fault of ours") });
         let run = executor.run(RequirementIx(0), &[], Some(Decimal::ONE));
         let next = executor.run(RequirementIx(0), &[], Some(Decimal::ONE));

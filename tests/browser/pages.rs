@@ -7,6 +7,7 @@ use dondoc::pipeline::{self, Question};
 use dondoc::render::{Format, Style, render};
 use dondoc::report::{Depth, Report};
 use dondoc::resolve::Horizon;
+use dondoc::rulebook::ExecutorKind;
 
 /// A page on the disk, as from a memory stick.
 pub struct Page {
@@ -32,6 +33,7 @@ impl Page {
 /// The shipped project, judged on a day.
 pub fn shipped(as_of: &str) -> Report {
     let question = Question {
+        executor: ExecutorKind::default(),
         horizon: Horizon { as_of: as_of.parse().unwrap(), known_by: None },
         level: None,
         requirements: Vec::new(),

@@ -24,6 +24,7 @@ pub(super) fn facts() -> Vec<(Fact, Option<Value>)> {
         name: name.to_owned(),
         kind,
         stages: stages.iter().map(|word| (*word).to_owned()).collect(),
+        stage_titles: Vec::new(),
         title: Bilingual::new(name, name),
         merge: Merge::Nothing,
         place: Place::new("data/facts.toml", 0..0),

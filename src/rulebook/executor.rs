@@ -1,0 +1,219 @@
+//! Running rules: compiled where they can be, interpreted where not, or interpreted throughout.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rhai::{CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
+use rust_decimal::Decimal;
+
+use super::compiled::answers::Answers;
+use super::compiled::machine::Machine;
+use super::compiled::source::{Source, Targets};
+use super::host::{self, Locality, Names, Path, SharedDesk};
+use super::sandbox::Steps;
+use super::vocabulary::CHECK;
+use super::{Answer, Rulebook, Run, coverage, sandbox};
+use crate::model::document::Column;
+use crate::model::requirement::RequirementIx;
+use crate::model::value::Value;
+use crate::model::words;
+
+words! {
+    /// What runs the rules. Both give the same answers; the interpreter is the reference.
+    ExecutorKind {
+        /// Programs over columns; rules that cannot be compiled are interpreted.
+        Compiled = "compiled",
+        /// The scripting language's own interpreter.
+        Interpreted = "interpreted",
+    }
+}
+
+// A closed set of words cannot name its own default.
+#[allow(clippy::derivable_impls)]
+impl Default for ExecutorKind {
+    fn default() -> Self {
+        Self::Compiled
+    }
+}
+
+/// Runs rules, on one thread.
+pub struct Executor<'r> {
+    rulebook: &'r Rulebook,
+    kind: ExecutorKind,
+    machine: Machine,
+    /// Made when it is first needed.
+    interpreter: Option<Interpreter<'r>>,
+}
+
+impl fmt::Debug for Executor<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Executor")
+            .field("rulebook", &self.rulebook)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The answers of one rule for many rows.
+#[derive(Debug)]
+pub enum Batch<'r> {
+    /// Of a compiled rule.
+    Compiled(Answers<'r>),
+    /// Of an interpreted one.
+    Interpreted(Vec<Run>),
+}
+
+impl Batch<'_> {
+    /// A row's run in full; `None` past the last row.
+    #[must_use]
+    pub fn run(&self, row: usize) -> Option<Run> {
+        match self {
+            Self::Compiled(answers) => (row < answers.len()).then(|| answers.run(row)),
+            Self::Interpreted(runs) => runs.get(row).cloned(),
+        }
+    }
+}
+
+impl<'r> Executor<'r> {
+    pub(super) fn new(rulebook: &'r Rulebook) -> Self {
+        Self { rulebook, kind: rulebook.kind, machine: Machine::new(), interpreter: None }
+    }
+
+    /// The same, run by this and not by what the rulebook names.
+    #[must_use]
+    pub fn by(self, kind: ExecutorKind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// Runs one rule on the values of one locality: one a fact of the requirement's `reads`, in that order, and the
+    /// deadline's target.
+    ///
+    /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
+    #[must_use]
+    pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
+        let Self { rulebook, kind, machine, interpreter } = self;
+        let compiled = rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
+        match (kind, compiled) {
+            (ExecutorKind::Compiled, Some(program)) if program.takes(values) => {
+                let source = |_| Source::One(values);
+                let interpret =
+                    |_: Source<'_>, _, target| interpret(rulebook, interpreter, rule, values, target);
+                Answers::new(program, machine, 1, source, Targets::Same(target), interpret).run(0)
+            }
+            _ => interpret(rulebook, interpreter, rule, values, target),
+        }
+    }
+
+    /// Runs one rule for some rows of columns: one column a fact of the requirement's `reads`, in that order, `None`
+    /// where nobody reported it. Rows past the end of a column do not report its fact. The first answer is that of the
+    /// range's first row; targets are numbered from there too.
+    #[must_use]
+    pub fn run_many(
+        &mut self,
+        rule: RequirementIx,
+        columns: &[Option<&Column>],
+        rows: Range<usize>,
+        targets: Targets<'_>,
+    ) -> Batch<'r> {
+        let Self { rulebook, kind, machine, interpreter } = self;
+        let rulebook: &'r Rulebook = rulebook;
+        let source = |row: usize| Source::Many { columns, from: rows.start + row };
+        let mut interpret = |source: Source<'_>, row, target| {
+            interpret(rulebook, interpreter, rule, &source.values(row), target)
+        };
+        let compiled = rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
+        match (kind, compiled) {
+            (ExecutorKind::Compiled, Some(program)) => {
+                Batch::Compiled(Answers::new(program, machine, rows.len(), source, targets, interpret))
+            }
+            _ => {
+                let each = (0..rows.len()).map(|row| interpret(source(row), 0, targets.get(row)));
+                Batch::Interpreted(each.collect())
+            }
+        }
+    }
+}
+
+fn interpret<'r>(
+    rulebook: &'r Rulebook,
+    interpreter: &mut Option<Interpreter<'r>>,
+    rule: RequirementIx,
+    values: &[Option<Value>],
+    target: Option<Decimal>,
+) -> Run {
+    interpreter.get_or_insert_with(|| Interpreter::new(rulebook)).run(rule, values, target)
+}
+
+/// Runs rules with the language's own interpreter.
+pub(super) struct Interpreter<'r> {
+    rulebook: &'r Rulebook,
+    pub(super) engine: Engine,
+    desk: SharedDesk,
+    /// Where each rule's facts stand in the numbering of this engine; one a rule, in the same order.
+    paths: Vec<Arc<[Path]>>,
+    steps: Steps,
+    scope: Scope<'static>,
+}
+
+impl<'r> Interpreter<'r> {
+    pub(super) fn new(rulebook: &'r Rulebook) -> Self {
+        let desk = SharedDesk::default();
+        let names = Names::new(rulebook.rules.iter().map(|rule| &*rule.card));
+        let mut engine = sandbox::runner();
+        host::register(&mut engine, &desk, &names);
+        let steps = Steps::default();
+        steps.bound(&mut engine);
+        if let Some(hits) = &rulebook.hits {
+            coverage::register(&mut engine, hits);
+        }
+        let paths = rulebook.rules.iter().map(|rule| names.paths(&rule.card)).collect();
+        Self { rulebook, engine, desk, paths, steps, scope: Scope::new() }
+    }
+
+    pub(super) fn run(
+        &mut self,
+        rule: RequirementIx,
+        values: &[Option<Value>],
+        target: Option<Decimal>,
+    ) -> Run {
+        let (Some(compiled), Some(paths)) = (self.rulebook.rules.get(rule.at()), self.paths.get(rule.at()))
+        else {
+            return Run::failed("there is no such rule".to_owned(), None);
+        };
+        host::at(&self.desk).lay(&compiled.card, paths, values, target);
+        self.steps.begin();
+        let (engine, scope) = (&self.engine, &mut self.scope);
+        let mut check = || {
+            sandbox::guarded(|| {
+                let options = CallFnOptions::new().eval_ast(false);
+                engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
+            })
+        };
+        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
+        self.scope.clear();
+        self.close(outcome)
+    }
+
+    /// Makes the record of a run out of how it came back and what lies on the desk.
+    fn close(&self, outcome: Result<Result<Dynamic, Box<EvalAltResult>>, String>) -> Run {
+        let (stop, reads, read_target) = host::at(&self.desk).clear();
+        let run = match (outcome, stop) {
+            // A verdict counts only if nothing broke: a panic behind it leaves nothing to trust.
+            (Err(panic), _) => Run::failed(panic, None),
+            (Ok(_), Some((answer, at))) => Run { answer, at, reads: Vec::new(), read_target: false },
+            (Ok(Ok(_)), None) => Run::failed("the check ended without a verdict".to_owned(), None),
+            (Ok(Err(error)), None) => {
+                let (message, at) = sandbox::explain(&error);
+                Run::failed(message, at)
+            }
+        };
+        Run { reads, read_target, ..run }
+    }
+}
+
+impl Run {
+    fn failed(message: String, at: Option<super::Position>) -> Self {
+        Self { answer: Answer::Failed { message }, at, reads: Vec::new(), read_target: false }
+    }
+}
