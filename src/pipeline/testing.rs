@@ -53,7 +53,7 @@ pub struct Tested {
 /// # Errors
 /// [`Refusal`] where the project is wrong, or a path leads to no rule.
 pub fn test(folder: &Utf8Path, question: &TestQuestion) -> Result<Tested, Box<Refusal>> {
-    let Prepared { project, rulebook, cases: files, warnings, sources } = prepare(folder)?;
+    let Prepared { project, rulebook, cases: files, warnings, sources, .. } = prepare(folder)?;
     let requirements = match requirements(&question.paths, &files, &project, &rulebook) {
         Ok(requirements) => requirements,
         Err(problems) => return Err(Box::new(Refusal { problems, sources })),
