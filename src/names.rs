@@ -5,6 +5,7 @@
 //! fits two localities equally well fits none: Hà Giang and Hậu Giang are one letter apart.
 
 mod affix;
+mod english;
 mod fault;
 mod fold;
 
@@ -16,6 +17,7 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, Locality, LocalityIx, Registry};
 
 use affix::{Affixes, Sort};
+pub use english::in_english;
 pub use fault::NameFault;
 pub use fold::{Bare, Spelled};
 

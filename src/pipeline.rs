@@ -28,6 +28,7 @@ use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Code, Problem, Severity, Sources};
 use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
+use crate::read::breadth::{Breadth, is_lower};
 use crate::read::{self, Reading};
 use crate::report::Report;
 use crate::report::assemble::{Depth, Findings, Selection, report};
@@ -86,7 +87,7 @@ pub struct Refusal {
 /// # Errors
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
-    let Prepared { project, rulebook, warnings, sources, .. } = prepare(folder)?;
+    let Prepared { project, rulebook, warnings, sources, .. } = prepare_for(folder, question)?;
     let rulebook = rulebook.run_by(question.executor);
     match answer(&project, &rulebook, &warnings, question) {
         Ok((report, worst)) => Ok(Answer { report, worst, warnings, sources }),
@@ -125,6 +126,8 @@ pub struct Prepared {
     pub warnings: Vec<Problem>,
     /// The texts.
     pub sources: Sources,
+    /// Tables of lower units that were left out, for nothing in the project speaks of one.
+    pub unread: Vec<String>,
 }
 
 /// Reads a project and compiles its rules.
@@ -132,13 +135,36 @@ pub struct Prepared {
 /// # Errors
 /// [`Refusal`] with every problem of every file, where one is an error.
 pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
-    let Reading { project, cases, sources, mut problems, .. } = read::project(folder);
+    prepare_broadly(folder, Breadth::Spoken)
+}
+
+/// The same with as much of the registry as is asked for.
+fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
+    let Reading { project, cases, sources, unread, mut problems, .. } = read::broadly(folder, breadth);
     let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
     problems.extend(of_rules);
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(Box::new(Refusal { problems, sources }));
     }
-    Ok(Prepared { project, rulebook, cases, warnings: problems, sources })
+    Ok(Prepared { project, rulebook, cases, warnings: problems, sources, unread })
+}
+
+/// The same with the tables of lower units, where the question speaks of one that the project does not.
+pub(crate) fn prepare_for(folder: &Utf8Path, question: &Question) -> Result<Prepared, Box<Refusal>> {
+    if question.level.is_some_and(is_lower) {
+        return prepare_broadly(folder, Breadth::Whole);
+    }
+    broadened(prepare(folder)?, folder, question)
+}
+
+/// What was prepared, or all of it where the question names somebody whom only a table that was left out can have.
+fn broadened(prepared: Prepared, folder: &Utf8Path, question: &Question) -> Result<Prepared, Box<Refusal>> {
+    let names = Names::new(&prepared.project.registry);
+    let lost = |name: &String| names.find(name, question.level, question.horizon.as_of).is_err();
+    if prepared.unread.is_empty() || !question.localities.iter().any(lost) {
+        return Ok(prepared);
+    }
+    prepare_broadly(folder, Breadth::Whole)
 }
 
 /// What was chosen on the command line, resolved.
@@ -205,7 +231,7 @@ pub fn find<'f>(
     let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
     let findings =
         Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
-    Ok(ranked(findings, level))
+    Ok(ranked(findings, level, &chosen.selection.localities))
 }
 
 /// The requirements that were asked for and are in force.
@@ -229,9 +255,9 @@ fn terms(project: &Project) -> Terms {
 }
 
 /// The findings with the standings that follow from verdicts and weights.
-fn ranked(mut findings: Findings<'_>, level: Option<Level>) -> Findings<'_> {
+fn ranked<'f>(mut findings: Findings<'f>, level: Option<Level>, named: &[LocalityIx]) -> Findings<'f> {
     let Resolution { project, horizon, units_on, .. } = findings.resolution;
-    for level in levels(project, findings.rulebook, level, *units_on) {
+    for level in levels(project, findings.rulebook, level, named, *units_on) {
         let localities: Vec<LocalityIx> = project.registry.living(level, *units_on).collect();
         let of_level = findings.of_level(level);
         let standings = rank(&localities, &of_level, &findings.weights, &project.scoring, horizon.as_of);
@@ -241,13 +267,20 @@ fn ranked(mut findings: Findings<'_>, level: Option<Level>) -> Findings<'_> {
 }
 
 /// Levels that the report speaks of: the asked one, or else the country, the provinces, and every other that a
-/// requirement is about.
-fn levels(project: &Project, rulebook: &Rulebook, asked: Option<Level>, as_of: Day) -> Vec<Level> {
+/// requirement is about or that a named locality is of.
+fn levels(
+    project: &Project,
+    rulebook: &Rulebook,
+    asked: Option<Level>,
+    named: &[LocalityIx],
+    as_of: Day,
+) -> Vec<Level> {
     let spoken_of = |level: &Level| match asked {
         Some(asked) => *level == asked,
         None => {
             matches!(level, Level::National | Level::Province)
                 || rulebook.requirements().iter().any(|r| r.level == *level)
+                || named.iter().any(|locality| project.registry.get(*locality).level == *level)
         }
     };
     let lives = |level: &Level| project.registry.living(*level, as_of).next().is_some();
@@ -270,7 +303,8 @@ fn explain_locality(prepared: &Prepared, question: &Question) -> Result<Vec<Doss
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
     let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
     let resolution = Resolution::new(&project, question.horizon);
-    let everything = Chosen::default();
+    let selection = Selection { localities: chosen.selection.localities.clone(), ..Selection::default() };
+    let everything = Chosen { selection, ..Chosen::default() };
     let findings = find(&resolution, &rulebook, &everything, None).map_err(refuse)?;
     let mut problems = Vec::new();
     for at in chosen.requirements.iter().filter(|at| !findings.requirements.contains(at)) {

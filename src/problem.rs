@@ -56,6 +56,7 @@ words! {
         DuplicateLocality = "duplicate-locality",
         AmbiguousCode = "ambiguous-code",
         BadLife = "bad-life",
+        UnsureLife = "unsure-life",
         BadParent = "bad-parent",
         BadSuccession = "bad-succession",
         DuplicateDay = "duplicate-day",

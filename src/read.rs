@@ -4,6 +4,7 @@
 //! problem found. Invariant: where a problem is an error, the project in the reading is good only for finding more
 //! problems; nothing half-read is ever evaluated.
 
+pub mod breadth;
 mod cases;
 mod dictionary;
 mod documents;
@@ -24,6 +25,7 @@ pub mod returns;
 mod scoring;
 mod scripts;
 mod sink;
+mod succession;
 mod tabular;
 mod values;
 pub mod workbook;
@@ -42,7 +44,8 @@ use crate::problem::levels::Levels;
 use crate::problem::{Code, Problem, Sources};
 use crate::project::Project;
 
-use documents::Known;
+use breadth::Breadth;
+use documents::{Documents, Known};
 pub use fact_name::check as check_segment;
 use files::{File, Folder};
 use sink::Sink;
@@ -69,6 +72,8 @@ pub struct Reading {
     pub levels: Levels,
     /// The texts, for showing places.
     pub sources: Sources,
+    /// Tables of lower units that were left out, for nothing in the project speaks of one.
+    pub unread: Vec<String>,
     /// Everything that is wrong, in order of file and place.
     pub problems: Vec<Problem>,
 }
@@ -76,21 +81,34 @@ pub struct Reading {
 /// Reads the project in a folder. It never fails: whatever is wrong is a problem in the [`Reading`].
 #[must_use]
 pub fn project(folder: &Utf8Path) -> Reading {
+    broadly(folder, Breadth::Spoken)
+}
+
+/// Reads the project in a folder with as much of its registry as is asked for.
+#[must_use]
+pub fn broadly(folder: &Utf8Path, breadth: Breadth) -> Reading {
     match Folder::open(folder) {
-        Ok(folder) => read(folder),
+        Ok(folder) => read(folder, breadth),
         Err(problem) => Reading {
             project: empty(),
             cases: Vec::new(),
             levels: Levels::default(),
             sources: Sources::default(),
+            unread: Vec::new(),
             problems: vec![problem],
         },
     }
 }
 
-fn read(folder: Folder) -> Reading {
+/// The registry, what documents say of it, and everything that is wrong with either.
+struct Told {
+    registry: Registry,
+    said: Documents,
+    problems: Vec<Problem>,
+}
+
+fn read(folder: Folder, breadth: Breadth) -> Reading {
     let mut problems = Vec::new();
-    let registry = read_registry(&folder, &mut problems);
     let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
     let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
     let scoring =
@@ -101,11 +119,32 @@ fn read(folder: Folder) -> Reading {
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
     let scripts = scripts::scripts(&folder, &below_rules, &mut problems);
     let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
-    let names = Names::new(&registry);
-    let known = Known { names: &names, dictionary: &dictionary, requirements: &requirements };
     let papers: Vec<String> =
         below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
-    let said = documents::documents(&folder, &papers, known, &mut problems);
+    let tell = |lower: &[String]| -> Told {
+        let mut problems = Vec::new();
+        let registry = read_registry(&folder, lower, &mut problems);
+        let names = Names::new(&registry);
+        let known = Known { names: &names, dictionary: &dictionary, requirements: &requirements };
+        let said = documents::documents(&folder, &papers, known, &mut problems);
+        Told { registry, said, problems }
+    };
+    let lower = breadth::tables(&folder);
+    let mut unread = Vec::new();
+    let told = if breadth == Breadth::Whole || lower.is_empty() || breadth::is_in_rules(&scripts, &dictionary)
+    {
+        tell(&lower)
+    } else {
+        let narrow = tell(&[]);
+        if breadth::is_in_documents(&narrow.said, &narrow.problems) {
+            tell(&lower)
+        } else {
+            unread = lower;
+            narrow
+        }
+    };
+    let Told { registry, said, problems: found } = told;
+    problems.extend(found);
     tell_unused_tables(&below_documents, &said.used, &mut problems);
 
     let mut cases = Vec::new();
@@ -136,7 +175,7 @@ fn read(folder: Folder) -> Reading {
         _ => true,
     });
     crate::problem::sort(&mut problems);
-    Reading { project, cases, levels, sources: folder.into_sources(), problems }
+    Reading { project, cases, levels, sources: folder.into_sources(), unread, problems }
 }
 
 /// Gathers the problems of one piece of work.
@@ -165,10 +204,13 @@ fn optional<T>(
     if folder.has(path) { required(folder, path, problems, read) } else { None }
 }
 
-fn read_registry(folder: &Folder, problems: &mut Vec<Problem>) -> Registry {
-    let localities = required(folder, LOCALITIES, problems, registry::localities).unwrap_or_default();
+fn read_registry(folder: &Folder, lower: &[String], problems: &mut Vec<Problem>) -> Registry {
+    let lower: Vec<File> =
+        with_sink(problems, |sink| lower.iter().filter_map(|path| folder.read(path, sink)).collect());
+    let read = |file: &File, sink: &Sink| registry::localities(file, &lower, sink);
+    let localities = required(folder, LOCALITIES, problems, read).unwrap_or_default();
     let successions =
-        optional(folder, SUCCESSION, problems, |file, sink| registry::successions(file, &localities, sink));
+        optional(folder, SUCCESSION, problems, |file, sink| succession::successions(file, &localities, sink));
     Registry::new(localities, successions.unwrap_or_default())
 }
 

@@ -8,6 +8,7 @@ pub mod deadlines;
 pub mod facts;
 pub mod history;
 pub mod inheritance;
+mod rolling;
 pub mod waivers;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use crate::model::day::Day;
 use crate::model::document::{Document, DocumentIx, Table};
+use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::Requirement;
 use crate::project::Project;
@@ -141,13 +143,18 @@ impl<'p> Resolution<'p> {
         self.project.tables.iter().filter(counts).filter(of_level).map(|table| table.dated).max()
     }
 
-    /// Whether nothing was reported of a locality, nor of any unit that it came from.
+    /// Whether nothing was reported of a locality, nor of any unit that it came from, nor of units inside that add up
+    /// to it.
     #[must_use]
     pub fn is_silent(&self, locality: LocalityIx) -> bool {
-        let own = self.project.dictionary.iter().any(|(fact, _)| {
-            self.own_statements(locality, fact).any(|stated| stated.dated <= self.horizon.as_of)
+        let says = |unit: LocalityIx, fact: FactIx| {
+            self.own_statements(unit, fact).any(|stated| stated.dated <= self.horizon.as_of)
+        };
+        let said = self.project.dictionary.iter().any(|(fact, _)| {
+            says(locality, fact)
+                || self.units_rolled_up(locality, fact).into_iter().any(|unit| says(unit, fact))
         });
-        !own && self.project.registry.predecessors(locality).iter().all(|p| self.is_silent(p.locality))
+        !said && self.project.registry.predecessors(locality).iter().all(|p| self.is_silent(p.locality))
     }
 
     /// Whether a requirement is in force on the as-of day: from the earliest date among the known documents that it

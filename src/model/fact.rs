@@ -1,8 +1,10 @@
 //! The dictionary of facts: which named, typed properties of a locality there are.
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 
 use super::bilingual::Bilingual;
+use super::locality::Level;
 use super::place::Place;
 use super::value::Value;
 use super::{index, words};
@@ -50,6 +52,15 @@ pub enum Merge {
     Nothing,
 }
 
+/// How the facts of the units inside a locality combine into its own: by the fact's [`Merge`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RollUp {
+    /// The level of the units that are combined.
+    pub from: Level,
+    /// The share of them, from 0 to 1, that may be missing; where more are, the result is unknown.
+    pub missing: Decimal,
+}
+
 /// One fact of the dictionary.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -65,6 +76,8 @@ pub struct Fact {
     pub title: Bilingual,
     /// How predecessors combine.
     pub merge: Merge,
+    /// How the units inside a locality combine; `None`: they do not.
+    pub roll_up: Option<RollUp>,
     /// Where its name stands.
     pub place: Place,
 }

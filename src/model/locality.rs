@@ -80,6 +80,8 @@ pub struct Registry {
     localities: Vec<Locality>,
     predecessors: BTreeMap<LocalityIx, Vec<Predecessor>>,
     successors: BTreeMap<LocalityIx, Vec<LocalityIx>>,
+    /// (unit, a unit right inside it), in order.
+    inside: Vec<(LocalityIx, LocalityIx)>,
 }
 
 impl Registry {
@@ -99,7 +101,11 @@ impl Registry {
         for list in successors.values_mut() {
             list.sort();
         }
-        Self { localities, predecessors, successors }
+        let inside = localities.iter().enumerate();
+        let mut inside: Vec<(LocalityIx, LocalityIx)> =
+            inside.filter_map(|(at, unit)| Some((unit.parent?, LocalityIx::new(at)))).collect();
+        inside.sort_unstable();
+        Self { localities, predecessors, successors, inside }
     }
 
     /// The locality at an index of this registry.
@@ -143,6 +149,35 @@ impl Registry {
     #[must_use]
     pub fn successors(&self, locality: LocalityIx) -> &[LocalityIx] {
         self.successors.get(&locality).map_or(&[], Vec::as_slice)
+    }
+
+    /// The unit that a locality was before it was renamed: its one predecessor, which became nothing else.
+    #[must_use]
+    pub fn renamed_from(&self, locality: LocalityIx) -> Option<LocalityIx> {
+        let [only] = self.predecessors(locality) else { return None };
+        let whole = only.share.is_none() && self.successors(only.locality).len() == 1;
+        whole.then_some(only.locality)
+    }
+
+    /// The units of a level that ever lay inside a locality, also under the name that it had before, in order of ids.
+    #[must_use]
+    pub fn units_inside(&self, locality: LocalityIx, level: Level) -> Vec<LocalityIx> {
+        let mut open = vec![locality];
+        let mut found = Vec::new();
+        while let Some(unit) = open.pop() {
+            open.extend(self.renamed_from(unit));
+            let from = self.inside.partition_point(|(around, _)| *around < unit);
+            let right_inside = self.inside[from..].iter().take_while(|(around, _)| *around == unit);
+            for (_, inner) in right_inside {
+                if self.get(*inner).level == level {
+                    found.push(*inner);
+                }
+                open.push(*inner);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// How many localities there are, of all levels and times.

@@ -73,6 +73,7 @@ const AFTER: &[(&str, Sort)] = &[
     ("province", Sort::Province),
     ("city", Sort::City),
     ("district", Sort::District),
+    ("township", Sort::TownOfCommuneRank),
     ("town", Sort::Town),
     ("ward", Sort::Ward),
     ("commune", Sort::Commune),

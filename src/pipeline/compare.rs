@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 
-use super::{Chosen, Prepared, Refusal, find, prepare, ranked, terms};
+use super::{Chosen, Prepared, Refusal, find, prepare_broadly, ranked, terms};
 use crate::diff::{self, Diff};
 use crate::evaluate::evaluate;
 use crate::model::day::Day;
@@ -13,6 +13,7 @@ use crate::model::requirement::RequirementIx;
 use crate::problem::{Code, Problem, Sources};
 use crate::project::Project;
 use crate::rank::Weights;
+use crate::read::breadth::{Breadth, is_lower};
 use crate::report::assemble::{Findings, Selection, report};
 use crate::report::scene::Scene;
 use crate::resolve::{Horizon, Resolution, Sight};
@@ -34,7 +35,8 @@ pub fn diff(
             format!("{} lies before {}: compare an earlier day with a later one", to.as_of, from.as_of);
         return Err(refuse(vec![Problem::error(Code::BadDay, message)], Sources::default()));
     }
-    let Prepared { project, rulebook, sources, .. } = prepare(folder)?;
+    let breadth = if level.is_some_and(is_lower) { Breadth::Whole } else { Breadth::Spoken };
+    let Prepared { project, rulebook, sources, .. } = prepare_broadly(folder, breadth)?;
     between(&project, &rulebook, from, to, level).map_err(|problems| refuse(problems, sources))
 }
 
@@ -113,5 +115,5 @@ fn stand<'f>(
         weights: weights.clone(),
         standings: BTreeMap::new(),
     };
-    Ok(ranked(findings, level))
+    Ok(ranked(findings, level, &[]))
 }

@@ -62,6 +62,12 @@ pub fn explain(folder: &Utf8Path, question: &Question, word: &str) -> Result<Exp
         Ok(prepared) => Prepared { rulebook: prepared.rulebook.run_by(question.executor), ..prepared },
         Err(refusal) => return code.map(Explained::Code).ok_or(refusal),
     };
+    let prepared = if code.is_some() || prepared.rulebook.find(word).is_some() {
+        prepared
+    } else {
+        let asked = Question { localities: vec![word.to_owned()], ..question.clone() };
+        super::broadened(prepared, folder, &asked)?
+    };
     let requirement = prepared.rulebook.find(word).filter(|_| may_be(Sort::Requirement) && about_one);
     let names = Names::new(&prepared.project.registry);
     let locality = names.find(word, question.level, question.horizon.as_of);

@@ -7,6 +7,7 @@ use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::problem::{Problem, Severity, Sources};
 use crate::project::Project;
+use crate::read::breadth::Breadth;
 use crate::read::{self, Reading};
 use crate::report::lint::{LintReport, lint_report};
 use crate::rulebook::Rulebook;
@@ -29,7 +30,7 @@ pub struct Linted {
 /// Paths, which are relative to the project folder, choose what is shown of it; without any all is.
 #[must_use]
 pub fn look_over(folder: &Utf8Path, paths: &[String], as_of: Day) -> Linted {
-    let Looked { project, mut problems, sources, .. } = look(folder, as_of);
+    let Looked { project, mut problems, sources, .. } = look(folder, as_of, Breadth::Whole);
     let paths: Vec<&str> = paths.iter().map(|path| super::testing::plain(path)).collect();
     let lost = paths.iter().filter(|path| !leads_anywhere(path, &project, &sources)).map(|p| (*p).to_owned());
     let lost = lost.collect();
@@ -60,8 +61,9 @@ pub(super) struct Looked {
 /// Reads a project, compiles its rules and looks for all that is wrong or could be better.
 ///
 /// What could be better is looked for only where nothing is wrong: half a project would seem to miss much.
-pub(super) fn look(folder: &Utf8Path, as_of: Day) -> Looked {
-    let Reading { project, cases, levels, sources, problems: mut warnings } = read::project(folder);
+pub(super) fn look(folder: &Utf8Path, as_of: Day, breadth: Breadth) -> Looked {
+    let Reading { project, cases, levels, sources, problems: mut warnings, .. } =
+        read::broadly(folder, breadth);
     let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
     warnings.extend(of_rules);
     let sound = !warnings.iter().any(|problem| problem.severity == Severity::Error);

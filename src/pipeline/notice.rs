@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 
-use super::{Chosen, Prepared, Question, Refusal, choose, find, prepare};
+use super::{Chosen, Prepared, Question, Refusal, choose, find, prepare_for};
 use crate::calendar::NoTable;
 use crate::model::bilingual::Bilingual;
 use crate::problem::{Code, Problem};
@@ -23,7 +23,7 @@ pub struct Letters {
 /// # Errors
 /// [`Refusal`], as of a check, and where the day of the reply lies in a year without a holiday table.
 pub fn letters(folder: &Utf8Path, question: &Question) -> Result<Letters, Box<Refusal>> {
-    let Prepared { project, rulebook, sources, .. } = prepare(folder)?;
+    let Prepared { project, rulebook, sources, .. } = prepare_for(folder, question)?;
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
     let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
     let resolution = Resolution::new(&project, question.horizon);

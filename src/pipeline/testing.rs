@@ -55,7 +55,7 @@ pub struct Tested {
 /// # Errors
 /// [`Refusal`] where the project is wrong, or a path leads to no rule.
 pub fn test(folder: &Utf8Path, question: &TestQuestion) -> Result<Tested, Box<Refusal>> {
-    let Prepared { project, rulebook, cases: files, warnings, sources } = prepare(folder)?;
+    let Prepared { project, rulebook, cases: files, warnings, sources, .. } = prepare(folder)?;
     let rulebook = rulebook.run_by(question.executor);
     let requirements = match requirements(&question.paths, &files, &project, &rulebook) {
         Ok(requirements) => requirements,

@@ -13,6 +13,7 @@ use crate::cases::{self, Chosen};
 use crate::diff::saved::{self, SavedReport};
 use crate::diff::{self, Diff};
 use crate::problem::{Problem, Severity, Sources};
+use crate::read::breadth::{Breadth, is_lower};
 use crate::report::Report;
 use crate::report::trials::{Trials, trials};
 use crate::resolve::Horizon;
@@ -112,7 +113,8 @@ impl Watch {
     /// Looks at the project; `hinted` are files that may have changed, beside those whose texts tell so themselves.
     /// `None` where nothing is new: no file differs, and the same is wrong as before.
     pub fn look(&mut self, hinted: &[String], question: &Question) -> Option<Glance> {
-        let mut looked = look(&self.folder, question.horizon.as_of);
+        let breadth = if question.level.is_some_and(is_lower) { Breadth::Whole } else { Breadth::Spoken };
+        let mut looked = look(&self.folder, question.horizon.as_of, breadth);
         let changed = self.changed(&looked.sources, hinted);
         self.touched.extend(changed.iter().cloned());
         let new_day = self.good.as_ref().is_some_and(|(horizon, _)| *horizon != question.horizon);

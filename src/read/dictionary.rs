@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use crate::model::bilingual::Bilingual;
-use crate::model::fact::{Dictionary, Fact, FactIx, FactKind, Merge};
+use crate::model::fact::{Dictionary, Fact, FactIx, FactKind, Merge, RollUp};
+use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Code, Problem};
@@ -37,6 +39,7 @@ struct Raw {
     title: Bilingual,
     merge: RawMerge,
     merge_place: Option<Place>,
+    roll_up: Option<(RollUp, Place)>,
     place: Place,
 }
 
@@ -105,6 +108,10 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
     let stages = form.optional("stages");
     let stage_titles = form.optional("stage_titles");
     let merge = form.optional("merge");
+    let roll_up = match form.optional("roll_up") {
+        None => Some(None),
+        Some(item) => read_roll_up(&item).map(|roll_up| Some((roll_up, item.place()))),
+    };
     let merge_place = merge.as_ref().map(Item::place);
     let merge = match &merge {
         Some(item) => read_merge(item),
@@ -157,6 +164,7 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         title: title?,
         merge: merge?,
         merge_place,
+        roll_up: roll_up?,
         place: item.place(),
     })
 }
@@ -207,6 +215,38 @@ fn read_stage_titles(item: &Item<'_>, stages: &[String]) -> Option<Vec<Bilingual
     Some(stages.iter().filter_map(|word| titles.remove(word)).collect())
 }
 
+/// `{ from = "commune", missing = 0.1 }`: the units that are combined, and the share of them that may be missing.
+fn read_roll_up(item: &Item<'_>) -> Option<RollUp> {
+    let mut form = item.form("this roll_up")?;
+    let from = form.required("from");
+    let missing = form.optional("missing");
+    form.finish();
+    let from_item = from?;
+    let from = from_item.word(Level::ALL, Level::word)?;
+    if from == Level::National {
+        let problem =
+            Problem::error(Code::BadFact, "the country lies inside nothing that it could add up to");
+        from_item.tell("", problem.help("name a lower level, such as \"commune\""));
+        return None;
+    }
+    let missing = match missing {
+        None => Decimal::ZERO,
+        Some(item) => {
+            let share = item.decimal()?;
+            if share < Decimal::ZERO || share >= Decimal::ONE {
+                let problem = Problem::error(
+                    Code::BadFact,
+                    format!("the share {share} that may be missing is not one from 0 to less than 1"),
+                );
+                item.tell("", problem.help("write 0.1 for 10 per cent"));
+                return None;
+            }
+            share
+        }
+    };
+    Some(RollUp { from, missing })
+}
+
 fn read_merge(item: &Item<'_>) -> Option<RawMerge> {
     let text = item.filled_text()?;
     if let Some(weight) = text.strip_prefix(WEIGHTED) {
@@ -240,6 +280,16 @@ fn finish(raw: BTreeMap<String, Raw>, sink: &Sink) -> Dictionary {
             });
             Merge::Nothing
         });
+        let roll_up = raw.roll_up.map(|(roll_up, place)| {
+            if merge == Merge::Nothing {
+                let problem = Problem::error(
+                    Code::BadFact,
+                    format!("`{name}` rolls up, but nothing says how its values combine"),
+                );
+                sink.push(problem.at(place, "").help("give it a `merge`, such as \"sum\" or \"all\""));
+            }
+            roll_up
+        });
         facts.push(Fact {
             name,
             kind: raw.kind,
@@ -247,6 +297,7 @@ fn finish(raw: BTreeMap<String, Raw>, sink: &Sink) -> Dictionary {
             stage_titles: raw.stage_titles,
             title: raw.title,
             merge,
+            roll_up,
             place: raw.place,
         });
     }

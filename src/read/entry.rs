@@ -194,6 +194,7 @@ mod tests {
             stage_titles: Vec::new(),
             title: Bilingual::new("a", "a"),
             merge: Merge::Nothing,
+            roll_up: None,
             place: crate::model::place::Place::new("data/facts.toml", 0..0),
         }
     }

@@ -63,6 +63,16 @@ impl Folder {
         self.root.join(path).exists()
     }
 
+    /// Names of the files in a folder itself, in order; none where it cannot be listed.
+    #[must_use]
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let entries = self.real(&self.root.join(folder)).and_then(|real| fs::read_dir(real).ok());
+        let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name().into_string());
+        let mut names: Vec<String> = names.flatten().filter(|name| !name.starts_with('.')).collect();
+        names.sort();
+        names
+    }
+
     /// Every file below a folder, in order of paths; hidden ones are left out, as editors make them.
     #[must_use]
     pub fn list(&self, below: &str, sink: &Sink) -> Vec<String> {

@@ -136,10 +136,23 @@ impl<'f> Grid<'f> {
 
     /// The positions of columns that must all be there, and nothing else; `None`, all told, where it is not so.
     pub fn exactly<const N: usize>(&self, names: [&'static str; N], sink: &Sink) -> Option<[usize; N]> {
-        let mut found = [None; N];
+        self.choose(names, [], sink).map(|(found, [])| found)
+    }
+
+    /// The positions of columns that must all be there, and of others that may; `None`, all told, where one is missing
+    /// or there are more.
+    pub fn choose<const N: usize, const M: usize>(
+        &self,
+        needed: [&'static str; N],
+        optional: [&'static str; M],
+        sink: &Sink,
+    ) -> Option<([usize; N], [Option<usize>; M])> {
+        let (mut found, mut also) = ([None; N], [None; M]);
         let mut fine = true;
         for (column, name) in self.columns() {
-            let slot = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at));
+            let slot = needed.iter().position(|known| *known == name).and_then(|at| found.get_mut(at));
+            let slot = slot
+                .or_else(|| optional.iter().position(|known| *known == name).and_then(|at| also.get_mut(at)));
             match slot {
                 Some(slot) if slot.is_none() => *slot = Some(column),
                 Some(_) => {
@@ -151,23 +164,24 @@ impl<'f> Grid<'f> {
                     fine = false;
                     let mut problem =
                         Problem::error(Code::UnknownKey, format!("this table has no column `{name}`"));
-                    problem.help = did_you_mean(name, names);
+                    problem.help = did_you_mean(name, needed.into_iter().chain(optional));
                     sink.push(problem.at(self.header_place(column), "unknown column"));
                 }
             }
         }
         let missing: Vec<&str> =
-            names.iter().zip(&found).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
+            needed.iter().zip(&found).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
         if !missing.is_empty() {
+            let also = if M == 0 { String::new() } else { format!("; it may have {}", optional.join(",")) };
             let problem = Problem::error(
                 Code::MissingKey,
                 format!("this table lacks the column `{}`", missing.join("`, `")),
             )
-            .help(format!("its header is `{}`, in any order", names.join(",")));
+            .help(format!("its header is `{}`, in any order{also}", needed.join(",")));
             sink.push(problem.at(self.file.place(self.header.span.clone()), ""));
             return None;
         }
-        fine.then(|| found.map(Option::unwrap_or_default))
+        fine.then(|| (found.map(Option::unwrap_or_default), also))
     }
 }
 

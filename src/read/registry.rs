@@ -1,25 +1,47 @@
-//! The registry: `data/localities.csv` and `data/succession.csv`.
+//! The registry: `data/localities.csv`, and beside it tables of lower units such as `data/communes-2024.csv`.
+//!
+//! A table of lower units may leave columns out: its names in English are then made of the Vietnamese ones, its
+//! regions those of the units around. It says instead how sure each life is, and where that comes from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
-use crate::model::locality::{Level, Life, Locality, LocalityIx, Predecessor};
+use crate::model::document::Confidence;
+use crate::model::locality::{Level, Life, Locality, LocalityIx};
 use crate::model::place::Place;
+use crate::names::in_english;
 use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 
 use super::files::File;
 use super::grid::{Grid, Row};
-use super::number;
 use super::sink::Sink;
 
-const LOCALITY_COLUMNS: [&str; 10] =
+const COLUMNS: [&str; 10] =
     ["id", "code", "level", "parent", "name_vi", "name_en", "aliases", "region", "valid_from", "valid_to"];
-const SUCCESSION_COLUMNS: [&str; 4] = ["predecessor", "successor", "effective", "share"];
+/// The columns of a table of lower units: those that it needs,
+const LOWER_COLUMNS: [&str; 5] = ["id", "code", "level", "parent", "name_vi"];
+/// and those that it may have.
+const LOWER_OPTIONAL: [&str; 7] =
+    ["name_en", "aliases", "region", "valid_from", "valid_to", "confidence", "source"];
+
+/// Where the columns of a table are.
+#[derive(Clone, Copy)]
+struct Columns {
+    id: usize,
+    code: usize,
+    level: usize,
+    parent: usize,
+    name_vi: usize,
+    name_en: Option<usize>,
+    aliases: Option<usize>,
+    region: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+}
 
 /// A locality as its row says, its parent not yet looked up.
 struct Raw {
@@ -28,14 +50,24 @@ struct Raw {
     parent_place: Place,
     place: Place,
     code_place: Place,
+    inherits_region: bool,
 }
 
-/// Reads the localities, in order of their ids.
-pub fn localities(file: &File, sink: &Sink) -> Vec<Locality> {
-    let Some(grid) = Grid::read(file, sink) else { return Vec::new() };
-    let Some(columns) = grid.exactly(LOCALITY_COLUMNS, sink) else { return Vec::new() };
-    let mut raw: Vec<Raw> =
-        grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)).collect();
+/// Reads the localities of the registry and of the tables of lower units beside it, in order of their ids.
+pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality> {
+    let mut raw = Vec::new();
+    if let Some(grid) = Grid::read(registry, sink)
+        && let Some(at) = grid.exactly(COLUMNS, sink)
+    {
+        let [id, code, level, parent, name_vi, name_en, aliases, region, from, to] = at;
+        let [name_en, aliases, region] = [Some(name_en), Some(aliases), Some(region)];
+        let (from, to) = (Some(from), Some(to));
+        let columns = Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to };
+        raw.extend(grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)));
+    }
+    for file in lower {
+        raw.extend(lower_units(file, sink));
+    }
     raw.sort_by(|a, b| a.locality.id.cmp(&b.locality.id));
     tell_duplicate_ids(&raw, sink);
     raw.dedup_by(|a, b| a.locality.id == b.locality.id);
@@ -43,9 +75,54 @@ pub fn localities(file: &File, sink: &Sink) -> Vec<Locality> {
     link_parents(raw, sink)
 }
 
-fn locality(grid: &Grid<'_>, row: &Row, columns: [usize; 10], sink: &Sink) -> Option<Raw> {
-    let [id, code, level, parent, name_vi, name_en, aliases, region, from, to] = columns;
-    let text = |column: usize| row.cell(column).nfc().collect::<String>();
+/// The units of one table beside the registry.
+fn lower_units(file: &File, sink: &Sink) -> Vec<Raw> {
+    let Some(grid) = Grid::read(file, sink) else { return Vec::new() };
+    let Some((needed, optional)) = grid.choose(LOWER_COLUMNS, LOWER_OPTIONAL, sink) else {
+        return Vec::new();
+    };
+    let [id, code, level, parent, name_vi] = needed;
+    let [name_en, aliases, region, from, to, confidence, _] = optional;
+    let columns = Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to };
+    if let Some(confidence) = confidence {
+        tell_unsure_lives(&grid, confidence, sink);
+    }
+    grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)).collect()
+}
+
+/// Notes how many lives of a table are not known to the day, with the first of them.
+fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
+    let mut unsure = 0;
+    let mut first = None;
+    for row in grid.rows() {
+        match Confidence::from_word(row.cell(column)) {
+            Some(Confidence::High) => {}
+            Some(Confidence::Medium | Confidence::Low) => {
+                unsure += 1;
+                first = first.or(Some(row));
+            }
+            None => {
+                let known = Confidence::ALL.iter().map(|c| c.word());
+                let mut problem =
+                    Problem::error(Code::UnknownWord, format!("`{}` is not a confidence", row.cell(column)));
+                problem.help = did_you_mean(row.cell(column), known);
+                sink.push(problem.at(place_or_row(grid, row, column), ""));
+            }
+        }
+    }
+    if let Some(row) = first {
+        let all = grid.rows().len();
+        let message = format!("{unsure} of {all} lives in this table are not known to the day");
+        let problem = Problem::note(Code::UnsureLife, message).help(
+            "what is stated of such a unit near the end of its life may be of a day on which it was gone",
+        );
+        sink.push(problem.at(grid.cell_place(row, column), "the first of them"));
+    }
+}
+
+fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option<Raw> {
+    let Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to } = columns;
+    let text = |column: usize| normal(row.cell(column));
     let filled = |column: usize, what: &str| {
         let text = text(column);
         if text.is_empty() {
@@ -69,19 +146,25 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: [usize; 10], sink: &Sink) -> Op
         problem.help = did_you_mean(row.cell(level), Level::ALL.iter().map(|l| l.word()));
         sink.push(problem.at(place_or_row(grid, row, level), ""));
     }
-    let (vi, en) = (filled(name_vi, "Vietnamese name"), filled(name_en, "English name"));
-    let life = Life { from: day(grid, row, from, sink), to: day(grid, row, to, sink) };
+    let vi = filled(name_vi, "Vietnamese name");
+    let en = match name_en {
+        Some(column) => filled(column, "English name"),
+        None => vi.as_deref().map(in_english),
+    };
+    let when = |column: Option<usize>| column.and_then(|column| day(grid, row, column, sink));
+    let life = Life { from: when(from), to: when(to) };
     if let (Some(first), Some(last)) = (life.from, life.to)
         && last < first
     {
         let problem =
             Problem::error(Code::BadLife, format!("this locality ends on {last}, before it begins"));
-        sink.push(
-            problem.at(grid.cell_place(row, to), "").related(grid.cell_place(row, from), "begins here"),
-        );
+        let place = |column: Option<usize>| {
+            column.map_or_else(|| grid.row_place(row), |column| grid.cell_place(row, column))
+        };
+        sink.push(problem.at(place(to), "").related(place(from), "begins here"));
     }
-    let aliases =
-        text(aliases).split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
+    let aliases = aliases.map(text).unwrap_or_default();
+    let aliases = aliases.split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
     Some(Raw {
         locality: Locality {
             id: key?,
@@ -90,18 +173,24 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: [usize; 10], sink: &Sink) -> Op
             parent: None,
             name: Bilingual::new(en?, vi?),
             aliases,
-            region: text(region),
+            region: region.map(text).unwrap_or_default(),
             life,
         },
         parent: text(parent),
         parent_place: place_or_row(grid, row, parent),
         place: grid.cell_place(row, id),
         code_place: place_or_row(grid, row, code),
+        inherits_region: region.is_none(),
     })
 }
 
+/// A text in the one Unicode form that is kept; most are in it already.
+fn normal(text: &str) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+}
+
 /// An empty cell has no letters for a caret to stand under; its row has.
-fn place_or_row(grid: &Grid<'_>, row: &Row, column: usize) -> Place {
+pub fn place_or_row(grid: &Grid<'_>, row: &Row, column: usize) -> Place {
     if row.cell(column).is_empty() { grid.row_place(row) } else { grid.cell_place(row, column) }
 }
 
@@ -166,7 +255,8 @@ fn tell_ambiguous_codes(raw: &[Raw], sink: &Sink) {
 fn link_parents(raw: Vec<Raw>, sink: &Sink) -> Vec<Locality> {
     let ids: Vec<(String, Level)> = raw.iter().map(|r| (r.locality.id.clone(), r.locality.level)).collect();
     let mut localities = Vec::with_capacity(raw.len());
-    for Raw { mut locality, parent, parent_place, .. } in raw {
+    let mut without_region = Vec::new();
+    for Raw { mut locality, parent, parent_place, inherits_region, .. } in raw {
         if !parent.is_empty() {
             match ids.binary_search_by(|(id, _)| id.as_str().cmp(&parent)) {
                 Ok(at) if ids.get(at).is_some_and(|(_, level)| *level < locality.level) => {
@@ -182,118 +272,29 @@ fn link_parents(raw: Vec<Raw>, sink: &Sink) -> Vec<Locality> {
                 Err(_) => {
                     let mut problem =
                         Problem::error(Code::BadParent, format!("no locality has the id `{parent}`"));
-                    problem.help = did_you_mean(&parent, ids.iter().map(|(id, _)| id.as_str()));
+                    if !sink.is_full() {
+                        problem.help = did_you_mean(&parent, ids.iter().map(|(id, _)| id.as_str()));
+                    }
                     sink.push(problem.at(parent_place, ""));
                 }
             }
         }
+        if inherits_region {
+            without_region.push(localities.len());
+        }
         localities.push(locality);
+    }
+    for at in without_region {
+        if let Some(region) = region_around(&localities, at) {
+            localities[at].region = region;
+        }
     }
     localities
 }
 
-/// Reads who became whom, and checks it against the localities' lives.
-pub fn successions(file: &File, localities: &[Locality], sink: &Sink) -> Vec<(LocalityIx, Predecessor)> {
-    let Some(grid) = Grid::read(file, sink) else { return Vec::new() };
-    let Some(columns) = grid.exactly(SUCCESSION_COLUMNS, sink) else { return Vec::new() };
-    let mut shares: BTreeMap<LocalityIx, (Decimal, Place)> = BTreeMap::new();
-    let mut seen: HashMap<(LocalityIx, LocalityIx), Place> = HashMap::new();
-    let mut successions = Vec::new();
-    for row in grid.rows() {
-        let Some((successor, predecessor)) = succession(&grid, row, columns, localities, sink) else {
-            continue;
-        };
-        let place = grid.row_place(row);
-        if let Some(before) = seen.insert((successor, predecessor.locality), place.clone()) {
-            let problem = Problem::error(Code::BadSuccession, "this succession is given twice");
-            sink.push(problem.at(place.clone(), "").related(before, "given here"));
-            continue;
-        }
-        if let Some(share) = predecessor.share {
-            let (sum, _) = shares.entry(predecessor.locality).or_insert((Decimal::ZERO, place));
-            // shares lie between 0 and 1, so that their sum cannot overflow
-            *sum += share;
-        }
-        successions.push((successor, predecessor));
-    }
-    for (predecessor, (sum, place)) in shares {
-        if sum > Decimal::ONE
-            && let Some(locality) = localities.get(predecessor.at())
-        {
-            let problem = Problem::error(
-                Code::BadSuccession,
-                format!("the shares of `{}` add up to {}, more than 1", locality.id, sum.normalize()),
-            );
-            sink.push(problem.at(place, ""));
-        }
-    }
-    successions
-}
-
-fn succession(
-    grid: &Grid<'_>,
-    row: &Row,
-    columns: [usize; 4],
-    localities: &[Locality],
-    sink: &Sink,
-) -> Option<(LocalityIx, Predecessor)> {
-    let [from, to, effective, share] = columns;
-    let find = |column: usize| {
-        let id = row.cell(column);
-        let found = localities.binary_search_by(|l| l.id.as_str().cmp(id)).ok();
-        if found.is_none() {
-            let mut problem = Problem::error(Code::BadSuccession, format!("no locality has the id `{id}`"));
-            problem.help = did_you_mean(id, localities.iter().map(|l| l.id.as_str()));
-            sink.push(problem.at(place_or_row(grid, row, column), ""));
-        }
-        found
-    };
-    let bad = |column: usize, message: String, help: &str| {
-        let problem = Problem::error(Code::BadSuccession, message).help(help);
-        sink.push(problem.at(place_or_row(grid, row, column), ""));
-    };
-    let (before, after) = (find(from), find(to));
-    let day = day(grid, row, effective, sink);
-    if row.cell(effective).is_empty() {
-        bad(effective, "this succession has no effective day".to_owned(), "write the successor's first day");
-    }
-    let part = (!row.cell(share).is_empty()).then(|| number::decimal(row.cell(share)));
-    let part = match part {
-        None => None,
-        Some(Ok(part)) if part > Decimal::ZERO && part <= Decimal::ONE => Some(part),
-        Some(Ok(part)) => {
-            bad(share, format!("the share {part} does not lie between 0 and 1"), "write 0.4 for 40 per cent");
-            None
-        }
-        Some(Err(problem)) => {
-            sink.push(problem.at(grid.cell_place(row, share), ""));
-            None
-        }
-    };
-    let (before, after, day) = (before?, after?, day?);
-    let (old, new) = (localities.get(before)?, localities.get(after)?);
-    if before == after {
-        bad(to, format!("`{}` succeeds itself", new.id), "a unit that begins anew needs an id of its own");
-    } else {
-        if new.life.from != Some(day) {
-            let begins = new.life.from.map_or("no day given".to_owned(), |d| d.to_string());
-            bad(
-                effective,
-                format!("the effective day is {day}, but `{}` begins on {begins}", new.id),
-                "the effective day is the successor's valid_from in data/localities.csv",
-            );
-        }
-        if old.life.to.is_none_or(|to| to.next() != day) {
-            let ends = old.life.to.map_or("lives on".to_owned(), |d| format!("ends on {d}"));
-            bad(
-                from,
-                format!("`{}` {ends}, but has a successor from {day}", old.id),
-                "a predecessor's valid_to is the day before its successor's first; if the unit lives on, give its later self an id of its own",
-            );
-        }
-    }
-    Some((
-        LocalityIx::new(after),
-        Predecessor { locality: LocalityIx::new(before), effective: day, share: part },
-    ))
+/// The region of the nearest unit around one that has one.
+fn region_around(localities: &[Locality], at: usize) -> Option<String> {
+    let parent = |at: usize| localities.get(at)?.parent.map(LocalityIx::at);
+    let around = std::iter::successors(parent(at), |at| parent(*at));
+    around.filter_map(|at| localities.get(at)).map(|unit| &unit.region).find(|r| !r.is_empty()).cloned()
 }

@@ -110,6 +110,9 @@ pub(super) enum Phrase {
     Used,
     NotReported,
     Inherited,
+    RolledUp,
+    Withheld,
+    DoesNotFollow,
     RestsOnAssumption,
     Until,
     Open,
@@ -132,6 +135,14 @@ pub(super) fn phrase(phrase: Phrase, lang: Lang) -> &'static str {
         Phrase::Used => ("← used", "← được dùng"),
         Phrase::NotReported => ("not reported", "chưa có số liệu"),
         Phrase::Inherited => ("inherited from", "kế thừa từ"),
+        Phrase::DoesNotFollow => {
+            ("does not follow from what is reported", "chưa thể suy ra từ số liệu hiện có")
+        }
+        Phrase::RolledUp => ("of", "của"),
+        Phrase::Withheld => (
+            "does not pass on: split without a stated share",
+            "không chuyển giao: chia tách mà không nêu tỷ lệ",
+        ),
         Phrase::RestsOnAssumption => ("rests on an assumption", "dựa trên giả định"),
         Phrase::Until => ("until", "đến hết"),
         Phrase::Open => ("open", "không thời hạn"),

@@ -5,6 +5,7 @@ use crate::model::bilingual::Lang;
 use crate::model::locality::Level;
 
 use super::figures::count;
+use crate::report::Number;
 
 /// A number of things in English.
 fn english(n: usize, one: &str, many: &str) -> String {
@@ -40,6 +41,37 @@ pub(super) fn only_scored(titles: &[String], lang: Lang) -> String {
     match lang {
         Lang::En => format!("Scores and ranks count only what was asked for: {titles}."),
         Lang::Vi => format!("Điểm và hạng chỉ tính trên các yêu cầu được chọn: {titles}."),
+    }
+}
+
+/// What a value adds up from: so many units inside, of which some have not reported, and a share may.
+pub(super) fn rolled_up(units: usize, missing: usize, allowed: Number, lang: Lang) -> String {
+    let (all, lacking) = (count(units, lang), count(missing, lang));
+    let allowed = per_cent(allowed, lang);
+    match lang {
+        Lang::En if missing == 0 => format!("from {} inside, all reported", english(units, "unit", "units")),
+        Lang::En => {
+            let units = english(units, "unit", "units");
+            format!("from {units} inside, {lacking} not reported; {allowed} may be missing")
+        }
+        Lang::Vi if missing == 0 => format!("tổng hợp từ {all} đơn vị trực thuộc, đã có đủ số liệu"),
+        Lang::Vi => {
+            format!(
+                "tổng hợp từ {all} đơn vị trực thuộc, {lacking} chưa có số liệu; cho phép thiếu {allowed}"
+            )
+        }
+    }
+}
+
+fn per_cent(share: Number, lang: Lang) -> String {
+    format!("{} %", super::figures::number(share, lang))
+}
+
+/// So many units are not shown.
+pub(super) fn more_units(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("… and {} more", count(n, lang)),
+        Lang::Vi => format!("… và {} đơn vị khác", count(n, lang)),
     }
 }
 

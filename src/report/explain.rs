@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::assemble::{Findings, locality_row};
 use super::explanation::{
-    ChainRow, Dossier, Explanation, FactTrail, Outlook, PartTrail, Refusal, RuleTrace, Source, StatementRow,
-    TraceLine, WaiverLink,
+    ChainRow, Combined, Dossier, Explanation, FactTrail, Outlook, PartTrail, Refusal, RuleTrace, Source,
+    StatementRow, TraceLine, WaiverLink,
 };
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
-use super::{Selection, remedy};
+use super::{Number, Selection, remedy};
 use crate::evaluate::{Terms, Verdict, evaluate};
 use crate::forecast;
 use crate::model::day::Day;
@@ -20,9 +22,12 @@ use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::verdict::Status;
 use crate::project::Project;
 use crate::resolve::deadlines::Standing;
-use crate::resolve::facts::{Held, Origin, Part};
+use crate::resolve::facts::{Origin, Part};
 use crate::resolve::history::value_of;
 use crate::resolve::{Horizon, Resolution};
+
+/// Most units inside a locality that are shown of what they add up to.
+const UNITS_SHOWN: usize = 12;
 
 /// Explains one locality: all its requirements, or one. `None` where it has no standing among those found.
 #[must_use]
@@ -193,7 +198,7 @@ fn trail(findings: &Findings<'_>, verdict: &Verdict, at: FactIx) -> FactTrail {
     let held = resolution.held(verdict.locality, at, resolution.horizon.as_of);
     let used = held.as_ref().and_then(|held| match held.origin {
         Origin::Stated(cell) => Some(cell),
-        Origin::Inherited(_) => None,
+        Origin::Inherited(_) | Origin::RolledUp(_) => None,
     });
     let statements = resolution.statements(verdict.locality, at).into_iter().map(|stated| {
         let table = resolution.table(stated.cell);
@@ -214,22 +219,37 @@ fn trail(findings: &Findings<'_>, verdict: &Verdict, at: FactIx) -> FactTrail {
         value: held.as_ref().map(|held| show(fact, &held.value)),
         read: verdict.evidence.iter().any(|(read, _)| *read == at),
         statements: statements.collect(),
-        parts: held.as_ref().map(|held| parts(findings, at, held)).unwrap_or_default(),
+        combined: held
+            .as_ref()
+            .map(|held| held.origin.clone())
+            .or_else(|| resolution.falls_short(verdict.locality, at, resolution.horizon.as_of))
+            .map_or(Combined::Inherited(Vec::new()), |origin| combined(findings, at, &origin)),
     }
 }
 
-fn parts(findings: &Findings<'_>, at: FactIx, held: &Held) -> Vec<PartTrail> {
+fn combined(findings: &Findings<'_>, fact: FactIx, origin: &Origin) -> Combined {
+    let all = origin.parts().unwrap_or_default();
+    let trail = |part: &Part| part_trail(findings, fact, part);
+    let Origin::RolledUp(_) = origin else { return Combined::Inherited(all.iter().map(trail).collect()) };
+    let (reported, missing): (Vec<&Part>, Vec<&Part>) = all.iter().partition(|part| part.held.is_some());
+    let shown = missing.iter().chain(&reported).take(UNITS_SHOWN).map(|part| trail(part)).collect();
+    let roll_up = findings.resolution.project.dictionary.get(fact).roll_up;
+    let allowed = Number(roll_up.map_or(Decimal::ZERO, |roll_up| roll_up.missing * Decimal::ONE_HUNDRED));
+    Combined::RolledUp { shown, units: all.len(), missing: missing.len(), allowed }
+}
+
+fn part_trail(findings: &Findings<'_>, at: FactIx, part: &Part) -> PartTrail {
     let resolution = findings.resolution;
     let fact = resolution.project.dictionary.get(at);
-    let Origin::Inherited(parts) = &held.origin else { return Vec::new() };
-    let trail = |part: &Part| PartTrail {
+    let known = || resolution.held(part.locality, at, resolution.horizon.as_of).is_some();
+    PartTrail {
         locality: resolution.project.registry.get(part.locality).name.clone(),
         value: part.held.as_ref().map(|held| show(fact, &held.value)),
+        withheld: part.held.is_none() && known(),
         dated: part.held.as_ref().map(|held| held.dated),
         document: part.held.as_ref().and_then(|held| match held.origin {
             Origin::Stated(cell) => Some(source(findings, resolution.table(cell).document)),
-            Origin::Inherited(_) => None,
+            Origin::Inherited(_) | Origin::RolledUp(_) => None,
         }),
-    };
-    parts.iter().map(trail).collect()
+    }
 }

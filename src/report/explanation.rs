@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{LocalityRow, Shown, VerdictRow};
+use super::{LocalityRow, Number, Shown, VerdictRow};
 pub use crate::forecast::{Finish, Forecast, Refusal};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
@@ -148,17 +148,48 @@ pub struct FactTrail {
     pub read: bool,
     /// Statements about the locality itself, strongest first.
     pub statements: Vec<StatementRow>,
-    /// What predecessors contribute, where the value is inherited.
-    pub parts: Vec<PartTrail>,
+    /// What it is combined from, where no document says it.
+    pub combined: Combined,
 }
 
-/// What one predecessor contributes to an inherited value.
+/// What a value is combined from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Combined {
+    /// Predecessors, every one; none where a document says the value.
+    Inherited(Vec<PartTrail>),
+    /// Units inside.
+    RolledUp {
+        /// A few of them: those that have not reported first.
+        shown: Vec<PartTrail>,
+        /// How many there are.
+        units: usize,
+        /// How many of these have not reported.
+        missing: usize,
+        /// The share of them, in per cent, that may be missing; where more are, the value is unknown.
+        allowed: Number,
+    },
+}
+
+impl Combined {
+    /// Whether it says of a value that does not follow why that is.
+    #[must_use]
+    pub fn says_why(&self) -> bool {
+        match self {
+            Combined::Inherited(parts) => parts.iter().any(|part| part.value.is_some() || part.withheld),
+            Combined::RolledUp { .. } => true,
+        }
+    }
+}
+
+/// What one predecessor, or one unit inside, contributes to a combined value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartTrail {
     /// Who.
     pub locality: Bilingual,
     /// Its value; none: not reported.
     pub value: Option<Shown>,
+    /// Whether it has a value that does not pass on: it was split, and nobody states the share.
+    pub withheld: bool,
     /// For which day.
     pub dated: Option<Day>,
     /// Who says so; none too where the predecessor had inherited it in turn.

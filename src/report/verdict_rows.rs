@@ -110,7 +110,7 @@ pub struct EvidenceRow {
     pub approx: Option<Approx>,
     /// What it beat: the losers of the same day, and the latest earlier statement that differs.
     pub rivals: Vec<RivalRow>,
-    /// What it was combined from, where predecessors were merged; null otherwise.
+    /// What it was combined from, where predecessors were merged or units inside add up to it; null otherwise.
     pub parts: Option<Vec<PartRow>>,
 }
 
@@ -127,10 +127,10 @@ pub struct RivalRow {
     pub confidence: Confidence,
 }
 
-/// One predecessor's share of an inherited value.
+/// What one predecessor, or one unit inside, contributes to a combined value.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PartRow {
-    /// Id of the predecessor.
+    /// Id of that unit.
     pub locality: String,
     /// Its value; null where nobody reported it.
     pub value: Option<Shown>,

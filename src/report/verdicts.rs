@@ -88,7 +88,7 @@ fn value_in_words(findings: &Findings<'_>, verdict: &Verdict, name: &str, lang: 
         let held = read.or_else(|| resolution.held(verdict.locality, fact, resolution.horizon.as_of))?;
         let approx = match held.origin {
             Origin::Stated(cell) => resolution.table(cell).approx,
-            Origin::Inherited(_) => None,
+            Origin::Inherited(_) | Origin::RolledUp(_) => None,
         };
         Some((show(dictionary.get(fact), &held.value), approx))
     });
@@ -190,7 +190,7 @@ fn evidence(
                 .map(|stated| rival(findings, fact, stated, mentions))
                 .collect();
         }
-        Origin::Inherited(parts) => {
+        Origin::Inherited(parts) | Origin::RolledUp(parts) => {
             row.parts = Some(parts.iter().map(|part| self::part(findings, fact, part, mentions)).collect());
         }
     }
@@ -213,7 +213,7 @@ fn part(findings: &Findings<'_>, fact: &Fact, part: &Part, mentions: &mut Mentio
     let mut stated_by = |cell: Cell| mentions.document(resolution.project, resolution.table(cell).document);
     let document = part.held.as_ref().and_then(|held| match held.origin {
         Origin::Stated(cell) => Some(stated_by(cell)),
-        Origin::Inherited(_) => None,
+        Origin::Inherited(_) | Origin::RolledUp(_) => None,
     });
     PartRow {
         locality: resolution.project.registry.get(part.locality).id.clone(),

@@ -36,9 +36,22 @@ pub enum Origin {
     Stated(Cell),
     /// It is combined from the values of direct predecessors.
     Inherited(Vec<Part>),
+    /// It is combined from the values of the units inside.
+    RolledUp(Vec<Part>),
 }
 
-/// What one predecessor contributes.
+impl Origin {
+    /// What it was combined from; nothing where a document says it.
+    #[must_use]
+    pub fn parts(&self) -> Option<&[Part]> {
+        match self {
+            Origin::Stated(_) => None,
+            Origin::Inherited(parts) | Origin::RolledUp(parts) => Some(parts),
+        }
+    }
+}
+
+/// What one predecessor, or one unit inside, contributes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// Who.
@@ -50,19 +63,34 @@ pub struct Part {
 impl Resolution<'_> {
     /// The value of a fact of a locality on a day.
     ///
-    /// Its own latest statement wins; where it has made none since its first day, its predecessors' are combined.
-    /// An assumption about itself loses to anything that its predecessors really reported.
+    /// Its own latest statement wins. Where it has made none since its first day, what the units inside it say is
+    /// rolled up, if the fact is one that rolls up; or else its predecessors' values are combined. An assumption loses
+    /// to anything further down this list that was really reported.
     #[must_use]
     pub fn held(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Option<Held> {
         let own = self.winner(locality, fact, day).map(|stated| self.stated(stated));
-        match own {
-            Some(held) if !held.assumed => Some(held),
-            Some(assumed) => match self.inherited(locality, fact, day) {
-                Some(inherited) if !inherited.assumed => Some(inherited),
-                _ => Some(assumed),
-            },
-            None => self.inherited(locality, fact, day),
+        let is_real = |held: &Option<Held>| held.as_ref().is_some_and(|held| !held.assumed);
+        if is_real(&own) {
+            return own;
         }
+        let below = self.rolled_up(locality, fact, day);
+        if is_real(&below) {
+            return below;
+        }
+        let before = self.inherited(locality, fact, day);
+        if is_real(&before) { before } else { own.or(below).or(before) }
+    }
+
+    /// What a fact of a locality would be combined from on a day, where no value follows from it: too few parts are
+    /// known, or a split passes nothing on.
+    #[must_use]
+    pub fn falls_short(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Option<Origin> {
+        let below = self.parts_below(locality, fact, day);
+        if !below.is_empty() {
+            return Some(Origin::RolledUp(below));
+        }
+        let before = self.parts_before(locality, fact, day);
+        (!before.is_empty()).then_some(Origin::Inherited(before))
     }
 
     /// The statement of a fact of a locality itself that wins on a day.
@@ -123,6 +151,12 @@ impl Resolution<'_> {
 
     fn collect_days(&self, locality: LocalityIx, fact: FactIx, days: &mut BTreeSet<Day>) {
         days.extend(self.own_statements(locality, fact).map(|stated| stated.dated));
+        for unit in self.units_rolled_up(locality, fact) {
+            self.collect_days(unit, fact, days);
+            if let Merge::WeightedBy(weight) = self.project.dictionary.get(fact).merge {
+                self.collect_days(unit, weight, days);
+            }
+        }
         for predecessor in self.project.registry.predecessors(locality) {
             self.collect_days(predecessor.locality, fact, days);
             if let Merge::WeightedBy(weight) = self.project.dictionary.get(fact).merge {

@@ -22,45 +22,28 @@ type Recency = (Day, Confidence, Day, Reverse<DocumentIx>);
 impl Resolution<'_> {
     /// The value of a fact that a locality has from its predecessors on a day, if it follows from theirs.
     pub(super) fn inherited(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Option<Held> {
-        let predecessors = self.project.registry.predecessors(locality);
-        if predecessors.is_empty() {
+        if self.project.registry.predecessors(locality).is_empty() {
             return None;
         }
-        if let [only] = predecessors
-            && self.is_rename(only)
-        {
-            let held = self.held(only.locality, fact, day)?;
-            return Some(Held {
-                origin: Origin::Inherited(vec![Part { locality: only.locality, held: Some(held.clone()) }]),
-                ..held
-            });
+        if let Some(before) = self.project.registry.renamed_from(locality) {
+            let held = self.held(before, fact, day)?;
+            let part = Part { locality: before, held: Some(held.clone()) };
+            return Some(Held { origin: Origin::Inherited(vec![part]), ..held });
         }
         let definition = self.project.dictionary.get(fact);
-        let parts: Vec<Part> = predecessors.iter().map(|p| self.part(p, fact, day)).collect();
+        let parts = self.parts_before(locality, fact, day);
         let weights: Vec<Part> = match definition.merge {
-            Merge::WeightedBy(weight) => predecessors.iter().map(|p| self.part(p, weight, day)).collect(),
+            Merge::WeightedBy(weight) => self.parts_before(locality, weight, day),
             _ => Vec::new(),
         };
         let value = self.combine(definition, &parts, &weights)?;
-        let known = || parts.iter().filter_map(|part| part.held.as_ref());
-        // A weighted mean rests on its weights as well, though no day or figure of theirs is the fact's own.
-        let rests_on = || known().chain(weights.iter().filter_map(|part| part.held.as_ref()));
-        Some(Held {
-            value,
-            dated: known().map(|held| held.dated).max()?,
-            oldest: rests_on().map(|held| held.oldest).min()?,
-            exact: rests_on().all(|held| held.exact),
-            assumed: rests_on().any(|held| held.assumed),
-            nearly: known().any(|held| held.nearly),
-            origin: Origin::Inherited(parts),
-        })
+        together(value, parts, &weights, Origin::Inherited)
     }
 
-    /// Whether a predecessor became its one successor whole: the same unit under another name.
-    pub(super) fn is_rename(&self, predecessor: &Predecessor) -> bool {
-        predecessor.share.is_none()
-            && matches!(self.project.registry.successors(predecessor.locality), [only]
-                if self.project.registry.predecessors(*only).len() == 1)
+    /// What each predecessor contributes.
+    pub(super) fn parts_before(&self, locality: LocalityIx, fact: FactIx, day: Day) -> Vec<Part> {
+        let predecessors = self.project.registry.predecessors(locality);
+        predecessors.iter().map(|predecessor| self.part(predecessor, fact, day)).collect()
     }
 
     /// What a predecessor contributes: of a split only what its stated share says.
@@ -79,7 +62,8 @@ impl Resolution<'_> {
         Part { locality: predecessor.locality, held }
     }
 
-    fn combine(&self, fact: &Fact, parts: &[Part], weights: &[Part]) -> Option<Value> {
+    /// The one value of several parts by a fact's `merge`, if it follows from what is known of them.
+    pub(super) fn combine(&self, fact: &Fact, parts: &[Part], weights: &[Part]) -> Option<Value> {
         let known: Vec<&Value> = parts.iter().filter_map(|p| p.held.as_ref()).map(|h| &h.value).collect();
         let complete = known.len() == parts.len();
         match fact.merge {
@@ -114,11 +98,32 @@ impl Resolution<'_> {
                 let id = Reverse(self.table(*cell).document);
                 Some((held.dated, document.confidence, document.known_from(), id))
             }
-            Origin::Inherited(parts) => {
+            Origin::Inherited(parts) | Origin::RolledUp(parts) => {
                 parts.iter().filter_map(|part| part.held.as_ref()).filter_map(|h| self.recency(h)).max()
             }
         }
     }
+}
+
+/// A combined value with what it rests on; `None` where nothing is known of any part.
+pub(super) fn together(
+    value: Value,
+    parts: Vec<Part>,
+    weights: &[Part],
+    origin: fn(Vec<Part>) -> Origin,
+) -> Option<Held> {
+    let known = || parts.iter().filter_map(|part| part.held.as_ref());
+    // A weighted mean rests on its weights as well, though no day or figure of theirs is the fact's own.
+    let rests_on = || known().chain(weights.iter().filter_map(|part| part.held.as_ref()));
+    Some(Held {
+        value,
+        dated: known().map(|held| held.dated).max()?,
+        oldest: rests_on().map(|held| held.oldest).min()?,
+        exact: rests_on().all(|held| held.exact),
+        assumed: rests_on().any(|held| held.assumed),
+        nearly: known().any(|held| held.nearly),
+        origin: origin(parts),
+    })
 }
 
 fn decided(known: &[&Value], decides: Value, complete: bool, otherwise: Value) -> Option<Value> {

@@ -24,6 +24,7 @@ pub fn project() -> Project {
         stage_titles: Vec::new(),
         title: Bilingual::new(name, name),
         merge: Merge::Nothing,
+        roll_up: None,
         place: Place::new("data/facts.toml", 0..0),
     };
     let stages = |name: &str, words: &[&str]| Fact {

@@ -101,6 +101,11 @@ super::pages! {
         "A locality is judged on the days on which it lives, and on no other.",
         "ha-tay,...,2008-08-01,2008-07-31",
         "ha-tay,...,1991-08-12,2008-07-31";
+    UnsureLife:
+        "A table of units says that some of its lives are not known to the day.",
+        "Names are found on the day of a statement; near the end of such a life it may be one day off.",
+        "van-son-02593,02593,commune,son-duong-076,Xã Vân Sơn,,2024-08-31,low,...",
+        "van-son-02593,02593,commune,son-duong-076,Xã Vân Sơn,,2024-07-31,high,...";
     BadParent:
         "The unit that a locality lies in is not there, or does not stand above it.",
         "Names such as \"Đông Giang / Quảng Nam\" are found through the parent.",

@@ -1,5 +1,7 @@
 //! The whole way to one answer, for the screen.
 
+mod evidence;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, Span, Tone, wrap};
@@ -10,7 +12,7 @@ use crate::render::telling::is_unbound;
 use crate::render::visible::visible;
 use crate::render::words::Label;
 use crate::render::{Style, figures, outlook, sentences, words};
-use crate::report::explanation::{ChainRow, Dossier, Explanation, FactTrail, Source, Standing, StatementRow};
+use crate::report::explanation::{ChainRow, Dossier, Explanation, Source, Standing};
 use crate::report::{Number, Shown, spelling};
 
 /// Columns before the text of a paragraph.
@@ -84,7 +86,7 @@ impl Paragraphs<'_> {
             let text = explaining::completed(&day(by), after.as_deref(), self.lang);
             self.paragraph(Head::Completed, &text, Tone::Plain);
         }
-        for fact in explanation.facts.iter().filter(|fact| fact.value.is_some()) {
+        for fact in explanation.facts.iter().filter(|fact| fact.value.is_some() || fact.combined.says_why()) {
             self.fact(fact);
         }
         self.missing(explanation);
@@ -247,50 +249,6 @@ impl Paragraphs<'_> {
 
     fn value(&self, value: &Shown) -> String {
         visible(&spelling::shown(value, self.lang)).into_owned()
-    }
-
-    fn fact(&mut self, fact: &FactTrail) {
-        let value = fact.value.as_ref().map(|value| self.value(value)).unwrap_or_default();
-        let mut text = format!("{} = {value}", visible(&fact.name));
-        if !fact.read {
-            text.push_str(&format!(" ({})", phrase(Phrase::NotRead, self.lang)));
-        }
-        self.paragraph(Head::Evidence, &text, Tone::Plain);
-        let last = (fact.statements.len() + fact.parts.len()).saturating_sub(1);
-        for (at, statement) in fact.statements.iter().enumerate() {
-            let mut text = self.statement(statement);
-            if statement.used && fact.read {
-                text.push_str(&format!("  {}", phrase(Phrase::Used, self.lang)));
-            }
-            self.branch(at == last, &text, if statement.used { Tone::Strong } else { Tone::Plain });
-        }
-        for (at, part) in fact.parts.iter().enumerate() {
-            let name = visible(part.locality.get(self.lang));
-            let mut parts: Vec<String> =
-                part.dated.map(|day| figures::day(day, self.lang)).into_iter().collect();
-            parts.push(match &part.value {
-                Some(value) => self.value(value),
-                None => phrase(Phrase::NotReported, self.lang).to_owned(),
-            });
-            parts.extend(part.document.as_ref().map(|document| self.kind_and_title(document)));
-            parts.push(format!("{} {name}", phrase(Phrase::Inherited, self.lang)));
-            self.branch(fact.statements.len() + at == last, &parts.join(" · "), Tone::Plain);
-        }
-    }
-
-    fn statement(&self, row: &StatementRow) -> String {
-        let value = match (&row.value, row.approx) {
-            (Shown::Number(number), approx) => figures::hedged(*number, approx, self.lang),
-            (value, _) => self.value(value),
-        };
-        let mut parts = vec![figures::day(row.dated, self.lang)];
-        if !row.exact {
-            parts.push(phrase(Phrase::Approximate, self.lang).to_owned());
-        }
-        parts.push(value);
-        parts.push(self.kind_and_title(&row.document));
-        parts.push(explaining::confidence(row.confidence, self.lang).to_owned());
-        parts.join(" · ")
     }
 
     fn kind_and_title(&self, document: &Source) -> String {

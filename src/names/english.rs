@@ -1,0 +1,56 @@
+//! English names of units that have none of their own: made of the Vietnamese ones.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The sorts of lower units, and how English says them.
+const SORTS: [(&str, &str); 8] = [
+    ("Thành phố ", "City"),
+    ("Thị xã ", "Town"),
+    ("Thị trấn ", "Township"),
+    ("Quận ", "District"),
+    ("Huyện ", "District"),
+    ("Phường ", "Ward"),
+    ("Xã ", "Commune"),
+    ("Đặc khu ", "Special Zone"),
+];
+
+/// A unit's name in English: in plain letters, its sort behind it, or before a mere number.
+#[must_use]
+pub fn in_english(name: &str) -> String {
+    for (before, sort) in SORTS {
+        if let Some(own) = name.strip_prefix(before) {
+            let own = without_marks(own);
+            let is_number = own.starts_with(|c: char| c.is_ascii_digit());
+            return if is_number { format!("{sort} {own}") } else { format!("{own} {sort}") };
+        }
+    }
+    without_marks(name)
+}
+
+/// A Vietnamese name in plain letters.
+fn without_marks(name: &str) -> String {
+    let plain = name.nfd().filter(|c| !is_combining_mark(*c));
+    plain
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sort_stands_behind_a_name_and_before_a_number() {
+        assert_eq!(in_english("Phường Phúc Xá"), "Phuc Xa Ward");
+        assert_eq!(in_english("Huyện Đông Giang"), "Dong Giang District");
+        assert_eq!(in_english("Thị trấn Vị Xuyên"), "Vi Xuyen Township");
+        assert_eq!(in_english("Quận 1"), "District 1");
+        assert_eq!(in_english("Phường 06"), "Ward 06");
+        assert_eq!(in_english("Hà Nội"), "Ha Noi");
+    }
+}
