@@ -26,7 +26,6 @@ pub(super) fn facts() -> Vec<(Fact, Option<Value>)> {
         stages: stages.iter().map(|word| (*word).to_owned()).collect(),
         stage_titles: Vec::new(),
         title: Bilingual::new(name, name),
-        stage_titles: Vec::new(),
         merge: Merge::Nothing,
         roll_up: None,
         place: Place::new("data/facts.toml", 0..0),
