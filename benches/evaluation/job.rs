@@ -334,6 +334,7 @@ pub fn rulebook() -> (Rulebook, Dictionary) {
         kind,
         stages: if kind == FactKind::Stage { STAGES.map(str::to_owned).to_vec() } else { Vec::new() },
         stage_titles: Vec::new(),
+        roll_up: None,
         title: Bilingual { en: name.to_owned(), vi: name.to_owned() },
         merge: Merge::Nothing,
         place: Place::new(Arc::from("data/facts.toml"), 0..0),

@@ -38,6 +38,7 @@ fn dictionary() -> Dictionary {
         kind: kind(ty),
         stages: if ty == Type::Stage { STAGES.map(str::to_owned).to_vec() } else { Vec::new() },
         stage_titles: Vec::new(),
+        roll_up: None,
         title: Bilingual { en: name.to_owned(), vi: name.to_owned() },
         merge: Merge::Nothing,
         place: Place::new(Arc::from("data/facts.toml"), 0..0),
