@@ -10,7 +10,7 @@ pub mod update;
 
 use rayon::prelude::*;
 
-use crate::evaluate::{Judge, Terms, Verdict};
+use crate::evaluate::{Judge, Terms, Verdict, Way};
 use crate::model::case::{Case, CaseFile};
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::problem::Problem;
@@ -37,6 +37,8 @@ pub struct Tried<'c> {
     pub chosen: Chosen<'c>,
     /// What came out, or why nothing did.
     pub outcome: Result<Verdict, Box<Problem>>,
+    /// The way to what came out.
+    pub way: Option<Way>,
 }
 
 /// The cases of these files whose requirement is in the rulebook, as written. The reader tells of all others.
@@ -57,27 +59,26 @@ pub fn run<'c>(chosen: &[Chosen<'c>], project: &Project, rulebook: &Rulebook) ->
         .with_min_len(16)
         .map_init(
             || (Stage::new(project), rulebook.executor(&project.dictionary)),
-            |(stage, executor), chosen| Tried {
-                chosen: *chosen,
-                outcome: try_one(*chosen, stage, rulebook, executor, terms),
-            },
+            |(stage, executor), chosen| try_one(*chosen, stage, rulebook, executor, terms),
         )
         .collect()
 }
 
-fn try_one<'r>(
-    chosen: Chosen<'_>,
+fn try_one<'c, 'r>(
+    chosen: Chosen<'c>,
     stage: &mut Stage,
     rulebook: &'r Rulebook,
     executor: &mut Executor<'r>,
     terms: Terms,
-) -> Result<Verdict, Box<Problem>> {
+) -> Tried<'c> {
     let requirement = rulebook.requirement(chosen.requirement);
     let locality = stage.set(chosen.case, requirement);
     let horizon = Horizon { as_of: chosen.case.as_of, known_by: None };
     let resolution = Resolution::new(stage.project(), horizon);
     let mut judge = Judge { resolution: &resolution, rulebook, executor, terms };
-    judge.judge(chosen.requirement, locality).map_err(Box::new)
+    let outcome = judge.judge(chosen.requirement, locality).map_err(Box::new);
+    let way = outcome.as_ref().ok().map(|verdict| judge.way(verdict));
+    Tried { chosen, outcome, way }
 }
 
 impl Tried<'_> {

@@ -4,6 +4,7 @@
 //! whom it binds, by when, and who is excused ([`deadlines`], [`waivers`]), each with its evidence. Invariant: nothing
 //! dated after the as-of day and nothing published after the known-by day is ever looked at.
 
+pub mod columns;
 pub mod deadlines;
 pub mod facts;
 pub mod history;

@@ -18,6 +18,7 @@ mod reasons;
 pub mod reference;
 mod sandbox;
 mod script;
+mod slots;
 mod stage;
 mod syntax;
 mod text;
@@ -43,6 +44,7 @@ pub use compiled::program::End;
 pub use compiled::source::Targets;
 pub use executor::{Batch, Executor, ExecutorKind};
 pub use reasons::{Piece, placeholders};
+pub use slots::Slots;
 
 /// Line and column in a rule's text, both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

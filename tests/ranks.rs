@@ -1,12 +1,13 @@
 //! Scores and ranks against plain brute force: every way in which the unknowns could turn out is tried.
 
-use dondoc::evaluate::{Progress, Trace, Verdict};
+use dondoc::evaluate::{Progress, Verdict};
 use dondoc::model::day::Day;
 use dondoc::model::locality::LocalityIx;
 use dondoc::model::requirement::RequirementIx;
 use dondoc::model::scoring::{Basis, Grade, Scoring};
 use dondoc::model::verdict::Status;
 use dondoc::rank::{Bounds, Standing, Weights, certain_pairs, exact, rank};
+use dondoc::rulebook::Slots;
 use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::prelude::*;
@@ -44,11 +45,10 @@ fn verdict(locality: usize, requirement: usize, status: Status, done: u32) -> Ve
         completion: None,
         missing: Vec::new(),
         target_missing: false,
-        evidence: Vec::new(),
+        evidence: Slots::default(),
         assumed: false,
         excuse: None,
         fault: None,
-        trace: Trace::default(),
     }
 }
 

@@ -17,7 +17,7 @@ use dondoc::model::day::Day;
 use dondoc::model::document::Column;
 use dondoc::model::fact::{Dictionary, FactIx};
 use dondoc::model::requirement::RequirementIx;
-use dondoc::rulebook::{Answer, Batch, End, Executor, ExecutorKind, Rulebook, Targets};
+use dondoc::rulebook::{Answer, Batch, End, Executor, ExecutorKind, Rulebook, Slots, Targets};
 use job::{Job, RULES, dues};
 use rayon::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
@@ -109,7 +109,7 @@ impl Ground {
                         let at = row - rows.start;
                         let (first, _) = answers.figures(at);
                         let (word, reason, bp) = self.judged(answers.end(at), first, row, due);
-                        verdicts.evidence.extend(answers.slots(at).map(|slot| self.id(reads[slot], row)));
+                        verdicts.evidence.extend(answers.slots(at).iter().map(|slot| self.id(reads[slot], row)));
                         let reason = self.reason(rule, reason);
                         let evidence_until = verdicts.evidence.len() as u32;
                         verdicts.found.push(Found { status: word, reason, bp: bp as u16, evidence_until });
@@ -119,7 +119,8 @@ impl Ground {
                     for (run, row) in runs.iter().zip(rows.clone()) {
                         let (end, first) = plain(&run.answer);
                         let (word, reason, bp) = self.judged(end, first, row, due);
-                        verdicts.evidence.extend(run.reads.iter().map(|read| self.id(reads[read.slot], row)));
+                        let slots: Slots = run.reads.iter().map(|read| read.slot).collect();
+                        verdicts.evidence.extend(slots.iter().map(|slot| self.id(reads[slot], row)));
                         let reason = self.reason(rule, reason);
                         let evidence_until = verdicts.evidence.len() as u32;
                         verdicts.found.push(Found { status: word, reason, bp: bp as u16, evidence_until });
@@ -151,7 +152,7 @@ impl Ground {
 
     /// All rows, in strides, with one executor.
     fn all(&self, kind: ExecutorKind, verdicts: &mut Verdicts) {
-        let mut executor = self.rulebook.executor(&self.dictionary, kind);
+        let mut executor = self.rulebook.executor(&self.dictionary).by(kind);
         verdicts.clear();
         for rows in strides(self.job.rows) {
             self.judge(&mut executor, rows, verdicts);
@@ -169,7 +170,7 @@ impl Ground {
     fn in_parallel(&self) -> usize {
         let strides: Vec<Range<usize>> = strides(self.job.rows).collect();
         let judged = strides.into_par_iter().map_init(
-            || (self.rulebook.executor(&self.dictionary, ExecutorKind::Compiled), Verdicts::default()),
+            || (self.rulebook.executor(&self.dictionary), Verdicts::default()),
             |(executor, verdicts), rows| {
                 verdicts.clear();
                 self.judge(executor, rows, verdicts);

@@ -20,13 +20,21 @@ struct Row<'v> {
 }
 
 impl Row<'_> {
-    /// A value, noted as read; `None` where it is not reported. `column` is the fact's place in the order of names.
-    fn read<T: Copy>(&mut self, cells: &Cells<T>, column: usize) -> Option<T> {
-        if !cells.known[self.row] {
-            return None;
-        }
+    /// A value that is not noted yet: evidence is in order of names.
+    fn peek<T: Copy>(&self, cells: &Cells<T>) -> Option<T> {
+        cells.known[self.row].then(|| cells.values[self.row])
+    }
+
+    /// Notes a value as read. `column` is the fact's place in the order of names.
+    fn note(&mut self, column: usize) {
         self.evidence.push((column * self.rows + self.row) as u32);
-        Some(cells.values[self.row])
+    }
+
+    /// A value, noted as read; `None` where it is not reported.
+    fn read<T: Copy>(&mut self, cells: &Cells<T>, column: usize) -> Option<T> {
+        let value = self.peek(cells)?;
+        self.note(column);
+        Some(value)
     }
 }
 
@@ -50,15 +58,18 @@ fn judicial(job: &Job, row: &mut Row<'_>) -> Said {
 }
 
 fn plan(job: &Job, row: &mut Row<'_>) -> Said {
-    let Some(stage) = row.read(&job.stage, 14) else { return Said::Unknown };
+    let Some(stage) = row.peek(&job.stage) else { return Said::Unknown };
     if stage == 3 {
-        return match row.read(&job.issued_on, 13) {
+        let issued_on = row.read(&job.issued_on, 13);
+        row.note(14);
+        return match issued_on {
             Some(day) => Said::MetOn(0, day.number()),
             None => Said::Met(1),
         };
     }
     let bp = [0, 3_000, 7_000][usize::from(stage)];
     let difficulties = row.read(&job.difficulties, 12).unwrap_or(false);
+    row.note(14);
     Said::Share(if difficulties { 2 } else { 3 }, 0, bp)
 }
 
@@ -77,8 +88,10 @@ fn land(job: &Job, row: &mut Row<'_>) -> Said {
 }
 
 fn services(job: &Job, row: &mut Row<'_>) -> Said {
-    let Some(online) = row.read(&job.online, 17) else { return Said::Unknown };
-    let Some(all) = row.read(&job.services, 16) else { return Said::Unknown };
+    let Some(online) = row.peek(&job.online) else { return Said::Unknown };
+    let all = row.read(&job.services, 16);
+    row.note(17);
+    let Some(all) = all else { return Said::Unknown };
     let target = row.read(&job.target_pct, 18).unwrap_or(60);
     ratio(online, all, target)
 }

@@ -1,17 +1,22 @@
-//! Dating a completion from the history of statements.
+//! Dating completions from the history of statements.
 //!
 //! The rule is looked at again on each earlier day on which a fact that it can read was stated. The unbroken run of
 //! complete looks that reaches the as-of day begins on `by`. A look that says not complete proves it for the day of
 //! the oldest statement that it read; the latest such day before `by` is `after`. Statements with an approximate day
 //! prove nothing, and neither does what is not known.
+//!
+//! Localities of which something was stated on the same day are looked at together.
+
+use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
-use super::{Judge, Look};
+use super::Judge;
 use crate::model::day::Day;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
-use crate::rulebook::Answer;
+use crate::resolve::columns::Holding;
+use crate::rulebook::Targets;
 
 /// When a locality became complete: after one day, by another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +33,11 @@ pub struct Completion {
 }
 
 impl Completion {
+    /// A completion whose day the rule said.
+    pub(super) fn on(day: Day) -> Self {
+        Self { after: Some(day), by: day, exact: true, assumed: false }
+    }
+
     /// Whether it is certain that it came after the last day in time.
     #[must_use]
     pub fn is_late(&self, effective: Day) -> bool {
@@ -35,58 +45,79 @@ impl Completion {
     }
 }
 
-impl Judge<'_, '_> {
-    /// Dates the completion that the look at the as-of day found.
-    pub(super) fn completion(
-        &mut self,
-        at: RequirementIx,
-        locality: LocalityIx,
-        now: &Look,
-        target: Option<Decimal>,
-    ) -> Completion {
-        if let Answer::Met { day: Some(day), .. } = now.run.answer {
-            return Completion { after: Some(day), by: day, exact: true, assumed: false };
-        }
-        let as_of = self.resolution.horizon.as_of;
-        let reads = &self.rulebook.requirement(at).reads;
-        let days = self.resolution.stated_days(locality, reads, as_of);
-        let mut by = as_of;
-        let mut unbroken = true;
-        let mut proof: Option<(Day, bool)> = None;
-        for day in days.into_iter().rev() {
-            if proof.is_some_and(|(proven, _)| day <= proven) {
-                break;
-            }
-            let look = self.look(at, locality, day, target);
-            if look.completes(day) {
-                if unbroken {
-                    by = day;
-                }
-                continue;
-            }
-            unbroken = false;
-            if let Some(next) = look.proves_open()
-                && next.0 < by
-            {
-                proof = proof.max(Some(next));
-            }
-        }
+/// A locality that is complete on the as-of day, on the way back through its history.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub locality: LocalityIx,
+    pub target: Option<Decimal>,
+    by: Day,
+    unbroken: bool,
+    proof: Option<(Day, bool)>,
+    /// The latest day that is not yet looked at, while it could still change anything.
+    next: Option<Day>,
+}
+
+impl Pending {
+    fn completion(&self) -> Completion {
         Completion {
-            after: proof.map(|(day, _)| day),
-            by,
+            after: self.proof.map(|(day, _)| day),
+            by: self.by,
             exact: false,
-            assumed: proof.is_some_and(|(_, assumed)| assumed),
+            assumed: self.proof.is_some_and(|(_, assumed)| assumed),
         }
     }
 }
 
-impl Look {
-    /// The day for which this look proves that the locality was not complete, and whether the proof is assumed.
-    fn proves_open(&self) -> Option<(Day, bool)> {
-        if !self.denies() || !self.evidence().all(|(_, held)| held.exact) {
-            return None;
+impl Judge<'_, '_> {
+    /// A locality that is complete on the as-of day.
+    pub(super) fn pending(
+        &self,
+        at: RequirementIx,
+        locality: LocalityIx,
+        target: Option<Decimal>,
+    ) -> Pending {
+        let reads = &self.rulebook.requirement(at).reads;
+        let as_of = self.resolution.horizon.as_of;
+        // Nothing was stated behind the latest day, so what was seen on the as-of day was there already.
+        let latest = self.resolution.latest_stated(locality, reads, Bound::Included(as_of));
+        let next =
+            latest.and_then(|day| self.resolution.latest_stated(locality, reads, Bound::Excluded(day)));
+        Pending { locality, target, by: latest.unwrap_or(as_of), unbroken: true, proof: None, next }
+    }
+
+    /// Dates these completions, in their order.
+    pub(super) fn completions(&mut self, at: RequirementIx, mut pending: Vec<Pending>) -> Vec<Completion> {
+        while let Some(day) = pending.iter().filter_map(|pending| pending.next).max() {
+            let mut there: Vec<&mut Pending> =
+                pending.iter_mut().filter(|pending| pending.next == Some(day)).collect();
+            self.look_back(at, day, &mut there);
         }
-        let oldest = self.evidence().map(|(_, held)| held.oldest).min()?;
-        Some((oldest, self.evidence().any(|(_, held)| held.assumed)))
+        pending.iter().map(Pending::completion).collect()
+    }
+
+    /// Looks at localities on one earlier day.
+    fn look_back(&mut self, at: RequirementIx, day: Day, pending: &mut [&mut Pending]) {
+        let (resolution, rulebook) = (self.resolution, self.rulebook);
+        let reads = &rulebook.requirement(at).reads;
+        let localities: Vec<LocalityIx> = pending.iter().map(|pending| pending.locality).collect();
+        let targets: Vec<Option<Decimal>> = pending.iter().map(|pending| pending.target).collect();
+        let holdings: Vec<Holding> =
+            reads.iter().map(|fact| resolution.holding(&localities, *fact, day)).collect();
+        let holdings: Vec<&Holding> = holdings.iter().collect();
+        let looks = self.look(at, &holdings, 0..localities.len(), Targets::Each(&targets), day);
+        for (row, pending) in pending.iter_mut().enumerate() {
+            let look = looks.at(row);
+            if looks.completes(&look) {
+                if pending.unbroken {
+                    pending.by = day;
+                }
+            } else {
+                pending.unbroken = false;
+                let proof = looks.proves_open(row, &look).filter(|(proven, _)| *proven < pending.by);
+                pending.proof = pending.proof.max(proof);
+            }
+            let next = resolution.latest_stated(pending.locality, reads, Bound::Excluded(day));
+            pending.next = next.filter(|next| pending.proof.is_none_or(|(proven, _)| *next > proven));
+        }
     }
 }

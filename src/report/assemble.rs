@@ -12,13 +12,15 @@ use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
     VerdictRow, explain, identities, notices, summary, totals, verdicts,
 };
-use crate::evaluate::Verdict;
+use crate::evaluate::{Judge, Terms, Verdict, Way};
+use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::problem::Problem;
 use crate::rank::{Bounds, Standing, Weights};
 use crate::resolve::Resolution;
+use crate::resolve::facts::Held;
 use crate::rulebook::Rulebook;
 
 /// Everything that was found, before anybody chooses what to look at.
@@ -67,6 +69,20 @@ pub struct Selection {
 }
 
 impl Findings<'_> {
+    /// What a verdict's rule read of what was known, in order of names.
+    pub fn evidence<'v>(&'v self, verdict: &'v Verdict) -> impl Iterator<Item = (FactIx, Held)> + 'v {
+        verdict.evidence(self.resolution, self.rulebook.requirement(verdict.requirement))
+    }
+
+    /// The way to a verdict.
+    #[must_use]
+    pub fn way(&self, verdict: &Verdict) -> Way {
+        let (resolution, rulebook) = (self.resolution, self.rulebook);
+        let executor = &mut rulebook.executor(&resolution.project.dictionary);
+        let terms = Terms { due_soon: resolution.project.scoring.due_soon };
+        Judge { resolution, rulebook, executor, terms }.way(verdict)
+    }
+
     /// The verdicts of a level, a list a requirement.
     #[must_use]
     pub fn of_level(&self, level: Level) -> Vec<&[Verdict]> {

@@ -12,7 +12,7 @@ use super::explanation::{
 use super::mentions::Mentions;
 use super::verdicts::{row, show};
 use super::{Number, Selection, remedy};
-use crate::evaluate::{Terms, Verdict, evaluate};
+use crate::evaluate::{Terms, Verdict, Way, evaluate};
 use crate::forecast;
 use crate::model::day::Day;
 use crate::model::document::DocumentIx;
@@ -54,12 +54,13 @@ pub fn dossier(
 
 fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) -> Explanation {
     let requirement = findings.rulebook.requirement(verdict.requirement);
+    let way = findings.way(verdict);
     Explanation {
         title: requirement.title.clone(),
         verdict: row(findings, verdict, mentions),
         chain: chain(findings, verdict, requirement),
         waivers: waivers(findings, verdict),
-        rule: rule_trace(findings.resolution.project, verdict, requirement),
+        rule: rule_trace(findings.resolution.project, verdict, &way, requirement),
         facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
         remedies: remedy::remedies(findings, verdict),
         effect: remedy::effect(findings, verdict),
@@ -72,9 +73,10 @@ pub(super) fn outlook(findings: &Findings<'_>, verdict: &Verdict) -> Option<Outl
     let progress = verdict.progress.filter(|_| !verdict.status.is_complete())?;
     let resolution = findings.resolution;
     let requirement = findings.rulebook.requirement(verdict.requirement);
-    let mut read = verdict.trace.reads.iter().filter_map(|read| requirement.reads.get(read.slot));
+    let way = findings.way(verdict);
+    let mut read = way.reads.iter().filter_map(|read| requirement.reads.get(read.slot));
     let is_done = |fact: &&FactIx| {
-        let held = verdict.evidence.iter().find(|(at, _)| at == *fact);
+        let held = way.evidence.iter().find(|(at, _)| at == *fact);
         held.is_some_and(|(_, held)| held.value.number() == Some(progress.done))
     };
     let forecast = match read.find(is_done) {
@@ -166,19 +168,24 @@ fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
 }
 
 /// The lines of a rule on which it read or decided, with what it read.
-pub(super) fn rule_trace(project: &Project, verdict: &Verdict, requirement: &Requirement) -> RuleTrace {
+pub(super) fn rule_trace(
+    project: &Project,
+    verdict: &Verdict,
+    way: &Way,
+    requirement: &Requirement,
+) -> RuleTrace {
     let script = project.scripts.iter().find(|script| script.id == requirement.id);
     let text = script.map_or("", |script| &*script.text);
     let mut lines: BTreeMap<usize, Vec<(usize, Option<super::Shown>)>> = BTreeMap::new();
-    for read in &verdict.trace.reads {
+    for read in &way.reads {
         let fact = requirement.reads[read.slot];
-        let value = verdict.evidence.iter().find(|(at, _)| *at == fact);
+        let value = way.evidence.iter().find(|(at, _)| *at == fact);
         if let (Some(at), Some((_, held))) = (read.at, value) {
             let shown = show(project.dictionary.get(fact), &held.value);
             lines.entry(at.line).or_default().push((at.column, Some(shown)));
         }
     }
-    if let Some(at) = verdict.trace.decided {
+    if let Some(at) = way.decided {
         let line = lines.entry(at.line).or_default();
         if verdict.status == Status::Unknown {
             line.push((at.column, None));
@@ -217,7 +224,7 @@ fn trail(findings: &Findings<'_>, verdict: &Verdict, at: FactIx) -> FactTrail {
         name: fact.name.clone(),
         title: fact.title.clone(),
         value: held.as_ref().map(|held| show(fact, &held.value)),
-        read: verdict.evidence.iter().any(|(read, _)| *read == at),
+        read: verdict.rests_on(at, findings.rulebook.requirement(verdict.requirement)),
         statements: statements.collect(),
         combined: held
             .as_ref()

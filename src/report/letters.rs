@@ -177,7 +177,7 @@ fn asked(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Asked> {
     let mut facts: Vec<FactIx> = verdict.missing.clone();
     if facts.is_empty() && verdict.progress.is_some() {
         facts.clone_from(&requirement.reads);
-        facts.retain(|at| verdict.evidence.iter().any(|(read, _)| read == at));
+        facts.retain(|at| verdict.rests_on(*at, requirement));
     }
     if facts.is_empty() {
         let names = remedy::remedies(findings, verdict).into_iter().flat_map(|remedy| remedy.values);

@@ -71,10 +71,10 @@ fn contradictions(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
     let resolution = findings.resolution;
     let project = resolution.project;
     findings.verdicts.iter().flatten().flat_map(move |verdict| {
-        verdict.evidence.iter().flat_map(move |(fact, held)| {
+        findings.evidence(verdict).flat_map(move |(fact, held)| {
             let Origin::Stated(cell) = held.origin else { return Vec::new() };
-            let definition = project.dictionary.get(*fact);
-            let rivals = resolution.rivals(verdict.locality, *fact, cell);
+            let definition = project.dictionary.get(fact);
+            let rivals = resolution.rivals(verdict.locality, fact, cell);
             let same_day = rivals.into_iter().filter(|r| r.dated == held.dated);
             let differing = same_day.filter(|r| value_of(project, r.cell) != held.value);
             differing

@@ -96,9 +96,9 @@ fn candidates(fact: &Fact, known: Option<&Value>, numbers: &[Decimal]) -> Vec<Va
 }
 
 /// The day for which what an open verdict rests on proves that the locality was not complete.
-fn proven_open(verdict: &Verdict) -> Option<Day> {
-    let exact = verdict.status == Status::Overdue && verdict.evidence.iter().all(|(_, held)| held.exact);
-    verdict.evidence.iter().filter(|_| exact).map(|(_, held)| held.oldest).min()
+fn proven_open(findings: &Findings<'_>, verdict: &Verdict) -> Option<Day> {
+    let exact = verdict.status == Status::Overdue && findings.evidence(verdict).all(|(_, held)| held.exact);
+    findings.evidence(verdict).filter(|_| exact).map(|(_, held)| held.oldest).min()
 }
 
 /// What reporting it complete on the day judged would do to score and rank.
@@ -110,7 +110,8 @@ pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effec
     let as_of = resolution.horizon.as_of;
     let effective =
         verdict.deadline.as_ref().and_then(|d| d.effective).filter(|effective| *effective < as_of);
-    let late = effective.is_some_and(|effective| proven_open(verdict).is_some_and(|day| day >= effective));
+    let late =
+        effective.is_some_and(|effective| proven_open(findings, verdict).is_some_and(|day| day >= effective));
     let status = if late { Status::MetLate } else { Status::Met };
     let level = resolution.project.registry.get(verdict.locality).level;
     let before = findings.standings.get(&level)?;

@@ -18,7 +18,7 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
     let verdicts = || of_level.iter().flat_map(|verdicts| verdicts.iter());
     let standings = findings.standings.get(&level).map_or(&[][..], Vec::as_slice);
     let (certain, pairs) = certain_pairs(standings);
-    let stale: Vec<Day> = verdicts().filter_map(|v| stale(v, findings.resolution.horizon.as_of)).collect();
+    let stale: Vec<Day> = verdicts().filter_map(|v| stale(findings, v)).collect();
     let reads = |verdicts: &[Verdict]| {
         verdicts.first().map_or(0, |v| findings.rulebook.requirement(v.requirement).reads.len())
     };
@@ -44,9 +44,10 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
 }
 
 /// The newest day that an open verdict rests on, where that is long ago.
-fn stale(verdict: &Verdict, as_of: Day) -> Option<Day> {
+fn stale(findings: &Findings<'_>, verdict: &Verdict) -> Option<Day> {
+    let as_of = findings.resolution.horizon.as_of;
     let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
-    let newest = verdict.evidence.iter().map(|(_, held)| held.dated).max()?;
+    let newest = findings.evidence(verdict).map(|(_, held)| held.dated).max()?;
     (open && newest.days_until(as_of) > STALE_DAYS).then_some(newest)
 }
 

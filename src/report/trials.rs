@@ -227,7 +227,9 @@ fn trial(tried: &Tried<'_>, project: &Project, rulebook: &Rulebook, sources: &So
             Ok(verdict) => verdict.fault.as_ref().map(|fault| fault.message.clone()),
             Err(problem) => Some(problem.message.clone()),
         },
-        trace: verdict.map(|verdict| rule_trace(project, verdict, requirement)),
+        trace: verdict
+            .zip(tried.way.as_ref())
+            .map(|(verdict, way)| rule_trace(project, verdict, way, requirement)),
     }
 }
 

@@ -41,10 +41,9 @@ pub(super) fn row(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Men
             share: Number(four_decimals(&share(verdict))),
         }),
         missing: verdict.missing.iter().map(|fact| mentions.fact(project, *fact)).collect(),
-        evidence: verdict
-            .evidence
-            .iter()
-            .map(|(fact, held)| evidence(findings, verdict.locality, *fact, held, mentions))
+        evidence: findings
+            .evidence(verdict)
+            .map(|(fact, held)| evidence(findings, verdict.locality, fact, &held, mentions))
             .collect(),
         assumed: verdict.assumed,
         waiver: excuse.and_then(|excuse| {
@@ -84,8 +83,7 @@ fn value_in_words(findings: &Findings<'_>, verdict: &Verdict, name: &str, lang: 
     let resolution = findings.resolution;
     let dictionary = &resolution.project.dictionary;
     let held = dictionary.find(name).and_then(|fact| {
-        let read = verdict.evidence.iter().find(|(read, _)| *read == fact).map(|(_, held)| held.clone());
-        let held = read.or_else(|| resolution.held(verdict.locality, fact, resolution.horizon.as_of))?;
+        let held = resolution.held(verdict.locality, fact, resolution.horizon.as_of)?;
         let approx = match held.origin {
             Origin::Stated(cell) => resolution.table(cell).approx,
             Origin::Inherited(_) | Origin::RolledUp(_) => None,

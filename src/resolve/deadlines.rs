@@ -5,6 +5,8 @@
 //! tighten the national day or stand alone, never extend it. An assumption gives way to any real statement. A waiver
 //! in force on the effective day moves it to the waiver's last day.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rust_decimal::Decimal;
 
 use super::Resolution;
@@ -146,6 +148,20 @@ impl Resolution<'_> {
                 .first()
                 .is_some_and(|b| self.deadline(b.statement).action == Action::Set)
         })
+    }
+
+    /// Whom a deadline or a waiver of a requirement names.
+    #[must_use]
+    pub fn listed(&self, requirement: &Requirement) -> BTreeSet<LocalityIx> {
+        let all =
+            |of: &HashMap<&str, Vec<usize>>| of.get(requirement.id.as_str()).cloned().unwrap_or_default();
+        let bound = all(&self.deadlines_of).into_iter().map(|at| &self.deadline(at).binds);
+        let lists = bound.filter_map(|binds| match binds {
+            Binds::Level(_) => None,
+            Binds::Localities(list) => Some(list),
+        });
+        let excused = all(&self.waivers_of).into_iter().map(|at| &self.project.waivers[at].localities);
+        lists.chain(excused).flatten().copied().collect()
     }
 
     fn deadline(&self, statement: usize) -> &Deadline {

@@ -13,7 +13,7 @@ use super::compiled::source::{Source, Targets};
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Rulebook, Run, coverage, sandbox};
+use super::{Answer, Position, Rulebook, Run, Slots, coverage, sandbox};
 use crate::model::document::Column;
 use crate::model::requirement::RequirementIx;
 use crate::model::value::Value;
@@ -65,6 +65,59 @@ pub enum Batch<'r> {
 }
 
 impl Batch<'_> {
+    /// What a row's run answered.
+    #[must_use]
+    pub fn answer(&self, row: usize) -> Answer {
+        match self {
+            Self::Compiled(answers) => answers.answer(row),
+            Self::Interpreted(runs) => {
+                let run = runs.get(row).map(|run| run.answer.clone());
+                run.unwrap_or(Answer::Failed { message: "there is no such row".to_owned() })
+            }
+        }
+    }
+
+    /// Where a row's run decided, where known.
+    #[must_use]
+    pub fn at(&self, row: usize) -> Option<Position> {
+        match self {
+            Self::Compiled(answers) => answers.at(row),
+            Self::Interpreted(runs) => runs.get(row)?.at,
+        }
+    }
+
+    /// The facts that a row's run read.
+    #[must_use]
+    pub fn slots(&self, row: usize) -> Slots {
+        match self {
+            Self::Compiled(answers) => answers.slots(row),
+            Self::Interpreted(runs) => {
+                runs.get(row).into_iter().flat_map(|run| &run.reads).map(|read| read.slot).collect()
+            }
+        }
+    }
+
+    /// Whether a row's run read the target.
+    #[must_use]
+    pub fn read_target(&self, row: usize) -> bool {
+        match self {
+            Self::Compiled(answers) => answers.read_target(row),
+            Self::Interpreted(runs) => runs.get(row).is_some_and(|run| run.read_target),
+        }
+    }
+
+    /// Tells a row's run instead of what is known of it.
+    pub fn tell(&mut self, row: usize, run: Run) {
+        match self {
+            Self::Compiled(answers) => answers.tell(row, run),
+            Self::Interpreted(runs) => {
+                if let Some(known) = runs.get_mut(row) {
+                    *known = run;
+                }
+            }
+        }
+    }
+
     /// A row's run in full; `None` past the last row.
     #[must_use]
     pub fn run(&self, row: usize) -> Option<Run> {
@@ -128,7 +181,7 @@ impl<'r> Executor<'r> {
                 Batch::Compiled(Answers::new(program, machine, rows.len(), source, targets, interpret))
             }
             _ => {
-                let each = (0..rows.len()).map(|row| interpret(source(row), 0, targets.get(row)));
+                let each = (0..rows.len()).map(|row| interpret(source(row), 0, targets.of(row)));
                 Batch::Interpreted(each.collect())
             }
         }
@@ -213,7 +266,7 @@ impl<'r> Interpreter<'r> {
 }
 
 impl Run {
-    fn failed(message: String, at: Option<super::Position>) -> Self {
+    fn failed(message: String, at: Option<Position>) -> Self {
         Self { answer: Answer::Failed { message }, at, reads: Vec::new(), read_target: false }
     }
 }

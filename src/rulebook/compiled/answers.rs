@@ -9,7 +9,8 @@ use super::program::{End, EndIx, Program, Site};
 use super::rows::LOT;
 use super::source::{Source, Targets};
 use crate::model::day::Day;
-use crate::rulebook::{Answer, Position, Read, Run};
+use crate::rulebook::slots::bits;
+use crate::rulebook::{Answer, Position, Read, Run, Slots};
 
 /// The answers of one compiled rule, one a row.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl<'r> Answers<'r> {
             let lot = machine.run(program, lot_source, targets, from, count);
             answers.take(lot, from, count);
             for row in &lot.outside {
-                let run = interpret(lot_source, *row, targets.get(from + row));
+                let run = interpret(lot_source, *row, targets.of(from + row));
                 answers.apart.insert(from + row, run);
             }
         }
@@ -96,24 +97,60 @@ impl<'r> Answers<'r> {
         (self.first.get(row).copied().unwrap_or(0), self.second.get(row).copied().unwrap_or(0))
     }
 
-    /// Slots of the facts that a row's run read, in order of reading, each once.
-    pub fn slots(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        self.first_reads(row).filter_map(|site| site.slot)
+    /// The facts that a row's run read.
+    #[must_use]
+    pub fn slots(&self, row: usize) -> Slots {
+        if let Some(run) = self.told_apart(row) {
+            return run.reads.iter().map(|read| read.slot).collect();
+        }
+        let slots = bits(self.read_at(row)).filter_map(|site| self.program.sites.get(site)?.slot);
+        Slots::Few(slots.fold(0, |slots, slot| slots | 1 << slot))
+    }
+
+    /// Whether a row's run read the target.
+    #[must_use]
+    pub fn read_target(&self, row: usize) -> bool {
+        match self.told_apart(row) {
+            Some(run) => run.read_target,
+            None => self.read_at(row) & self.program.target_sites != 0,
+        }
+    }
+
+    fn read_at(&self, row: usize) -> u64 {
+        self.read.get(row).copied().unwrap_or(0)
+    }
+
+    fn told_apart(&self, row: usize) -> Option<&Run> {
+        if self.apart.is_empty() { None } else { self.apart.get(&row) }
+    }
+
+    /// Tells a row's run in full, instead of what is known of it.
+    pub fn tell(&mut self, row: usize, run: Run) {
+        self.apart.insert(row, run);
     }
 
     /// Where a row's run first read each thing that it read, in order.
     fn first_reads(&self, row: usize) -> impl Iterator<Item = &Site> + '_ {
-        let read = self.read.get(row).copied().unwrap_or(0);
+        let read = self.read_at(row);
         bits(read).filter_map(|site| self.program.sites.get(site)).filter(move |site| site.same & read == 0)
     }
 
     /// A row's run in full.
     #[must_use]
     pub fn run(&self, row: usize) -> Run {
-        if let Some(run) = self.apart.get(&row) {
-            return run.clone();
+        match self.told_apart(row) {
+            Some(run) => run.clone(),
+            None => self.told(row, self.answer(row), self.end_at(row).1),
         }
-        let (end, at) = self.end_at(row);
+    }
+
+    /// What a row's run answered.
+    #[must_use]
+    pub fn answer(&self, row: usize) -> Answer {
+        if let Some(run) = self.told_apart(row) {
+            return run.answer.clone();
+        }
+        let (end, _) = self.end_at(row);
         let (first, second) = self.figures(row);
         let whole = |open, done_reason| Answer::Progress {
             done: Decimal::from(first),
@@ -121,7 +158,7 @@ impl<'r> Answers<'r> {
             open,
             done_reason,
         };
-        let answer = match end {
+        match end {
             End::Met { reason } => Answer::Met { reason, day: None },
             End::MetOn { reason } => Answer::Met { reason, day: Day::from_number(first) },
             End::NotMet { reason } => Answer::NotMet { reason },
@@ -133,8 +170,13 @@ impl<'r> Answers<'r> {
             }
             End::Missing { slot } => Answer::Missing { slot },
             End::Apart => Answer::Failed { message: "the check ended without a verdict".to_owned() },
-        };
-        self.told(row, answer, at)
+        }
+    }
+
+    /// Where a row's run decided, where known.
+    #[must_use]
+    pub fn at(&self, row: usize) -> Option<Position> {
+        self.told_apart(row).map_or_else(|| self.end_at(row).1, |run| run.at)
     }
 
     fn end_at(&self, row: usize) -> (End, Option<Position>) {
@@ -153,13 +195,4 @@ impl<'r> Answers<'r> {
         }
         run
     }
-}
-
-/// Positions of the bits that are set, lowest first.
-fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = mask.checked_ilog2().map(|_| mask.trailing_zeros())?;
-        mask &= mask - 1;
-        usize::try_from(lowest).ok()
-    })
 }

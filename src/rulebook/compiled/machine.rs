@@ -271,7 +271,7 @@ impl Run<'_> {
         let to = &mut self.exacts[usize::from(to.0)];
         let mut known = [false; LOT];
         rows.each(|row| {
-            if let Some(target) = targets.get(from + row) {
+            if let Some(target) = targets.of(from + row) {
                 known[row] = true;
                 to[row] = target;
             }

@@ -214,6 +214,8 @@ pub(in crate::rulebook) struct Program {
     /// Where and how runs end. The first is the end of the check itself, which none should come to.
     pub(super) ends: Vec<(End, Option<Position>)>,
     pub(super) sites: Vec<Site>,
+    /// The places where the target is read, one bit each.
+    pub(super) target_sites: u64,
     /// Types of the facts, one a slot.
     pub(super) kinds: Vec<FactKind>,
     /// How many registers it needs of each bank.

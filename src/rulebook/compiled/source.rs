@@ -28,7 +28,9 @@ pub enum Targets<'f> {
 }
 
 impl Targets<'_> {
-    pub(in crate::rulebook) fn get(&self, row: usize) -> Option<Decimal> {
+    /// The target of a row.
+    #[must_use]
+    pub fn of(&self, row: usize) -> Option<Decimal> {
         match self {
             Self::Same(target) => *target,
             Self::Each(targets) => targets.get(row).copied().flatten(),

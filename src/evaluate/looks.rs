@@ -1,0 +1,135 @@
+//! Looks: what a rule made of the facts of one day, for many localities at once.
+
+use std::ops::Range;
+
+use super::Judge;
+use crate::model::day::Day;
+use crate::model::document::Column;
+use crate::model::requirement::RequirementIx;
+use crate::resolve::Resolution;
+use crate::resolve::columns::{Holding, Worth};
+use crate::rulebook::{Answer, Batch, Position, Slots, Targets};
+
+/// What a rule made of the facts of some localities on one day.
+pub(super) struct Looks<'l> {
+    resolution: &'l Resolution<'l>,
+    day: Day,
+    /// The facts that the rule can read, and the row of the first locality in them.
+    holdings: &'l [&'l Holding],
+    first: usize,
+    batch: Batch<'l>,
+    /// Whether any of the facts is hedged or assumed for anybody.
+    doubtful: bool,
+}
+
+/// What a rule made of the facts of one locality.
+pub(super) struct Look {
+    pub answer: Answer,
+    /// What it read of what was known.
+    pub slots: Slots,
+    /// Whether it read a figure that is printed as "nearly".
+    pub hedged: bool,
+    /// Whether it read an assumption.
+    pub assumed: bool,
+}
+
+impl<'r> Judge<'_, 'r> {
+    /// Looks at some rows of these facts, which are those that the rule can read; targets are numbered from the first
+    /// of the rows.
+    pub(super) fn look<'l>(
+        &mut self,
+        at: RequirementIx,
+        holdings: &'l [&'l Holding],
+        rows: Range<usize>,
+        targets: Targets<'_>,
+        day: Day,
+    ) -> Looks<'l>
+    where
+        'r: 'l,
+        Self: 'l,
+    {
+        let columns: Vec<Option<&Column>> = holdings.iter().map(|holding| Some(&holding.column)).collect();
+        let first = rows.start;
+        let mut batch = self.executor.run_many(at, &columns, rows.clone(), targets);
+        for row in holdings.iter().flat_map(|holding| &holding.apart).filter(|row| rows.contains(row)) {
+            let values: Vec<_> = holdings.iter().map(|holding| holding.value(*row)).collect();
+            let run = self.executor.run(at, &values, targets.of(row - first));
+            batch.tell(row - first, run);
+        }
+        let doubtful = holdings.iter().any(|holding| holding.doubtful);
+        Looks { resolution: self.resolution, day, holdings, first, batch, doubtful }
+    }
+}
+
+impl Looks<'_> {
+    /// The look at a row, counted from the first.
+    pub fn at(&self, row: usize) -> Look {
+        let slots = self.batch.slots(row);
+        let doubts = |holds: fn(&Worth) -> bool| {
+            self.doubtful && self.evidence(row, &slots).any(|worth| holds(&worth))
+        };
+        Look {
+            answer: self.batch.answer(row),
+            hedged: doubts(|worth| worth.nearly),
+            assumed: doubts(|worth| worth.assumed),
+            slots,
+        }
+    }
+
+    /// Where the rule decided.
+    pub fn decided(&self, row: usize) -> Option<Position> {
+        self.batch.at(row)
+    }
+
+    /// Whether the rule read the target.
+    pub fn read_target(&self, row: usize) -> bool {
+        self.batch.read_target(row)
+    }
+
+    /// Slots of facts of which nothing is known.
+    pub fn unreported(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let unknown = move |slot: &usize| !self.holdings[*slot].is_known(self.first + row);
+        (0..self.holdings.len()).filter(unknown)
+    }
+
+    fn evidence<'s>(&'s self, row: usize, slots: &'s Slots) -> impl Iterator<Item = Worth> + 's {
+        let worth = move |slot: usize| self.holdings.get(slot)?.worth(self.resolution, self.first + row);
+        slots.iter().filter_map(worth)
+    }
+
+    /// Whether a locality is complete on the day of the look.
+    pub fn completes(&self, look: &Look) -> bool {
+        look.completes(self.day)
+    }
+
+    /// The day for which a look proves that the locality was not complete, and whether the proof is assumed.
+    pub fn proves_open(&self, row: usize, look: &Look) -> Option<(Day, bool)> {
+        if !look.denies() || !self.evidence(row, &look.slots).all(|worth| worth.exact) {
+            return None;
+        }
+        let oldest = self.evidence(row, &look.slots).map(|worth| worth.oldest).min()?;
+        Some((oldest, look.assumed))
+    }
+}
+
+impl Look {
+    /// Whether it is complete on its day: `nearly` completes nothing, and neither does a day that is still to come.
+    pub fn completes(&self, day: Day) -> bool {
+        let says = match self.answer {
+            Answer::Met { day: Some(exact), .. } => exact <= day,
+            Answer::Met { day: None, .. } => true,
+            Answer::Progress { done, total, .. } => done >= total,
+            _ => false,
+        };
+        says && !self.hedged
+    }
+
+    /// Whether it says that the locality is not complete, rather than nothing.
+    fn denies(&self) -> bool {
+        match self.answer {
+            Answer::NotMet { .. } => true,
+            Answer::Progress { done, total, .. } => done < total,
+            _ => false,
+        }
+    }
+}

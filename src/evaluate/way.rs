@@ -1,0 +1,65 @@
+//! The way to a verdict: what its rule read and where, found again when somebody asks.
+//!
+//! A verdict keeps which facts it rests on and no more. What they said, who said it and where the rule read them
+//! follows from the same resolution and the same rule, for the few verdicts that are looked at closely.
+
+use super::{Judge, Verdict};
+use crate::model::fact::FactIx;
+use crate::model::requirement::Requirement;
+use crate::model::value::Value;
+use crate::resolve::Resolution;
+use crate::resolve::facts::Held;
+use crate::rulebook::{Position, Read};
+
+/// Where a rule went, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Way {
+    /// Where it read what, in order; slots of the requirement's `reads`.
+    pub reads: Vec<Read>,
+    /// Where it decided.
+    pub decided: Option<Position>,
+    /// What it read of what was known, in order of names.
+    pub evidence: Vec<(FactIx, Held)>,
+}
+
+impl Verdict {
+    /// What the rule read of what was known, in order of names; of the resolution and the requirement that the verdict
+    /// was made from.
+    pub fn evidence<'v>(
+        &'v self,
+        resolution: &'v Resolution<'_>,
+        requirement: &'v Requirement,
+    ) -> impl Iterator<Item = (FactIx, Held)> + 'v {
+        self.evidence.iter().filter_map(|slot| {
+            let fact = *requirement.reads.get(slot)?;
+            Some((fact, resolution.held(self.locality, fact, resolution.horizon.as_of)?))
+        })
+    }
+
+    /// Whether the rule read a fact that was known.
+    #[must_use]
+    pub fn rests_on(&self, fact: FactIx, requirement: &Requirement) -> bool {
+        requirement.reads.iter().position(|read| *read == fact).is_some_and(|slot| self.evidence.has(slot))
+    }
+}
+
+impl Judge<'_, '_> {
+    /// The way to a verdict that this judge gave.
+    pub fn way(&mut self, verdict: &Verdict) -> Way {
+        let (resolution, locality) = (self.resolution, verdict.locality);
+        let requirement = self.rulebook.requirement(verdict.requirement);
+        let as_of = resolution.horizon.as_of;
+        let duty = resolution.duty(locality, requirement, as_of).unwrap_or_default();
+        if !duty.bound {
+            return Way::default();
+        }
+        let held = requirement.reads.iter().map(|fact| resolution.held(locality, *fact, as_of));
+        let values: Vec<Option<Value>> = held.map(|held| held.map(|held| held.value)).collect();
+        let run = self.executor.run(verdict.requirement, &values, duty.target.map(|target| target.value));
+        Way {
+            reads: run.reads,
+            decided: run.at,
+            evidence: verdict.evidence(resolution, requirement).collect(),
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What holds for many localities on a day, as columns.
+//!
+//! In: some localities, a fact and a day. Out: a [`Holding`]: a typed column of what is known, and for each row the
+//! statement that says so. Invariant: a row says what [`Resolution::held`] says of its locality; the rest of a value,
+//! its days and documents, is found again when somebody asks for it.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Resolution;
+use super::facts::{Held, Origin};
+use super::history::Stated;
+use crate::model::day::Day;
+use crate::model::document::{Approx, Cell, Column, TableIx};
+use crate::model::fact::{FactIx, FactKind, Merge};
+use crate::model::locality::LocalityIx;
+use crate::model::value::{Value, Values};
+
+/// One fact of some localities, in their order.
+#[derive(Debug, Clone)]
+pub struct Holding {
+    /// The values, where there are any.
+    pub column: Column,
+    /// The statements that say so: of a row that has its value from one.
+    cells: Vec<Cell>,
+    /// What is combined from predecessors' values, by row.
+    inherited: BTreeMap<usize, Held>,
+    /// Rows whose value is not of the fact's type, and so not in the column: the mean of whole numbers may be none.
+    pub apart: Vec<usize>,
+    /// Whether a value of any row is hedged, or rests on an assumption.
+    pub doubtful: bool,
+}
+
+/// What a value is worth as a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worth {
+    /// The day of the oldest statement in it.
+    pub oldest: Day,
+    /// Whether the days of all statements in it are exact.
+    pub exact: bool,
+    /// Whether any statement in it is an assumption.
+    pub assumed: bool,
+    /// Whether any figure in it is printed as "nearly".
+    pub nearly: bool,
+}
+
+impl Holding {
+    /// The value of a row, if any is known.
+    #[must_use]
+    pub fn value(&self, row: usize) -> Option<Value> {
+        self.inherited.get(&row).map(|held| held.value.clone()).or_else(|| self.column.get(row))
+    }
+
+    /// Whether anything is known of a row.
+    #[must_use]
+    pub fn is_known(&self, row: usize) -> bool {
+        self.column.known.get(row).is_some_and(|known| *known) || self.inherited.contains_key(&row)
+    }
+
+    /// What the value of a row is worth, if any is known.
+    #[must_use]
+    pub fn worth(&self, resolution: &Resolution<'_>, row: usize) -> Option<Worth> {
+        if let Some(held) = self.inherited.get(&row) {
+            let Held { oldest, exact, assumed, nearly, .. } = *held;
+            return Some(Worth { oldest, exact, assumed, nearly });
+        }
+        let known = *self.column.known.get(row)?;
+        let cell = self.cells.get(row).filter(|_| known)?;
+        let table = resolution.table(*cell);
+        Some(Worth {
+            oldest: table.dated,
+            exact: table.exact,
+            assumed: resolution.document_of(*cell).is_assumption(),
+            nearly: table.approx == Some(Approx::Nearly),
+        })
+    }
+}
+
+/// The cell of a row that has none.
+const NOWHERE: Cell = Cell { table: TableIx(u32::MAX), row: 0, column: 0 };
+
+impl Resolution<'_> {
+    /// A fact of these localities on a day.
+    #[must_use]
+    pub fn holding(&self, localities: &[LocalityIx], fact: FactIx, day: Day) -> Holding {
+        let mut cells = Vec::with_capacity(localities.len());
+        let mut inherited = BTreeMap::new();
+        for (row, locality) in localities.iter().enumerate() {
+            let cell = if self.project.registry.predecessors(*locality).is_empty() {
+                latest(self.history.of(*locality, fact), day).map(|stated| stated.cell)
+            } else {
+                match self.held(*locality, fact, day) {
+                    Some(Held { origin: Origin::Stated(cell), .. }) => Some(cell),
+                    Some(held) => {
+                        inherited.insert(row, held);
+                        None
+                    }
+                    None => None,
+                }
+            };
+            cells.push(cell.unwrap_or(NOWHERE));
+        }
+        let (column, apart) = self.column(fact, &cells, &inherited);
+        let doubtful =
+            inherited.values().any(|held| held.nearly || held.assumed) || self.any_doubtful(&cells);
+        Holding { column, cells, inherited, apart, doubtful }
+    }
+
+    /// Whether any of these cells is hedged or assumed.
+    fn any_doubtful(&self, cells: &[Cell]) -> bool {
+        // Neighbours come from the same table nearly always.
+        let mut last = NOWHERE.table;
+        cells.iter().any(|cell| {
+            let again = cell.table == last || *cell == NOWHERE;
+            last = cell.table;
+            !again
+                && (self.table(*cell).approx == Some(Approx::Nearly)
+                    || self.document_of(*cell).is_assumption())
+        })
+    }
+
+    /// The values of these cells and of what is inherited, typed, and the rows that do not fit.
+    fn column(
+        &self,
+        fact: FactIx,
+        cells: &[Cell],
+        inherited: &BTreeMap<usize, Held>,
+    ) -> (Column, Vec<usize>) {
+        let mut known: Vec<bool> = cells.iter().map(|cell| *cell != NOWHERE).collect();
+        let mut apart = Vec::new();
+        macro_rules! gathered {
+            ($variant:ident, $empty:expr) => {{
+                let empty = $empty;
+                let mut values = Vec::with_capacity(cells.len());
+                for cell in cells {
+                    let column = self.project.tables.get(cell.table.at()).and_then(|table| {
+                        table.columns.get(cell.column as usize).map(|column| &column.values)
+                    });
+                    values.push(match column {
+                        Some(Values::$variant(column)) => column[cell.row as usize].clone(),
+                        _ => empty.clone(),
+                    });
+                }
+                for (row, held) in inherited {
+                    match &held.value {
+                        Value::$variant(value) => {
+                            values[*row] = value.clone();
+                            known[*row] = true;
+                        }
+                        _ => apart.push(*row),
+                    }
+                }
+                Values::$variant(values)
+            }};
+        }
+        let values = match self.project.dictionary.get(fact).kind {
+            FactKind::Bool => gathered!(Bool, false),
+            FactKind::Int => gathered!(Int, 0),
+            FactKind::Decimal | FactKind::Percent => gathered!(Decimal, Decimal::ZERO),
+            FactKind::Date => gathered!(Date, self.horizon.as_of),
+            FactKind::Stage => gathered!(Stage, 0),
+            FactKind::Text => gathered!(Text, Arc::<str>::from("")),
+        };
+        (Column { fact, known, values }, apart)
+    }
+
+    /// The latest day in time on which any of these facts was stated of a locality or of those that it
+    /// inherits from.
+    #[must_use]
+    pub fn latest_stated(&self, locality: LocalityIx, facts: &[FactIx], until: Bound<Day>) -> Option<Day> {
+        facts.iter().filter_map(|fact| self.latest_of(locality, *fact, until)).max()
+    }
+
+    fn latest_of(&self, locality: LocalityIx, fact: FactIx, until: Bound<Day>) -> Option<Day> {
+        let predecessors = self.project.registry.predecessors(locality);
+        if predecessors.is_empty() {
+            return latest_day(self.history.of(locality, fact), until);
+        }
+        let own =
+            self.own_statements(locality, fact).map(|stated| stated.dated).filter(|day| in_time(*day, until));
+        let weight = match self.project.dictionary.get(fact).merge {
+            Merge::WeightedBy(weight) => Some(weight),
+            _ => None,
+        };
+        let theirs = predecessors.iter().flat_map(|predecessor| {
+            let facts = std::iter::once(fact).chain(weight);
+            facts.filter_map(|fact| self.latest_of(predecessor.locality, fact, until))
+        });
+        own.chain(theirs).max()
+    }
+}
+
+/// Of statements in rising order the one that wins on a day: real ones first, then by day.
+fn latest(statements: &[Stated], day: Day) -> Option<Stated> {
+    let (assumed, real) = parts(statements);
+    last_by(real, Bound::Included(day)).or_else(|| last_by(assumed, Bound::Included(day)))
+}
+
+/// The latest day of these statements that is not past another.
+fn latest_day(statements: &[Stated], until: Bound<Day>) -> Option<Day> {
+    let (assumed, real) = parts(statements);
+    [assumed, real].iter().filter_map(|part| last_by(part, until)).map(|stated| stated.dated).max()
+}
+
+/// The assumptions, and what is more than one; each in order of days.
+fn parts(statements: &[Stated]) -> (&[Stated], &[Stated]) {
+    match statements.first() {
+        Some(first) if !first.real => statements.split_at(statements.partition_point(|stated| !stated.real)),
+        _ => (&[], statements),
+    }
+}
+
+fn last_by(statements: &[Stated], until: Bound<Day>) -> Option<Stated> {
+    match statements.last() {
+        Some(last) if in_time(last.dated, until) => Some(*last),
+        _ => statements[..statements.partition_point(|stated| in_time(stated.dated, until))].last().copied(),
+    }
+}
+
+fn in_time(day: Day, until: Bound<Day>) -> bool {
+    match until {
+        Bound::Included(last) => day <= last,
+        Bound::Excluded(beyond) => day < beyond,
+        Bound::Unbounded => true,
+    }
+}
