@@ -37,7 +37,7 @@ pub struct Diff {
     /// Only this level
     #[arg(long, value_parser = level, requires = "from")]
     pub level: Option<Level>,
-    /// Form of the answer: text, markdown, json [default: by the ending of -o, else text]
+    /// Form of the answer: text, markdown, html, json [default: by the ending of -o, else text]
     #[arg(long, value_parser = diff_format)]
     pub format: Option<DiffFormat>,
     /// Write the answer to a file, beside and then over what is there

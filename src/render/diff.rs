@@ -1,8 +1,9 @@
-//! Renderings of a comparison: `text`, `markdown` and `json`.
+//! Renderings of a comparison: `text`, `markdown`, `html` and `json`.
 //!
-//! [`outline`] says everything once, in the reader's language; text and Markdown only lay it out.
+//! [`outline`] says everything once, in the reader's language; text, Markdown and the page only lay it out.
 
 mod outline;
+mod page;
 mod words;
 
 use std::path::Path;
@@ -23,6 +24,8 @@ words! {
         Json = "json",
         /// To paste into a letter or a wiki.
         Markdown = "markdown",
+        /// One page for a browser, complete in itself, in both languages.
+        Html = "html",
     }
 }
 
@@ -35,6 +38,7 @@ impl DiffFormat {
             "txt" => Some(DiffFormat::Text),
             "json" => Some(DiffFormat::Json),
             "md" | "markdown" => Some(DiffFormat::Markdown),
+            "html" | "htm" => Some(DiffFormat::Html),
             _ => None,
         }
     }
@@ -56,6 +60,7 @@ pub fn render(diff: &Diff, format: DiffFormat, lang: Lang, style: Style) -> Resu
     let text = match format {
         DiffFormat::Text => text::changes::render(&Outline::new(diff, lang), style),
         DiffFormat::Markdown => markdown::changes::render(&Outline::new(diff, lang)),
+        DiffFormat::Html => page::render(diff, lang)?,
         DiffFormat::Json => {
             let mut json = escaped_json(&serde_json::to_string_pretty(diff)?);
             json.push('\n');

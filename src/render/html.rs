@@ -27,7 +27,7 @@ use crate::report::Report;
 use page::Page;
 
 const TEMPLATE: &str = include_str!("html/page.html");
-const STYLE: [&str; 3] =
+pub(super) const STYLE: [&str; 3] =
     [include_str!("html/page.css"), include_str!("html/trends.css"), include_str!("html/status.css")];
 const SCRIPT: &str = concat!(
     "'use strict';(function(){\n",

@@ -1,7 +1,7 @@
 // Returns what is wrong with the page, a line each; nothing: an empty text.
 const faults = [];
 const panel = document.getElementById('_panel');
-const scope = panel.open ? panel : document;
+const scope = panel && panel.open ? panel : document;
 const all = function (selector) { return Array.from(scope.querySelectorAll(selector)); };
 const shown = function (element) { return element.checkVisibility({ visibilityProperty: true }); };
 const where = function (element) {
@@ -23,7 +23,8 @@ document.querySelectorAll('[aria-labelledby], [aria-describedby]').forEach(funct
 if (!document.documentElement.lang) fault('no language');
 if (!document.title) fault('no title');
 ['main', 'header', 'nav', 'h1'].forEach(function (tag) {
-  if (document.querySelectorAll(tag).length !== 1) fault('not one ' + tag);
+  // A page may hold both languages, of which one is shown.
+  if (Array.from(document.querySelectorAll(tag)).filter(shown).length !== 1) fault('not one ' + tag);
 });
 
 const nameOf = function (element) {
@@ -58,7 +59,7 @@ all('th').forEach(function (head) {
   const sort = head.getAttribute('aria-sort');
   if (sort !== null && (!['ascending', 'descending'].includes(sort) || !head.querySelector('button'))) fault('sort', head);
 });
-if (scope === document && !document.querySelector('.found[aria-live]')) fault('nothing says how many are left');
+if (scope === document && document.querySelector('form.filters') && !document.querySelector('.found[aria-live]')) fault('nothing says how many are left');
 
 const channels = function (colour) {
   const numbers = colour.match(/[\d.]+/g).map(Number);
@@ -77,7 +78,7 @@ const ratio = function (a, b) {
 };
 const groundOf = function (element) {
   for (let e = element; e; e = e.parentElement) {
-    if (e.matches('.tile:not(.islands)') && e.querySelector) {
+    if (e.matches('.tile:not(.islands), .chart g')) {
       const fill = channels(getComputedStyle(e.querySelector('.ground')).fill);
       if (fill.alpha > 0.5) return fill.rgb;
     }

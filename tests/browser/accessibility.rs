@@ -7,7 +7,7 @@ use crate::pages::{Page, shipped};
 
 const RULES: &str = include_str!("accessibility.js");
 
-fn faults(browser: &Browser) -> String {
+pub fn faults(browser: &Browser) -> String {
     browser.text(&format!("(function(){{ {RULES} }})()"))
 }
 

@@ -4,6 +4,7 @@ use camino::Utf8Path;
 use dondoc::model::bilingual::{Bilingual, Lang};
 use dondoc::model::locality::Level;
 use dondoc::pipeline::{self, Question};
+use dondoc::render::diff::DiffFormat;
 use dondoc::render::{Format, Style, render};
 use dondoc::report::{Depth, Report};
 use dondoc::resolve::Horizon;
@@ -32,7 +33,11 @@ impl Page {
 
 /// The shipped project, judged on a day.
 pub fn shipped(as_of: &str) -> Report {
-    let question = Question {
+    pipeline::check(Utf8Path::new(env!("CARGO_MANIFEST_DIR")), &question(as_of)).unwrap().report
+}
+
+fn question(as_of: &str) -> Question {
+    Question {
         executor: ExecutorKind::default(),
         horizon: Horizon { as_of: as_of.parse().unwrap(), known_by: None },
         level: None,
@@ -42,7 +47,24 @@ pub fn shipped(as_of: &str) -> Report {
         top: None,
         depth: Depth::Chains,
         earlier: Vec::new(),
-    };
+    }
+}
+
+/// What changed in the shipped project between two days, as a page.
+pub fn changes(from: &str, to: &str, lang: Lang) -> Page {
+    let day = |as_of: &str| Horizon { as_of: as_of.parse().unwrap(), known_by: None };
+    let project = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let diff = pipeline::compare::diff(project, day(from), day(to), None).unwrap();
+    let page = dondoc::render::diff::render(&diff, DiffFormat::Html, lang, Style::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("report.html"), page).unwrap();
+    Page { folder }
+}
+
+/// A report with a year of history.
+pub fn with_history(as_of: &str, earlier: &[&str]) -> Report {
+    let question =
+        Question { earlier: earlier.iter().map(|day| day.parse().unwrap()).collect(), ..question(as_of) };
     pipeline::check(Utf8Path::new(env!("CARGO_MANIFEST_DIR")), &question).unwrap().report
 }
 

@@ -119,3 +119,18 @@ fn what_became_known_later_is_a_correction() {
 fn a_day_against_itself_changes_nothing() {
     insta::assert_snapshot!(text(&days("2025-05-31", "2025-05-31"), DiffFormat::Text, Lang::Vi));
 }
+
+#[test]
+fn the_page_is_complete_in_itself_and_the_data_stay_text() {
+    let mut diff = days("2024-10-21", "2025-02-28");
+    let hostile = "<img src=x onerror=alert(1)>\u{202e}";
+    for change in &mut diff.changes {
+        (change.unit.name.en, change.unit.name.vi) = (hostile.to_owned(), hostile.to_owned());
+    }
+    let page = text(&diff, DiffFormat::Html, Lang::Vi);
+    assert!(page.contains("default-src 'none'; style-src 'sha256-") && !page.contains("<script"));
+    assert!(!page.contains("<img") && !page.contains('\u{202e}') && page.contains("&lt;img"));
+    assert!(!page.contains("http:") && !page.contains("https:"));
+    assert!(page.contains("<html lang=\"vi\">") && page.contains("lang=\"en\""));
+    assert_eq!(page, text(&diff, DiffFormat::Html, Lang::Vi));
+}

@@ -34,7 +34,16 @@ pub(in crate::render) struct Statuses {
     pub(in crate::render) title: String,
     /// Locality, requirement, before, after.
     pub(in crate::render) heads: [String; 4],
-    pub(in crate::render) rows: Vec<[String; 4]>,
+    pub(in crate::render) rows: Vec<StatusRow>,
+}
+
+/// One verdict whose status differs.
+pub(in crate::render) struct StatusRow {
+    pub(in crate::render) locality: String,
+    pub(in crate::render) requirement: String,
+    /// The status with what it is called; none where there was no such verdict.
+    pub(in crate::render) before: (Option<Status>, String),
+    pub(in crate::render) after: (Option<Status>, String),
 }
 
 /// Localities to which the same happened.
@@ -50,12 +59,16 @@ pub(in crate::render) struct Section {
 pub(in crate::render) struct Entry {
     pub(in crate::render) names: Vec<String>,
     pub(in crate::render) figures: String,
+    /// The proven score that the parts begin from.
+    pub(in crate::render) start: Option<Decimal>,
     pub(in crate::render) parts: Vec<(String, Figures, Vec<String>)>,
 }
 
 /// What one cause moved: points and places, each empty where it moved none.
 #[derive(PartialEq)]
 pub(in crate::render) struct Figures {
+    /// Points of the proven score, for whoever draws them.
+    pub(in crate::render) points: Decimal,
     pub(in crate::render) score: String,
     pub(in crate::render) rank: String,
 }
@@ -195,7 +208,7 @@ impl Speaker<'_> {
         let titles = [
             (Fate::Rose, Word::Rose),
             (Fate::Fell, Word::Fell),
-            (Fate::Score, Word::SameRank),
+            (Fate::Score, if level == Level::National { Word::Changed } else { Word::SameRank }),
             (Fate::Unranked, Word::Unranked),
             (Fate::New, Word::NewUnits),
         ];
@@ -236,14 +249,22 @@ impl Speaker<'_> {
 
     fn entry(&self, change: &Change) -> Entry {
         let parts = change.parts.iter().filter(|part| !is_nothing(part)).map(|part| self.part(part));
-        Entry { names: vec![self.name(change)], figures: self.figures(change), parts: parts.collect() }
+        Entry {
+            names: vec![self.name(change)],
+            figures: self.figures(change),
+            start: change.before.as_ref().and_then(|before| before.low).map(|low| low.0),
+            parts: parts.collect(),
+        }
     }
 
     fn figures(&self, change: &Change) -> String {
         let lang = self.lang;
         let mut said = Vec::new();
         let ranks = (change.before.as_ref().and_then(|before| before.rank), change.after.rank);
+        // The nation is alone on its level: its rank says nothing.
+        let is_ranked = change.unit.level != Level::National;
         match (ranks, change.rank) {
+            _ if !is_ranked => {}
             ((Some(before), Some(after)), Some(0)) if before == after => {
                 said.push(format!("{} {after}", word(Word::Rank, lang)));
             }
@@ -285,7 +306,8 @@ impl Speaker<'_> {
             // The bounds moved apart or together: both ends are told.
             _ => format!("{}/{}", self.signed(low), self.signed(high)),
         };
-        let figures = Figures { score, rank: if part.rank == 0 { String::new() } else { places(part.rank) } };
+        let rank = if part.rank == 0 { String::new() } else { places(part.rank) };
+        let figures = Figures { points: low, score, rank };
         let because = part.because.iter().map(|one| self.because(one)).collect();
         (words::cause(part.cause, self.lang).to_owned(), figures, because)
     }
@@ -333,17 +355,20 @@ impl Speaker<'_> {
         rows.into_iter().map(|(title, names)| (title, names.join(", "))).collect()
     }
 
-    fn statuses(&self) -> Vec<[String; 4]> {
+    fn statuses(&self) -> Vec<StatusRow> {
         let mut rows = Vec::new();
         for change in &self.diff.changes {
-            let name = self.name(change);
             for verdict in change.verdicts.iter().filter(|verdict| verdict.before != verdict.after) {
-                let say = |status: Option<Status>| match status {
-                    Some(status) => shared::status(status, self.lang).to_owned(),
-                    None => "–".to_owned(),
+                let say = |status: Option<Status>| {
+                    let name = status.map_or("–", |status| shared::status(status, self.lang));
+                    (status, name.to_owned())
                 };
-                let title = self.requirement(&verdict.requirement);
-                rows.push([name.clone(), title, say(verdict.before), say(verdict.after)]);
+                rows.push(StatusRow {
+                    locality: self.name(change),
+                    requirement: self.requirement(&verdict.requirement),
+                    before: say(verdict.before),
+                    after: say(verdict.after),
+                });
             }
         }
         rows

@@ -11,6 +11,7 @@ pub(super) enum Word {
     Rose,
     Fell,
     SameRank,
+    Changed,
     NewUnits,
     Unranked,
     Gone,
@@ -27,6 +28,12 @@ pub(super) enum Word {
     Statuses,
     Before,
     After,
+    Care,
+    Cause,
+    Points,
+    Places,
+    Drawn,
+    Because,
 }
 
 pub(super) fn word(word: Word, lang: Lang) -> &'static str {
@@ -35,6 +42,7 @@ pub(super) fn word(word: Word, lang: Lang) -> &'static str {
         Word::Rose => ("Rose", "Tăng hạng"),
         Word::Fell => ("Fell", "Giảm hạng"),
         Word::SameRank => ("Kept their rank", "Giữ nguyên hạng"),
+        Word::Changed => ("Changed", "Có thay đổi"),
         Word::NewUnits => ("New, compared with nobody", "Mới có, không so sánh được"),
         Word::Unranked => ("With a score on one side only", "Chỉ có điểm ở một trong hai kỳ"),
         Word::Gone => ("No longer there, carried on by nobody", "Không còn, không có đơn vị kế thừa"),
@@ -51,6 +59,12 @@ pub(super) fn word(word: Word, lang: Lang) -> &'static str {
         Word::Statuses => ("Statuses before and after", "Tình trạng trước và sau"),
         Word::Before => ("Before", "Trước"),
         Word::After => ("After", "Sau"),
+        Word::Care => ("Read with care", "Lưu ý khi đọc"),
+        Word::Cause => ("Cause", "Nguyên nhân"),
+        Word::Points => ("Points", "Điểm"),
+        Word::Places => ("Places", "Bậc hạng"),
+        Word::Drawn => ("From 0 to 100", "Từ 0 đến 100"),
+        Word::Because => ("By", "Do"),
     };
     pick(en, vi, lang)
 }
@@ -134,6 +148,15 @@ pub(super) fn between(from: &str, to: &str, lang: Lang) -> String {
         Lang::En => format!("from {from} to {to}"),
         Lang::Vi => format!("từ ngày {from} đến ngày {to}"),
     }
+}
+
+/// How the drawing of a part is read.
+pub(super) fn drawing(lang: Lang) -> &'static str {
+    pick(
+        "Each bar goes from the proven score before the cause to the one after it; a loss is hatched.",
+        "Mỗi thanh đi từ điểm đã có căn cứ trước nguyên nhân đến điểm sau nguyên nhân; phần mất đi được gạch chéo.",
+        lang,
+    )
 }
 
 /// How many did not change.

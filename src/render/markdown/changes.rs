@@ -38,7 +38,10 @@ pub(in crate::render) fn render(outline: &Outline) -> String {
         heading(&mut out, 2, &statuses.title);
         table_head(&mut out, &statuses.heads.each_ref().map(|head| (head.as_str(), ":--")));
         for row in &statuses.rows {
-            table_row(&mut out, row);
+            table_row(
+                &mut out,
+                &[row.locality.clone(), row.requirement.clone(), row.before.1.clone(), row.after.1.clone()],
+            );
         }
         out.push('\n');
     }

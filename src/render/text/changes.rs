@@ -1,5 +1,6 @@
 //! A comparison on the screen.
 
+use indexmap::IndexMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, Span, Tone, wrap};
@@ -50,11 +51,33 @@ pub(in crate::render) fn render(outline: &Outline, style: Style) -> String {
             page.prose(1, &format!("{requirement}: {names}"), Tone::Plain);
         }
     }
+    statuses(outline, &mut page);
     if let Some(nothing) = &outline.nothing {
         page.blank();
         page.prose(1, nothing, Tone::Plain);
     }
     page.finish(style.paint)
+}
+
+/// Who went from which status to which, by requirement: a locality a line would be too long for a screen.
+fn statuses(outline: &Outline, page: &mut Page) {
+    let mut together: IndexMap<&str, IndexMap<(&str, &str), Vec<&str>>> = IndexMap::new();
+    for row in &outline.statuses.rows {
+        let of_requirement = together.entry(&row.requirement).or_default();
+        let names = of_requirement.entry((&row.before.1, &row.after.1)).or_default();
+        names.push(&row.locality);
+    }
+    if together.is_empty() {
+        return;
+    }
+    page.blank();
+    page.prose(0, &outline.statuses.title.to_uppercase(), Tone::Strong);
+    for (requirement, moves) in together {
+        page.prose(1, requirement, Tone::Plain);
+        for ((before, after), names) in moves {
+            page.prose(3, &format!("{before} → {after}: {}", names.join(", ")), Tone::Plain);
+        }
+    }
 }
 
 /// Columns of the parts.
