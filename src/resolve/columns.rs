@@ -26,7 +26,7 @@ pub struct Holding {
     pub column: Column,
     /// The statements that say so: of a row that has its value from one.
     cells: Vec<Cell>,
-    /// What is combined from predecessors' values, by row.
+    /// What is combined from the values of predecessors or of the units inside, by row.
     inherited: BTreeMap<usize, Held>,
     /// Rows whose value is not of the fact's type, and so not in the column: the mean of whole numbers may be none.
     pub apart: Vec<usize>,
@@ -89,7 +89,7 @@ impl Resolution<'_> {
         let mut cells = Vec::with_capacity(localities.len());
         let mut inherited = BTreeMap::new();
         for (row, locality) in localities.iter().enumerate() {
-            let cell = if self.project.registry.predecessors(*locality).is_empty() {
+            let cell = if self.speaks_for_itself(*locality, fact) {
                 latest(self.history.of(*locality, fact), day).map(|stated| stated.cell)
             } else {
                 match self.held(*locality, fact, day) {
@@ -107,6 +107,12 @@ impl Resolution<'_> {
         let doubtful =
             inherited.values().any(|held| held.nearly || held.assumed) || self.any_doubtful(&cells);
         Holding { column, cells, inherited, apart, doubtful }
+    }
+
+    /// Whether nothing but a locality's own statements can say what a fact of it is.
+    fn speaks_for_itself(&self, locality: LocalityIx, fact: FactIx) -> bool {
+        self.project.registry.predecessors(locality).is_empty()
+            && self.units_rolled_up(locality, fact).is_empty()
     }
 
     /// Whether any of these cells is hedged or assumed.
@@ -167,16 +173,15 @@ impl Resolution<'_> {
         (Column { fact, known, values }, apart)
     }
 
-    /// The latest day in time on which any of these facts was stated of a locality or of those that it
-    /// inherits from.
+    /// The latest day in time on which any of these facts was stated of a locality or of those that its
+    /// values are combined from.
     #[must_use]
     pub fn latest_stated(&self, locality: LocalityIx, facts: &[FactIx], until: Bound<Day>) -> Option<Day> {
         facts.iter().filter_map(|fact| self.latest_of(locality, *fact, until)).max()
     }
 
     fn latest_of(&self, locality: LocalityIx, fact: FactIx, until: Bound<Day>) -> Option<Day> {
-        let predecessors = self.project.registry.predecessors(locality);
-        if predecessors.is_empty() {
+        if self.speaks_for_itself(locality, fact) {
             return latest_day(self.history.of(locality, fact), until);
         }
         let own =
@@ -185,9 +190,10 @@ impl Resolution<'_> {
             Merge::WeightedBy(weight) => Some(weight),
             _ => None,
         };
-        let theirs = predecessors.iter().flat_map(|predecessor| {
+        let predecessors = self.project.registry.predecessors(locality).iter().map(|p| p.locality);
+        let theirs = predecessors.chain(self.units_rolled_up(locality, fact)).flat_map(|from| {
             let facts = std::iter::once(fact).chain(weight);
-            facts.filter_map(|fact| self.latest_of(predecessor.locality, fact, until))
+            facts.filter_map(move |fact| self.latest_of(from, fact, until))
         });
         own.chain(theirs).max()
     }
