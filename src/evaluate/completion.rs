@@ -78,11 +78,15 @@ impl Judge<'_, '_> {
     ) -> Pending {
         let reads = &self.rulebook.requirement(at).reads;
         let as_of = self.resolution.horizon.as_of;
-        // Nothing was stated behind the latest day, so what was seen on the as-of day was there already.
-        let latest = self.resolution.latest_stated(locality, reads, Bound::Included(as_of));
-        let next =
-            latest.and_then(|day| self.resolution.latest_stated(locality, reads, Bound::Excluded(day)));
-        Pending { locality, target, by: latest.unwrap_or(as_of), unbroken: true, proof: None, next }
+        let latest = |until| self.resolution.latest_stated(locality, reads, until);
+        let (by, next) = match latest(Bound::Included(as_of)) {
+            // Nothing was stated behind the latest day: what is seen on the as-of day was there already.
+            Some(day) if self.resolution.changes_when_stated(locality, reads) => {
+                (day, latest(Bound::Excluded(day)))
+            }
+            day => (as_of, day),
+        };
+        Pending { locality, target, by, unbroken: true, proof: None, next }
     }
 
     /// Dates these completions, in their order.

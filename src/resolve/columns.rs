@@ -18,6 +18,7 @@ use crate::model::document::{Approx, Cell, Column, TableIx};
 use crate::model::fact::{FactIx, FactKind, Merge};
 use crate::model::locality::LocalityIx;
 use crate::model::value::{Value, Values};
+use crate::project::Project;
 
 /// One fact of some localities, in their order.
 #[derive(Debug, Clone)]
@@ -26,8 +27,8 @@ pub struct Holding {
     pub column: Column,
     /// The statements that say so: of a row that has its value from one.
     cells: Vec<Cell>,
-    /// What is combined from the values of predecessors or of the units inside, by row.
-    inherited: BTreeMap<usize, Held>,
+    /// What is combined from the values of others, predecessors or units inside, by row.
+    combined: BTreeMap<usize, Held>,
     /// Rows whose value is not of the fact's type, and so not in the column: the mean of whole numbers may be none.
     pub apart: Vec<usize>,
     /// Whether a value of any row is hedged, or rests on an assumption.
@@ -51,19 +52,19 @@ impl Holding {
     /// The value of a row, if any is known.
     #[must_use]
     pub fn value(&self, row: usize) -> Option<Value> {
-        self.inherited.get(&row).map(|held| held.value.clone()).or_else(|| self.column.get(row))
+        self.combined.get(&row).map(|held| held.value.clone()).or_else(|| self.column.get(row))
     }
 
     /// Whether anything is known of a row.
     #[must_use]
     pub fn is_known(&self, row: usize) -> bool {
-        self.column.known.get(row).is_some_and(|known| *known) || self.inherited.contains_key(&row)
+        self.column.known.get(row).is_some_and(|known| *known) || self.combined.contains_key(&row)
     }
 
     /// What the value of a row is worth, if any is known.
     #[must_use]
     pub fn worth(&self, resolution: &Resolution<'_>, row: usize) -> Option<Worth> {
-        if let Some(held) = self.inherited.get(&row) {
+        if let Some(held) = self.combined.get(&row) {
             let Held { oldest, exact, assumed, nearly, .. } = *held;
             return Some(Worth { oldest, exact, assumed, nearly });
         }
@@ -87,7 +88,7 @@ impl Resolution<'_> {
     #[must_use]
     pub fn holding(&self, localities: &[LocalityIx], fact: FactIx, day: Day) -> Holding {
         let mut cells = Vec::with_capacity(localities.len());
-        let mut inherited = BTreeMap::new();
+        let mut combined = BTreeMap::new();
         for (row, locality) in localities.iter().enumerate() {
             let cell = if self.speaks_for_itself(*locality, fact) {
                 latest(self.history.of(*locality, fact), day).map(|stated| stated.cell)
@@ -95,7 +96,7 @@ impl Resolution<'_> {
                 match self.held(*locality, fact, day) {
                     Some(Held { origin: Origin::Stated(cell), .. }) => Some(cell),
                     Some(held) => {
-                        inherited.insert(row, held);
+                        combined.insert(row, held);
                         None
                     }
                     None => None,
@@ -103,16 +104,36 @@ impl Resolution<'_> {
             };
             cells.push(cell.unwrap_or(NOWHERE));
         }
-        let (column, apart) = self.column(fact, &cells, &inherited);
-        let doubtful =
-            inherited.values().any(|held| held.nearly || held.assumed) || self.any_doubtful(&cells);
-        Holding { column, cells, inherited, apart, doubtful }
+        let (column, apart) = self.column(fact, &cells, &combined);
+        let doubtful = combined.values().any(|held| held.nearly || held.assumed) || self.any_doubtful(&cells);
+        Holding { column, cells, combined, apart, doubtful }
     }
 
-    /// Whether nothing but a locality's own statements can say what a fact of it is.
+    /// Whether nobody but a locality itself can say anything of a fact of it.
     fn speaks_for_itself(&self, locality: LocalityIx, fact: FactIx) -> bool {
-        self.project.registry.predecessors(locality).is_empty()
-            && self.units_rolled_up(locality, fact).is_empty()
+        let Project { registry, dictionary, .. } = self.project;
+        let below = dictionary.get(fact).roll_up.as_ref();
+        registry.predecessors(locality).is_empty()
+            && below.is_none_or(|roll_up| registry.get(locality).level >= roll_up.from)
+    }
+
+    /// Whether these facts of a locality change on days of statements only. What is rolled up changes too when units
+    /// come and go.
+    #[must_use]
+    pub fn changes_when_stated(&self, locality: LocalityIx, facts: &[FactIx]) -> bool {
+        let rolls_up = |fact: FactIx| self.project.dictionary.get(fact).roll_up.is_some();
+        facts.iter().all(|fact| {
+            let weight = self.weight(*fact).is_some_and(rolls_up);
+            self.speaks_for_itself(locality, *fact) || !(rolls_up(*fact) || weight)
+        })
+    }
+
+    /// The fact by which another one is weighted where it is combined.
+    fn weight(&self, fact: FactIx) -> Option<FactIx> {
+        match self.project.dictionary.get(fact).merge {
+            Merge::WeightedBy(weight) => Some(weight),
+            _ => None,
+        }
     }
 
     /// Whether any of these cells is hedged or assumed.
@@ -128,13 +149,8 @@ impl Resolution<'_> {
         })
     }
 
-    /// The values of these cells and of what is inherited, typed, and the rows that do not fit.
-    fn column(
-        &self,
-        fact: FactIx,
-        cells: &[Cell],
-        inherited: &BTreeMap<usize, Held>,
-    ) -> (Column, Vec<usize>) {
+    /// The values of these cells and of what is combined, typed, and the rows that do not fit.
+    fn column(&self, fact: FactIx, cells: &[Cell], combined: &BTreeMap<usize, Held>) -> (Column, Vec<usize>) {
         let mut known: Vec<bool> = cells.iter().map(|cell| *cell != NOWHERE).collect();
         let mut apart = Vec::new();
         macro_rules! gathered {
@@ -150,7 +166,7 @@ impl Resolution<'_> {
                         _ => empty.clone(),
                     });
                 }
-                for (row, held) in inherited {
+                for (row, held) in combined {
                     match &held.value {
                         Value::$variant(value) => {
                             values[*row] = value.clone();
@@ -173,8 +189,8 @@ impl Resolution<'_> {
         (Column { fact, known, values }, apart)
     }
 
-    /// The latest day in time on which any of these facts was stated of a locality or of those that its
-    /// values are combined from.
+    /// The latest day in time on which any of these facts was stated of a locality or of those that it
+    /// inherits from.
     #[must_use]
     pub fn latest_stated(&self, locality: LocalityIx, facts: &[FactIx], until: Bound<Day>) -> Option<Day> {
         facts.iter().filter_map(|fact| self.latest_of(locality, *fact, until)).max()
@@ -186,14 +202,11 @@ impl Resolution<'_> {
         }
         let own =
             self.own_statements(locality, fact).map(|stated| stated.dated).filter(|day| in_time(*day, until));
-        let weight = match self.project.dictionary.get(fact).merge {
-            Merge::WeightedBy(weight) => Some(weight),
-            _ => None,
-        };
-        let predecessors = self.project.registry.predecessors(locality).iter().map(|p| p.locality);
-        let theirs = predecessors.chain(self.units_rolled_up(locality, fact)).flat_map(|from| {
-            let facts = std::iter::once(fact).chain(weight);
-            facts.filter_map(move |fact| self.latest_of(from, fact, until))
+        let before = self.project.registry.predecessors(locality).iter().map(|before| before.locality);
+        let others = before.chain(self.units_rolled_up(locality, fact));
+        let theirs = others.flat_map(|other| {
+            let facts = std::iter::once(fact).chain(self.weight(fact));
+            facts.filter_map(move |fact| self.latest_of(other, fact, until))
         });
         own.chain(theirs).max()
     }

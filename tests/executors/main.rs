@@ -1,6 +1,9 @@
 //! Both executors give the same answers: every rule that the writer can write, on any values, and every shipped rule on
 //! the shipped data.
 
+mod batches;
+mod run;
+mod runs;
 mod writer;
 
 use std::sync::Arc;
