@@ -8,6 +8,7 @@ pub mod breadth;
 mod cases;
 mod dictionary;
 mod documents;
+mod encoding;
 pub mod entry;
 mod fact_name;
 pub mod files;

@@ -5,6 +5,9 @@
 /// Largest file. A table of every commune and two hundred facts is below 20 MiB.
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Longest line of a text. The names of all ten thousand communes on one line stay below.
+pub const LINE_BYTES: usize = 1024 * 1024;
+
 /// Most rows of one table. The country never had more than 13,000 units; a million leaves room for a long history.
 pub const ROWS: usize = 1_000_000;
 

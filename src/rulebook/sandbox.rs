@@ -3,11 +3,9 @@
 //! Nothing that passes the lint should ever meet one of these bounds. They are there for what the lint does not foresee:
 //! whatever a rule does costs its own verdict and nothing else.
 
-use std::any::Any;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
+use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Once};
 use std::thread;
 
 use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
@@ -15,6 +13,7 @@ use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
 use super::text::position;
 use super::vocabulary::FORBIDDEN;
 use super::{Position, library};
+use crate::quiet::quietly;
 
 /// Steps of one check. A check reads a handful of facts; one with a loop may take a few thousand. So many take some
 /// milliseconds, and can hold on to some 20 MB.
@@ -103,30 +102,9 @@ fn limit(engine: &mut Engine) {
         .set_max_modules(0);
 }
 
-thread_local! {
-    /// Whether what runs on this thread may panic without a word.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
 /// Runs something that may panic, and gives the panic's message instead. Nothing is written anywhere.
 pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
-    // The hook belongs to the whole process: it is put in once, and keeps quiet on guarded threads only.
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let loud = take_hook();
-        set_hook(Box::new(move |panic| {
-            if !QUIET.get() {
-                loud(panic);
-            }
-        }));
-    });
-    let before = QUIET.replace(true);
-    let outcome = catch_unwind(AssertUnwindSafe(run));
-    QUIET.set(before);
-    outcome.map_err(|payload| {
-        let said = said(&*payload);
-        format!("the rule broke the engine ({said})")
-    })
+    quietly(run).map_err(|said| format!("the rule broke the engine ({said})"))
 }
 
 /// Runs something on a stack that the deepest rule fits; the stacks of worker threads are for common ones.
@@ -139,14 +117,6 @@ pub(super) fn roomy<T: Send>(run: impl FnOnce() -> T + Send) -> Result<T, String
         let thread = thread.map_err(|error| format!("there is no room to run the rule in ({error})"))?;
         thread.join().or_else(|panic| resume_unwind(panic))
     })
-}
-
-fn said(payload: &(dyn Any + Send)) -> &str {
-    payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message")
 }
 
 /// Why a run failed, for people, and where.
