@@ -113,7 +113,7 @@ pub fn evaluate(
         .zip(&jobs)
         .flat_map(|(requirement, localities)| localities.iter().map(|locality| (*requirement, *locality)))
         .collect();
-    let results: Vec<Result<Verdict, Problem>> = pairs
+    let mut results: Vec<Result<Verdict, Problem>> = pairs
         .par_iter()
         .with_min_len(64)
         .map_init(
@@ -123,6 +123,16 @@ pub fn evaluate(
             },
         )
         .collect();
+    // Which answers came before a rule had taken all its time depends on the machine: none of them counts.
+    if requirements.iter().any(|at| rulebook.is_too_slow(*at)) {
+        let mut executor = rulebook.executor(&resolution.project.dictionary);
+        for (result, (requirement, locality)) in results.iter_mut().zip(&pairs) {
+            if rulebook.is_too_slow(*requirement) {
+                let executor = &mut executor;
+                *result = Judge { resolution, rulebook, executor, terms }.judge(*requirement, *locality);
+            }
+        }
+    }
     let mut verdicts = Vec::with_capacity(results.len());
     let mut problems = Vec::new();
     for result in results {

@@ -74,6 +74,14 @@ impl Folder {
         names
     }
 
+    /// Whether the way to a path goes through a link.
+    #[must_use]
+    pub fn is_link(&self, path: &str) -> bool {
+        let ways = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let mut ways = ways.filter_map(|at| path.get(..at));
+        ways.any(|way| self.root.join(way).symlink_metadata().is_ok_and(|there| there.is_symlink()))
+    }
+
     /// Every file below a folder, in order of paths; hidden ones are left out, as editors make them.
     #[must_use]
     pub fn list(&self, below: &str, sink: &Sink) -> Vec<String> {
@@ -215,6 +223,12 @@ impl Folder {
     #[must_use]
     pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
         let bytes = self.bytes(path, sink)?;
+        if bytes.len() > limits::TEXT_BYTES && !path.ends_with(".csv") {
+            let most = limits::TEXT_BYTES / (1024 * 1024);
+            let problem = Problem::error(Code::TooLarge, format!("`{path}` is larger than {most} MiB"));
+            sink.push(problem.help("put figures into a table beside it"));
+            return None;
+        }
         let (text, wrong) = decode(&bytes);
         let wrong = wrong.or_else(|| long_line(&text));
         let file = File { path: path.into(), text: text.into() };

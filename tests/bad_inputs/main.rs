@@ -51,6 +51,7 @@ pub fn question() -> Question {
         statuses: Vec::new(),
         top: None,
         earlier: Vec::new(),
+        executor: dondoc::rulebook::ExecutorKind::default(),
         depth: Depth::Verdicts,
     }
 }
