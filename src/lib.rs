@@ -17,6 +17,7 @@ pub mod names;
 pub mod pipeline;
 pub mod problem;
 pub mod project;
+pub mod quiet;
 pub mod rank;
 pub mod read;
 pub mod render;

@@ -8,6 +8,7 @@ pub mod case;
 pub mod day;
 pub mod document;
 pub mod fact;
+pub mod limits;
 pub mod locality;
 pub mod place;
 pub mod requirement;

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod hint;
+pub mod letters;
 pub mod levels;
 mod render;
 
@@ -35,6 +36,8 @@ words! {
         MissingFile = "missing-file",
         UnreadableFile = "unreadable-file",
         BadEncoding = "bad-encoding",
+        UnseenCharacter = "unseen-character",
+        LookAlike = "look-alike",
         TooLarge = "too-large",
         OutsideProject = "outside-project",
         StrayFile = "stray-file",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Calendar;
 use crate::model::document::{Deadline, Document, DocumentIx, Identity, Table, Total, Waiver};
 use crate::model::fact::Dictionary;
+use crate::model::limits::Limits;
 use crate::model::locality::Registry;
 use crate::model::scoring::Scoring;
 
@@ -47,6 +48,10 @@ pub struct Project {
     pub identities: Vec<Identity>,
     /// The rules, in order of ids.
     pub scripts: Vec<Script>,
+    /// Texts whose functions rules may import, in order of names: each has the file's name for its id.
+    pub library: Vec<Script>,
+    /// How much a rule may take.
+    pub limits: Limits,
 }
 
 impl Project {

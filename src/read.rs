@@ -8,6 +8,7 @@ pub mod breadth;
 mod cases;
 mod dictionary;
 mod documents;
+mod encoding;
 pub mod entry;
 mod fact_name;
 pub mod files;
@@ -23,6 +24,7 @@ mod period;
 mod registry;
 pub mod returns;
 mod scoring;
+mod script_limits;
 mod scripts;
 mod sink;
 mod succession;
@@ -37,6 +39,7 @@ use camino::Utf8Path;
 use crate::calendar::Calendar;
 use crate::model::case::CaseFile;
 use crate::model::fact::Dictionary;
+use crate::model::limits::Limits;
 use crate::model::locality::Registry;
 use crate::model::place::Place;
 use crate::names::Names;
@@ -58,6 +61,8 @@ pub const FACTS: &str = "data/facts.toml";
 const SCORING: &str = "rules/scoring.toml";
 /// Levels of lints: the lint reads it.
 const LINT: &str = "rules/lint.toml";
+/// How much rules may take.
+const LIMITS: &str = "rules/limits.toml";
 const DOCUMENTS: &str = "data/documents";
 const RULES: &str = "rules";
 
@@ -114,10 +119,12 @@ fn read(folder: Folder, breadth: Breadth) -> Reading {
     let scoring =
         optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
 
+    let limits = optional(&folder, LIMITS, &mut problems, script_limits::limits).unwrap_or_default();
     let levels = optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default();
     let below_rules = list(&folder, RULES, &mut problems);
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
     let scripts = scripts::scripts(&folder, &below_rules, &mut problems);
+    let library = scripts::library(&folder, &below_rules, &mut problems);
     let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
     let papers: Vec<String> =
         below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
@@ -167,6 +174,8 @@ fn read(folder: Folder, breadth: Breadth) -> Reading {
         totals: said.totals,
         identities: said.identities,
         scripts,
+        library,
+        limits,
     };
     // where nothing could be read of what the rest speaks of, every mention of it is unknown: one cause, told once
     problems.retain(|problem| match problem.code {
@@ -246,5 +255,7 @@ fn empty() -> Project {
         totals: Vec::new(),
         identities: Vec::new(),
         scripts: Vec::new(),
+        library: Vec::new(),
+        limits: Limits::default(),
     }
 }

@@ -13,6 +13,7 @@ mod executor;
 mod header;
 mod host;
 mod library;
+mod link;
 mod lint;
 mod reasons;
 pub mod reference;
@@ -26,17 +27,21 @@ mod vocabulary;
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use rhai::AST;
 use rust_decimal::Decimal;
 
 use crate::model::day::Day;
 use crate::model::fact::Dictionary;
+use crate::model::limits::Limits;
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::problem::Problem;
 use crate::project::{Project, Script};
 use compiled::program::Program;
 use host::Card;
+use text::Part;
 
 pub use compiled::Outside;
 pub use compiled::answers::Answers;
@@ -102,6 +107,8 @@ pub struct Rulebook {
     rules: Vec<Rule>,
     /// What runs them.
     kind: ExecutorKind,
+    /// How much each may take.
+    limits: Limits,
     /// Where probes report, if the rules have any.
     hits: Option<coverage::Hits>,
 }
@@ -113,6 +120,32 @@ struct Rule {
     /// The text that the tree was read from.
     text: Arc<str>,
     compiled: Result<Program, Outside>,
+    /// Bytes of the text that are the rule's own, and the parts behind them.
+    own: usize,
+    parts: Vec<Part>,
+    /// Nanoseconds that its long runs took so far.
+    spent: AtomicU64,
+}
+
+impl Rule {
+    /// The time that is left for its runs; `None` where it has taken all.
+    fn time_left(&self, limits: &Limits) -> Option<Duration> {
+        let spent = Duration::from_nanos(self.spent.load(Ordering::Relaxed));
+        Duration::from_secs(limits.seconds).checked_sub(spent).filter(|left| !left.is_zero())
+    }
+
+    fn spend(&self, took: Duration) {
+        self.spent.fetch_add(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX >> 1), Ordering::Relaxed);
+    }
+
+    /// The place of a position that lies in an imported file, for people.
+    fn elsewhere(&self, at: Option<Position>) -> Option<String> {
+        let at = at?;
+        let before: usize = self.text.split_inclusive('\n').take(at.line.checked_sub(1)?).map(str::len).sum();
+        let part = self.parts.iter().rev().find(|part| part.start <= before)?;
+        let line = 1 + self.text.get(part.start..before)?.matches('\n').count();
+        Some(format!("{}:{line}", part.file))
+    }
 }
 
 impl fmt::Debug for Rule {
@@ -171,6 +204,12 @@ impl Rulebook {
     #[must_use]
     pub fn run_by(self, kind: ExecutorKind) -> Self {
         Self { kind, ..self }
+    }
+
+    /// Whether a rule has taken all the time that it may: then none of its answers is worth anything.
+    #[must_use]
+    pub fn is_too_slow(&self, rule: RequirementIx) -> bool {
+        self.rules.get(rule.at()).is_some_and(|rule| rule.time_left(&self.limits).is_none())
     }
 
     /// What keeps a rule from being compiled, so that it is interpreted at a slower pace; `None` for a compiled one.

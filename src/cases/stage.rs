@@ -45,6 +45,8 @@ impl Stage {
             totals: Vec::new(),
             identities: Vec::new(),
             scripts: Vec::new(),
+            library: Vec::new(),
+            limits: crate::model::limits::Limits::default(),
         };
         Self { project, localities }
     }

@@ -2,6 +2,7 @@
 
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
+use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
 
 use super::Names;
@@ -86,13 +87,14 @@ impl NameFault {
                     Code::UnknownLocality,
                     format!("no {what} is called `{written}` on {day}"),
                 );
-                match names.nearest(written, level, day).as_slice() {
-                    [] => problem.help("the names known are in data/localities.csv"),
+                let meant = match names.nearest(written, level, day).as_slice() {
+                    [] => "the names known are in data/localities.csv".to_owned(),
                     nearest => {
                         let list: Vec<String> = nearest.iter().map(|ix| offer(*ix, registry)).collect();
-                        problem.help(format!("did you mean {}?", any_of(&list)))
+                        format!("did you mean {}?", any_of(&list))
                     }
-                }
+                };
+                problem.help(double(written).map_or(meant.clone(), |double| format!("{double}; {meant}")))
             }
             NameFault::Unknown { elsewhere } => {
                 let list: Vec<String> =

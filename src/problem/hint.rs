@@ -1,5 +1,7 @@
 //! "Did you mean": the known word nearest to an unknown one.
 
+use super::letters::double;
+
 /// Longest word that is compared, in bytes: comparing costs the product of the lengths.
 const LONGEST: usize = 200;
 
@@ -62,7 +64,8 @@ pub fn meant_or<'k>(
 pub fn did_you_mean<'k>(written: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Option<String> {
     const FEW: usize = 16;
     if let Some(word) = nearest(written, known.clone()) {
-        return Some(format!("did you mean `{word}`?"));
+        let meant = format!("did you mean `{word}`?");
+        return Some(double(written).map_or(meant.clone(), |double| format!("{double}; {meant}")));
     }
     let all: Vec<&str> = known.into_iter().take(FEW + 1).collect();
     (!all.is_empty() && all.len() <= FEW).then(|| format!("known: {}", one_of(all)))

@@ -9,6 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 
 use crate::model::place::Place;
 
+use super::letters::{unseen, visible};
 use super::{Problem, Severity, Sources};
 
 /// Whether to write for a terminal that shows colours.
@@ -152,7 +153,7 @@ impl<'a> Window<'a> {
     }
 
     fn snippet(&self, annotations: Vec<Annotation<'a>>) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(self.text).path(self.file).line_start(self.line).annotations(annotations)
+        Snippet::source(visible(self.text)).path(self.file).line_start(self.line).annotations(annotations)
     }
 }
 
@@ -165,13 +166,19 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// A text of the project without what would move the terminal's cursor or turn the writing round.
+/// Longest sentence that is shown whole, in letters. Longer ones quote something that nobody reads to its end.
+const SENTENCE: usize = 600;
+
+/// A text of the project without what would move the terminal's cursor, turn the writing round or fill the screen.
 fn safe(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+    let shown = |c: char| match c {
+        '\n' | '\t' | '\r' => '\u{fffd}',
+        c if unseen(c.encode_utf8(&mut [0; 4])).is_some() => '\u{fffd}',
+        c => c,
+    };
+    let mut safe: String = text.chars().take(SENTENCE).map(shown).collect();
+    if safe.len() < text.len() && text.chars().nth(SENTENCE).is_some() {
+        safe.push('…');
+    }
+    safe
 }

@@ -11,6 +11,7 @@ use camino::Utf8Path;
 use crate::model::place::Place;
 use crate::problem::{Code, Problem, Sources};
 
+use super::encoding::decode;
 use super::limits;
 use super::sink::Sink;
 
@@ -57,10 +58,10 @@ impl Folder {
         })
     }
 
-    /// Whether something lies at a path.
+    /// Whether something lies at a path; a link that leads nowhere is something.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.root.join(path).exists()
+        self.root.join(path).symlink_metadata().is_ok()
     }
 
     /// Names of the files in a folder itself, in order; none where it cannot be listed.
@@ -71,6 +72,14 @@ impl Folder {
         let mut names: Vec<String> = names.flatten().filter(|name| !name.starts_with('.')).collect();
         names.sort();
         names
+    }
+
+    /// Whether the way to a path goes through a link.
+    #[must_use]
+    pub fn is_link(&self, path: &str) -> bool {
+        let ways = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let mut ways = ways.filter_map(|at| path.get(..at));
+        ways.any(|way| self.root.join(way).symlink_metadata().is_ok_and(|there| there.is_symlink()))
     }
 
     /// Every file below a folder, in order of paths; hidden ones are left out, as editors make them.
@@ -214,7 +223,14 @@ impl Folder {
     #[must_use]
     pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
         let bytes = self.bytes(path, sink)?;
+        if bytes.len() > limits::TEXT_BYTES && !path.ends_with(".csv") {
+            let most = limits::TEXT_BYTES / (1024 * 1024);
+            let problem = Problem::error(Code::TooLarge, format!("`{path}` is larger than {most} MiB"));
+            sink.push(problem.help("put figures into a table beside it"));
+            return None;
+        }
         let (text, wrong) = decode(&bytes);
+        let wrong = wrong.or_else(|| long_line(&text));
         let file = File { path: path.into(), text: text.into() };
         self.keep(&file);
         match wrong {
@@ -258,32 +274,18 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<File, Problem> {
     }
 }
 
-/// The text of bytes; where they are not UTF-8, as much of it as can be shown, and the problem with its offset.
-fn decode(bytes: &[u8]) -> (String, Option<(usize, Problem)>) {
-    const CURE: &str = "save the file as UTF-8; in Excel choose \"CSV UTF-8\"";
-    let wide = |name: &str| {
-        let problem = Problem::error(Code::BadEncoding, format!("this file is {name}, not UTF-8")).help(CURE);
-        (String::new(), Some((0, problem)))
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => return wide("UTF-16 (little end first)"),
-        [0xfe, 0xff, ..] => return wide("UTF-16 (big end first)"),
-        _ => {}
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let byte = bytes.get(at).copied().unwrap_or_default();
-            let problem = Problem::error(
-                Code::BadEncoding,
-                format!("this file is not UTF-8: the byte 0x{byte:02x} at offset {at} begins no letter"),
-            )
-            .help(CURE);
-            (String::from_utf8_lossy(bytes).into_owned(), Some((at, problem)))
+/// A line that no person wrote, with where it begins.
+fn long_line(text: &str) -> Option<(usize, Problem)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > limits::LINE_BYTES {
+            let message = format!("this line is longer than {} KiB", limits::LINE_BYTES / 1024);
+            let problem = Problem::error(Code::TooLarge, message);
+            return Some((start, problem.help("break it: a list may go on over several lines")));
         }
+        start += line.len();
     }
+    None
 }
 
 fn missing(path: &str) -> Problem {

@@ -18,6 +18,10 @@ pub fn levels(file: &File, sink: &Sink) -> Levels {
     let mut form = Form::whole(page, "lint.toml", &table);
     if let Some(takes) = form.optional("levels").and_then(|item| item.form("[levels]")) {
         for item in takes.entries() {
+            // each unknown word is compared with all codes, for the help
+            if sink.is_full() {
+                break;
+            }
             let code = code(item.key(), |problem| item.tell_key("", problem));
             let take = item.word(Take::ALL, Take::word);
             levels.takes.extend(code.zip(take));

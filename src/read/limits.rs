@@ -5,6 +5,13 @@
 /// Largest file. A table of every commune and two hundred facts is below 20 MiB.
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Largest file of keys and values, or of a rule; what is larger belongs into a table. The tree of one takes fifty times
+/// as much memory as its text. A document that names every commune ten times is as large.
+pub const TEXT_BYTES: usize = 4 * 1024 * 1024;
+
+/// Longest line of a text. The names of all ten thousand communes on one line stay below.
+pub const LINE_BYTES: usize = 1024 * 1024;
+
 /// Most rows of one table. The country never had more than 13,000 units; a million leaves room for a long history.
 pub const ROWS: usize = 1_000_000;
 

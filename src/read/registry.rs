@@ -14,6 +14,7 @@ use crate::model::locality::{Level, Life, Locality, LocalityIx};
 use crate::model::place::Place;
 use crate::names::in_english;
 use crate::problem::hint::did_you_mean;
+use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
 
 use super::files::File;
@@ -153,6 +154,9 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
     };
     let when = |column: Option<usize>| column.and_then(|column| day(grid, row, column, sink));
     let life = Life { from: when(from), to: when(to) };
+    for column in [Some(id), Some(name_vi), name_en, aliases].into_iter().flatten() {
+        tell_double(grid, row, column, sink);
+    }
     if let (Some(first), Some(last)) = (life.from, life.to)
         && last < first
     {
@@ -187,6 +191,14 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
 /// A text in the one Unicode form that is kept; most are in it already.
 fn normal(text: &str) -> String {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// A name with a letter of another script would be nobody's, however it looks.
+fn tell_double(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) {
+    if let Some(double) = double(row.cell(column)) {
+        let problem = Problem::error(Code::LookAlike, double.to_string());
+        sink.push(problem.at(grid.cell_place(row, column), "").help("type the name anew"));
+    }
 }
 
 /// An empty cell has no letters for a caret to stand under; its row has.

@@ -65,6 +65,11 @@ impl<'b> Received<'b> {
 fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
     let file = files::text(name, bytes)?;
     let first = file.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if let Some(line) = open_quote(&file.text) {
+        let message = format!("`{name}`, line {line}: this quote is never closed");
+        let problem = Problem::error(Code::BadCsv, message);
+        return Err(problem.help("close it, or double it if it is part of the text"));
+    }
     let marks = [b',', b';', b'\t'];
     let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
     let delimiter = marks.into_iter().rev().max_by_key(count).unwrap_or(b',');
@@ -102,6 +107,17 @@ fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
         }
     }
     Ok(Leaf::new(name, "", rows, Vec::new(), Vec::new()))
+}
+
+/// The line of a quote that nothing closes: a doubled one closes and opens again, so they come in pairs.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut quotes = text.match_indices('"').map(|(at, _)| at);
+    while let Some(open) = quotes.next() {
+        if quotes.next().is_none() {
+            return Some(1 + text.get(..open).unwrap_or_default().matches('\n').count());
+        }
+    }
+    None
 }
 
 fn newlines(text: Option<&str>) -> u32 {

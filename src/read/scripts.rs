@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem};
 use crate::project::Script;
 
 use super::files::Folder;
-use super::{LINT, SCORING, cases, with_sink};
+use super::{LIMITS, LINT, SCORING, cases, with_sink};
 
 const ENDING: &str = ".rhai";
 /// Functions that rules share; no requirements.
@@ -24,7 +24,11 @@ pub fn scripts(folder: &Folder, below_rules: &[String], problems: &mut Vec<Probl
         if let Some(id) = name.strip_suffix(ENDING) {
             let file = with_sink(problems, |sink| folder.read(path, sink));
             scripts.extend(file.map(|file| Script { file: file.path, id: id.to_owned(), text: file.text }));
-        } else if path.ends_with(".toml") && !path.ends_with(cases::ENDING) && path != SCORING && path != LINT
+        } else if path.ends_with(".toml")
+            && !path.ends_with(cases::ENDING)
+            && path != SCORING
+            && path != LINT
+            && path != LIMITS
         {
             problems.push(
                 Problem::warning(Code::StrayFile, "nothing reads this file")
@@ -47,4 +51,26 @@ pub fn scripts(folder: &Folder, below_rules: &[String], problems: &mut Vec<Probl
     }
     scripts.dedup_by(|a, b| a.id == b.id);
     scripts
+}
+
+/// Reads the texts that rules may import: the files of one folder, each by its name, and none through a link.
+pub fn library(folder: &Folder, below_rules: &[String], problems: &mut Vec<Problem>) -> Vec<Script> {
+    let mut texts = Vec::new();
+    for path in below_rules {
+        let Some(name) = path.strip_prefix(SHARED) else { continue };
+        let Some(id) = name.strip_suffix(ENDING).filter(|id| !id.contains('/')) else {
+            let problem = Problem::warning(Code::StrayFile, "nothing reads this file");
+            let help = format!("what rules import lies in {SHARED} itself and is called <name>{ENDING}");
+            problems.push(problem.at(Place::new(path.as_str(), 0..0), "").help(help));
+            continue;
+        };
+        if folder.is_link(path) {
+            let problem = Problem::error(Code::OutsideProject, format!("`{path}` is a link"));
+            problems.push(problem.help("copy the file into the folder: rules import none through a link"));
+            continue;
+        }
+        let file = with_sink(problems, |sink| folder.read(path, sink));
+        texts.extend(file.map(|file| Script { file: file.path, id: id.to_owned(), text: file.text }));
+    }
+    texts
 }

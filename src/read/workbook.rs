@@ -8,14 +8,15 @@ mod guard;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 
 use crate::problem::hint::{did_you_mean, one_of};
+use crate::problem::letters::unseen;
 use crate::problem::{Code, Problem};
+use crate::quiet::quietly;
 
-use super::leaf::{Area, Cell, Leaf};
+use super::leaf::{Area, Cell, Leaf, address};
 use super::limits;
 
 /// A workbook that passed the guard.
@@ -41,7 +42,7 @@ impl<'b> Workbook<'b> {
     pub fn open(path: &str, bytes: &'b [u8]) -> Result<Self, Problem> {
         guard::check(path, bytes)?;
         // the library was seen to overflow on addresses that no spreadsheet writes
-        let opened = catch_unwind(AssertUnwindSafe(|| Xlsx::new(Cursor::new(bytes))));
+        let opened = quietly(|| Xlsx::new(Cursor::new(bytes)));
         match opened {
             Ok(Ok(book)) => Ok(Self { path: path.to_owned(), book }),
             Ok(Err(error)) => Err(refused(path, &error)),
@@ -66,7 +67,7 @@ impl<'b> Workbook<'b> {
     /// A problem without a place where there is no such sheet, or it is too large or damaged.
     pub fn sheet(&mut self, name: Option<&str>) -> Result<Leaf, Problem> {
         let name = self.choose(name)?;
-        let read = catch_unwind(AssertUnwindSafe(|| self.read(&name)));
+        let read = quietly(|| self.read(&name));
         read.unwrap_or_else(|_| Err(guard::damaged(&self.path)))
     }
 
@@ -107,6 +108,17 @@ impl<'b> Workbook<'b> {
             let (row, column) = cell.get_position();
             let is_percent = percent.get(style).copied().unwrap_or(false);
             let Some(cell) = cells::cell(cell.get_value(), is_percent) else { continue };
+            if let Cell::Text(text) = &cell
+                && let Some((_, c, what)) = unseen(text)
+            {
+                let message = format!(
+                    "cell {} of `{path}`: there is {what} (U+{:04X})",
+                    address(row, column),
+                    u32::from(c)
+                );
+                return Err(Problem::error(Code::UnseenCharacter, message)
+                    .help("clear the cell, and type its text anew rather than paste it"));
+            }
             count += 1;
             if count > limits::CELLS || row >= limits::SHEET_ROWS || column >= limits::SHEET_COLUMNS {
                 return Err(too_large(&path, name));

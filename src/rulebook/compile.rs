@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use rhai::Engine;
 
@@ -10,11 +11,12 @@ use super::compiled::lower::lower;
 use super::header::{self, Header};
 use super::host::{Card, Slot};
 use super::library::Library;
+use super::link::{Linked, link};
 use super::lint::{Findings, Ground};
 use super::script::Script as Tree;
 use super::stage::Scale;
 use super::text::RuleText;
-use super::{Rule, Rulebook, lint, sandbox, syntax};
+use super::{Outside, Rule, Rulebook, lint, sandbox, syntax};
 use crate::model::document::Binds;
 use crate::model::fact::{Dictionary, FactIx, FactKind};
 use crate::model::locality::Level;
@@ -22,9 +24,6 @@ use crate::model::place::Place;
 use crate::model::requirement::Requirement;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::{Project, Script};
-
-/// Bytes of one rule. The longest rule that anybody should have to read is a hundredth of this.
-const MAX_BYTES: usize = 256 * 1024;
 
 /// Checks and compiles all rules.
 pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
@@ -64,8 +63,10 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
     }
     other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    // what is wrong with a file that several rules import is said once
+    problems.dedup();
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules, ..Rulebook::default() }, problems)
+    (Rulebook { requirements, rules, limits: project.limits, ..Rulebook::default() }, problems)
 }
 
 /// Deadlines that bind a level which their requirement does not have: they bind nobody.
@@ -104,9 +105,11 @@ struct Compiler<'p> {
 
 impl<'p> Compiler<'p> {
     fn new(project: &'p Project) -> Self {
-        let runner = sandbox::runner();
+        let limits = &project.limits;
+        let runner = sandbox::runner_within(limits);
         let library = Library::of(&runner);
-        Self { project, reader: sandbox::reader(), lenient: sandbox::lenient_reader(), runner, library }
+        let (reader, lenient) = (sandbox::reader(limits), sandbox::lenient_reader(limits));
+        Self { project, reader, lenient, runner, library }
     }
 
     /// The syntax tree of a rule.
@@ -132,18 +135,33 @@ impl<'p> Compiler<'p> {
 
     /// One rule, with everything that is wrong with it. It may be given even if it has errors.
     fn script(&self, script: &Script, problems: &mut Vec<Problem>) -> Option<(Requirement, Rule)> {
-        if script.text.len() > MAX_BYTES {
-            let message = format!("the rule is longer than {MAX_BYTES} bytes");
+        let most = usize::try_from(self.project.limits.bytes).unwrap_or(usize::MAX);
+        if script.text.len() > most {
+            let message = format!("the rule is longer than {most} bytes");
             let problem =
                 Problem::error(Code::TooLarge, message).at(Place::new(Arc::clone(&script.file), 0..0), "");
             problems.push(problem.help("split it into several rules"));
             return None;
         }
-        let text = RuleText::new(Arc::clone(&script.file), Arc::clone(&script.text));
-        let tree = self.tree(&text, problems)?;
-        let header = header::read(&tree, &text, &script.id, self.project, problems);
+        let linked = link(script, &self.project.library, most, problems);
+        let mut found = Vec::new();
+        let rule = self.linked(script, &linked, &mut found);
+        problems
+            .extend(found.into_iter().filter(|problem| is_of_rule(problem, script)).map(|p| linked.told(p)));
+        rule.filter(|_| !problems.iter().any(|problem| problem.severity == Severity::Error))
+    }
+
+    fn linked(
+        &self,
+        script: &Script,
+        linked: &Linked,
+        problems: &mut Vec<Problem>,
+    ) -> Option<(Requirement, Rule)> {
+        let text = &linked.text;
+        let tree = self.tree(text, problems)?;
+        let header = header::read(&tree, text, &script.id, self.project, problems);
         let ground = Ground { dictionary: &self.project.dictionary, library: &self.library };
-        let findings = lint::check(&tree, &header, &text, ground, problems);
+        let findings = lint::check(&tree, &header, text, ground, problems);
         if tree.doc.is_empty() {
             let start = text.tokens().first().map_or(0, |token| token.start);
             problems.push(
@@ -158,11 +176,11 @@ impl<'p> Compiler<'p> {
             return None;
         }
         // What runs is what the strict engine reads; the lint should have refused whatever it refuses.
-        let written: Arc<str> = with_words_of_stages(&text, &findings.stage_subjects).into();
+        let written: Arc<str> = with_words_of_stages(text, &findings.stage_subjects).into();
         let mut ast = match sandbox::guarded(|| self.runner.compile(&*written)) {
             Ok(Ok(ast)) => ast,
             Ok(Err(error)) => {
-                problems.push(syntax::problem(&text, &error));
+                problems.push(syntax::problem(text, &error));
                 return None;
             }
             Err(panic) => {
@@ -174,12 +192,29 @@ impl<'p> Compiler<'p> {
         let card = card(&header, &findings, &tree, &self.project.dictionary);
         // Of what runs, so that all positions are the same.
         let written_text = RuleText::new(Arc::clone(&script.file), Arc::clone(&written));
-        let compiled = lower(&Tree::new(&ast), &card, &written_text);
+        let compiled = match self.project.limits.runs_as_by_default() {
+            true => lower(&Tree::new(&ast), &card, &written_text),
+            false => Err(Outside { construct: "limits of the project's own", at: None }),
+        };
         Some((
             requirement(script, &tree, header, findings.reads)?,
-            Rule { ast, card: Arc::new(card), text: written, compiled },
+            Rule {
+                ast,
+                card: Arc::new(card),
+                text: written,
+                compiled,
+                own: linked.own,
+                parts: text.parts().to_vec(),
+                spent: AtomicU64::new(0),
+            },
         ))
     }
+}
+
+/// Whether a problem is one of this rule: what nobody calls of an imported file is for other rules.
+fn is_of_rule(problem: &Problem, script: &Script) -> bool {
+    let own = problem.place.as_ref().is_none_or(|place| place.file == script.file);
+    own || problem.code != Code::UnusedFunction
 }
 
 /// The text of a rule with a `+` before the subject of each `switch` that can be about stages.

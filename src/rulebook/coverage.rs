@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rhai::Engine;
 
@@ -57,13 +57,13 @@ impl Probed {
 /// # Errors
 /// A problem where a rule does not compile with its probes.
 pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
-    let engine = sandbox::runner();
+    let engine = sandbox::runner_within(&rulebook.limits);
     let mut count = 0;
     let mut points = Vec::new();
     let mut rules = Vec::new();
     for (requirement, rule) in rulebook.requirements.iter().zip(&rulebook.rules) {
         let text = RuleText::new(Arc::clone(&requirement.place.file), Arc::clone(&rule.text));
-        let mut weaver = Weaver::new(text, count);
+        let mut weaver = Weaver::new(text, count, rule.own);
         weaver.functions();
         let mut ast = engine.compile(weaver.woven()).map_err(|error| {
             Problem::error(Code::BadSyntax, format!("the coverage of this rule cannot be measured: {error}"))
@@ -72,13 +72,22 @@ pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
         ast.set_source(&*requirement.place.file);
         // What is compiled has no probes.
         let compiled = Err(Outside { construct: "a rule whose coverage is measured", at: None });
-        rules.push(Rule { ast, card: Arc::clone(&rule.card), text: Arc::clone(&rule.text), compiled });
+        rules.push(Rule {
+            ast,
+            card: Arc::clone(&rule.card),
+            text: Arc::clone(&rule.text),
+            compiled,
+            own: rule.own,
+            parts: rule.parts.clone(),
+            spent: AtomicU64::new(0),
+        });
         let found = weaver.points;
         points.push((count, found));
         count += points.last().map_or(0, |(_, found)| found.len());
     }
     let hits: Hits = (0..count).map(|_| AtomicBool::new(false)).collect();
     let rulebook = Rulebook {
+        limits: rulebook.limits,
         requirements: rulebook.requirements.clone(),
         rules,
         kind: rulebook.kind,
@@ -154,6 +163,8 @@ fn has_second_value(text: &RuleText, open: usize) -> bool {
 /// Walks through a rule's tokens and notes where probes belong.
 struct Weaver {
     text: RuleText,
+    /// Bytes of the text that are the rule's own: what it imports is not measured.
+    own: usize,
     at: usize,
     first: usize,
     points: Vec<Point>,
@@ -162,8 +173,8 @@ struct Weaver {
 }
 
 impl Weaver {
-    fn new(text: RuleText, first: usize) -> Self {
-        Self { text, at: 0, first, points: Vec::new(), woven: Vec::new() }
+    fn new(text: RuleText, first: usize, own: usize) -> Self {
+        Self { text, own, at: 0, first, points: Vec::new(), woven: Vec::new() }
     }
 
     fn token(&self) -> Option<&str> {
@@ -199,7 +210,7 @@ impl Weaver {
     }
 
     fn functions(&mut self) {
-        while let Some(word) = self.token() {
+        while let Some(word) = self.token().filter(|_| self.start() < self.own) {
             if word == "fn" {
                 while !self.is("{") && self.token().is_some() {
                     self.at += 1;
@@ -343,7 +354,7 @@ mod tests {
     use super::*;
 
     fn weave(text: &str) -> (String, Vec<Point>) {
-        let mut weaver = Weaver::new(RuleText::new("a.rhai".into(), text.into()), 0);
+        let mut weaver = Weaver::new(RuleText::new("a.rhai".into(), text.into()), 0, text.len());
         weaver.functions();
         (weaver.woven().replace(PROBE, "#"), weaver.points)
     }

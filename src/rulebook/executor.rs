@@ -213,10 +213,10 @@ impl<'r> Interpreter<'r> {
     pub(super) fn new(rulebook: &'r Rulebook) -> Self {
         let desk = SharedDesk::default();
         let names = Names::new(rulebook.rules.iter().map(|rule| &*rule.card));
-        let mut engine = sandbox::runner();
+        let mut engine = sandbox::runner_within(&rulebook.limits);
         host::register(&mut engine, &desk, &names);
         let steps = Steps::default();
-        steps.bound(&mut engine);
+        steps.bound(&mut engine, &rulebook.limits);
         if let Some(hits) = &rulebook.hits {
             coverage::register(&mut engine, hits);
         }
@@ -234,8 +234,12 @@ impl<'r> Interpreter<'r> {
         else {
             return Run::failed("there is no such rule".to_owned(), None);
         };
+        let limits = &self.rulebook.limits;
+        let Some(left) = compiled.time_left(limits) else {
+            return Run::failed(sandbox::too_slow(limits), None);
+        };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
-        self.steps.begin();
+        self.steps.begin(left);
         let (engine, scope) = (&self.engine, &mut self.scope);
         let mut check = || {
             sandbox::guarded(|| {
@@ -245,7 +249,22 @@ impl<'r> Interpreter<'r> {
         };
         let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
         self.scope.clear();
-        self.close(outcome)
+        if let Some(took) = self.steps.took() {
+            compiled.spend(took);
+        }
+        let run = self.close(outcome);
+        match &run.answer {
+            Answer::Failed { .. } if compiled.time_left(limits).is_none() => {
+                Run { answer: Answer::Failed { message: sandbox::too_slow(limits) }, ..run }
+            }
+            Answer::Failed { message } => match compiled.elsewhere(run.at) {
+                Some(place) => {
+                    Run { answer: Answer::Failed { message: format!("{message} ({place})") }, ..run }
+                }
+                None => run,
+            },
+            _ => run,
+        }
     }
 
     /// Makes the record of a run out of how it came back and what lies on the desk.
@@ -257,7 +276,7 @@ impl<'r> Interpreter<'r> {
             (Ok(_), Some((answer, at))) => Run { answer, at, reads: Vec::new(), read_target: false },
             (Ok(Ok(_)), None) => Run::failed("the check ended without a verdict".to_owned(), None),
             (Ok(Err(error)), None) => {
-                let (message, at) = sandbox::explain(&error);
+                let (message, at) = sandbox::explain_within(&error, &self.rulebook.limits);
                 Run::failed(message, at)
             }
         };

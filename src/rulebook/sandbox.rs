@@ -3,60 +3,58 @@
 //! Nothing that passes the lint should ever meet one of these bounds. They are there for what the lint does not foresee:
 //! whatever a rule does costs its own verdict and nothing else.
 
-use std::any::Any;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Once};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
 
 use super::text::position;
 use super::vocabulary::FORBIDDEN;
 use super::{Position, library};
+use crate::model::limits::Limits;
+use crate::quiet::quietly;
 
-/// Steps of one check. A check reads a handful of facts; one with a loop may take a few thousand. So many take some
-/// milliseconds, and can hold on to some 20 MB.
-const MAX_STEPS: u64 = 10_000;
-/// Functions inside functions inside `check`.
+/// Functions inside functions inside `check`, by default.
 pub(super) const MAX_CALLS: usize = 32;
-/// Bytes of the stack for what is deep. The deepest rule that can be read takes 13 MB of it in a build for tests.
-const ROOM: usize = 32 * 1024 * 1024;
-/// Depth of an expression: `a + b + c` counts one a step. Deeper ones are unreadable long before they are dangerous.
-const MAX_DEPTH: usize = 48;
-/// Characters of one text; the longest is a reason with its placeholders.
+/// Bytes of the stack for what is deep. The deepest rule that can be read takes 13 MB of it in a build for tests, and
+/// three times as much where all limits are at their upper ends.
+const ROOM: usize = 64 * 1024 * 1024;
+/// Bytes of one text, by default.
 pub(super) const MAX_TEXT: usize = 8_192;
-/// Items of a list: `cites`, or what follows `in`.
-const MAX_LIST: usize = 128;
-/// Keys of a table, all levels of `REQUIREMENT` together.
-const MAX_TABLE: usize = 512;
-/// Names that a check can give values to.
-const MAX_NAMES: usize = 64;
-/// Functions of one rule, closures among them.
-const MAX_FUNCTIONS: usize = 64;
+/// Steps of a run before it is timed: what takes fewer is never slow, and most checks take ten.
+const UNTIMED: u64 = 128;
+/// Steps between two looks at the clock.
+const BETWEEN_LOOKS: u64 = 32;
 
 /// An engine for reading rules: everything in the language can be written, so that the lint can say what is wrong with
 /// it, but nothing can be called.
 ///
 /// It takes no block for a value: `if a > { ... }` would otherwise take the block for the value that is missing.
-pub(super) fn reader() -> Engine {
-    let mut engine = lenient_reader();
+pub(super) fn reader(limits: &Limits) -> Engine {
+    let mut engine = lenient_reader(limits);
     engine.set_allow_statement_expression(false);
     engine
 }
 
 /// The same, for rules that use blocks as values.
-pub(super) fn lenient_reader() -> Engine {
+pub(super) fn lenient_reader(limits: &Limits) -> Engine {
     let mut engine = Engine::new_raw();
-    limit(&mut engine);
+    limit(&mut engine, limits);
     engine
 }
 
 /// An engine for running rules, without the vocabulary.
 pub(super) fn runner() -> Engine {
+    runner_within(&Limits::default())
+}
+
+/// The same, within a project's own limits.
+pub(super) fn runner_within(limits: &Limits) -> Engine {
     let mut engine = Engine::new_raw();
-    limit(&mut engine);
+    limit(&mut engine, limits);
     for symbol in FORBIDDEN {
         engine.disable_symbol(symbol);
     }
@@ -65,68 +63,96 @@ pub(super) fn runner() -> Engine {
     engine
 }
 
-/// The steps of the run that is on.
+/// The steps of the run that is on, and how long it takes.
 ///
 /// The language counts steps too, but forgets those of a closure that it calls from a function of its own: lists in
-/// lists would run for years.
+/// lists would run for years. And a step may be a long one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Steps(Arc<AtomicU64>);
+pub(super) struct Steps(Arc<Watch>);
+
+#[derive(Debug, Default)]
+struct Watch {
+    taken: AtomicU64,
+    /// When the run began to be timed, and how long it may go on.
+    timed: Mutex<Option<(Instant, Duration)>>,
+    /// What is left for it when it begins.
+    left: Mutex<Duration>,
+    overran: AtomicBool,
+}
 
 impl Steps {
-    /// Begins a new run.
-    pub(super) fn begin(&self) {
-        self.0.store(0, Ordering::Relaxed);
+    /// Begins a new run, for which so much time is left.
+    pub(super) fn begin(&self, left: Duration) {
+        self.0.taken.store(0, Ordering::Relaxed);
+        self.0.overran.store(false, Ordering::Relaxed);
+        *lock(&self.0.left) = left;
     }
 
-    /// Ends whatever an engine runs when it has taken too many.
-    pub(super) fn bound(&self, engine: &mut Engine) {
-        let taken = Arc::clone(&self.0);
+    /// The time that the run took, if it took many steps; more than was left where it was ended for that.
+    pub(super) fn took(&self) -> Option<Duration> {
+        let timed =
+            if self.0.taken.load(Ordering::Relaxed) >= UNTIMED { lock(&self.0.timed).take() } else { None };
+        timed.map(|(since, left)| {
+            let took = since.elapsed();
+            if self.0.overran.load(Ordering::Relaxed) { took.max(left) } else { took }
+        })
+    }
+
+    /// Ends whatever an engine runs when it has taken too many, or too long.
+    pub(super) fn bound(&self, engine: &mut Engine, limits: &Limits) {
+        let watch = Arc::clone(&self.0);
+        let most = limits.steps;
         engine.on_progress(move |_| {
-            let steps = taken.fetch_add(1, Ordering::Relaxed);
-            (steps >= MAX_STEPS).then_some(Dynamic::UNIT)
+            let steps = watch.taken.fetch_add(1, Ordering::Relaxed);
+            if steps == UNTIMED {
+                *lock(&watch.timed) = Some((Instant::now(), *lock(&watch.left)));
+            } else if steps > UNTIMED && steps.is_multiple_of(BETWEEN_LOOKS) && watch.is_over() {
+                watch.overran.store(true, Ordering::Relaxed);
+                return Some(Dynamic::UNIT);
+            }
+            (steps >= most).then_some(Dynamic::UNIT)
         });
     }
 }
 
-fn limit(engine: &mut Engine) {
+impl Watch {
+    fn is_over(&self) -> bool {
+        lock(&self.timed).is_some_and(|(since, left)| since.elapsed() > left)
+    }
+}
+
+fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is said of a rule that took its time.
+pub(super) fn too_slow(limits: &Limits) -> String {
+    let seconds = if limits.seconds == 1 { "second" } else { "seconds" };
+    format!("its checks take more than {} {seconds} together", limits.seconds)
+}
+
+fn limit(engine: &mut Engine, limits: &Limits) {
     // The optimiser would drop positions and facts that are read for the record only.
     engine
         .set_optimization_level(OptimizationLevel::None)
-        .set_max_operations(MAX_STEPS)
-        .set_max_call_levels(MAX_CALLS)
-        .set_max_expr_depths(MAX_DEPTH, MAX_DEPTH)
-        .set_max_string_size(MAX_TEXT)
-        .set_max_array_size(MAX_LIST)
-        .set_max_map_size(MAX_TABLE)
-        .set_max_variables(MAX_NAMES)
-        .set_max_functions(MAX_FUNCTIONS)
+        .set_max_operations(limits.steps)
+        .set_max_call_levels(size(limits.calls))
+        .set_max_expr_depths(size(limits.depth), size(limits.depth))
+        .set_max_string_size(size(limits.text))
+        .set_max_array_size(size(limits.list))
+        .set_max_map_size(size(limits.table))
+        .set_max_variables(size(limits.names))
+        .set_max_functions(size(limits.functions))
         .set_max_modules(0);
 }
 
-thread_local! {
-    /// Whether what runs on this thread may panic without a word.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
+fn size(limit: u64) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
 /// Runs something that may panic, and gives the panic's message instead. Nothing is written anywhere.
 pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
-    // The hook belongs to the whole process: it is put in once, and keeps quiet on guarded threads only.
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let loud = take_hook();
-        set_hook(Box::new(move |panic| {
-            if !QUIET.get() {
-                loud(panic);
-            }
-        }));
-    });
-    let before = QUIET.replace(true);
-    let outcome = catch_unwind(AssertUnwindSafe(run));
-    QUIET.set(before);
-    outcome.map_err(|payload| {
-        let said = said(&*payload);
-        format!("the rule broke the engine ({said})")
-    })
+    quietly(run).map_err(|said| format!("the rule broke the engine ({said})"))
 }
 
 /// Runs something on a stack that the deepest rule fits; the stacks of worker threads are for common ones.
@@ -141,34 +167,32 @@ pub(super) fn roomy<T: Send>(run: impl FnOnce() -> T + Send) -> Result<T, String
     })
 }
 
-fn said(payload: &(dyn Any + Send)) -> &str {
-    payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message")
+/// Why a run failed, for people, and where; by default limits.
+pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
+    explain_within(error, &Limits::default())
 }
 
-/// Why a run failed, for people, and where.
-pub(super) fn explain(error: &EvalAltResult) -> (String, Option<Position>) {
+/// Why a run failed within these limits, for people, and where.
+pub(super) fn explain_within(error: &EvalAltResult, limits: &Limits) -> (String, Option<Position>) {
     if let EvalAltResult::ErrorInFunctionCall(_, _, inner, outer) = error {
-        let (message, at) = explain(inner);
+        let (message, at) = explain_within(inner, limits);
         return (message, at.or_else(|| position(*outer)));
     }
     let message = match error {
         // A verdict ends a run in the same way, but is known before anybody asks for a reason.
         EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => {
-            format!("it takes more than {MAX_STEPS} steps")
+            format!("it takes more than {} steps", limits.steps)
         }
         EvalAltResult::ErrorStackOverflow(_) => {
-            format!("its functions call each other more than {MAX_CALLS} levels deep")
+            format!("its functions call each other more than {} levels deep", limits.calls)
         }
         EvalAltResult::ErrorDataTooLarge(_, _) => {
             format!(
-                "it makes a text of more than {MAX_TEXT} characters or a list of more than {MAX_LIST} items"
+                "it makes a text of more than {} characters or a list of more than {} items",
+                limits.text, limits.list
             )
         }
-        EvalAltResult::ErrorTooManyVariables(_) => format!("it names more than {MAX_NAMES} values"),
+        EvalAltResult::ErrorTooManyVariables(_) => format!("it names more than {} values", limits.names),
         EvalAltResult::ErrorDataRace(..) => {
             "a closure uses the value that it is called on: give the value another name first".to_owned()
         }
@@ -212,7 +236,15 @@ mod tests {
         let compiled = Err(Outside { construct: "a rule of this test", at: None });
         let rulebook = Rulebook {
             requirements: Vec::new(),
-            rules: vec![Rule { ast, card: Arc::new(card), text: text.into(), compiled }],
+            rules: vec![Rule {
+                ast,
+                card: Arc::new(card),
+                text: text.into(),
+                compiled,
+                own: text.len(),
+                parts: Vec::new(),
+                spent: AtomicU64::new(0),
+            }],
             ..Rulebook::default()
         };
         let mut executor = Interpreter::new(&rulebook);
@@ -323,8 +355,8 @@ mod tests {
         text += &format!(" fn f{MAX_CALLS}() {{ true }}");
         assert!(matches!(unchecked(&text).answer, Answer::Failed { .. }));
         let too_deep = format!("fn check(locality) {{ {}true{} }}", "!(".repeat(500), ")".repeat(500));
-        assert!(reader().compile(too_deep).is_err());
+        assert!(reader(&Limits::default()).compile(too_deep).is_err());
         let blocks = format!("fn check(locality) {{ {}{} }}", "if true { ".repeat(500), "}".repeat(500));
-        assert!(reader().compile(blocks).is_err());
+        assert!(reader(&Limits::default()).compile(blocks).is_err());
     }
 }

@@ -16,13 +16,50 @@ pub(super) struct RuleText {
     text: Arc<str>,
     lines: Vec<usize>,
     tokens: Vec<Range<usize>>,
+    /// What of the text comes from other files, in order.
+    parts: Vec<Part>,
+}
+
+/// A piece of a text that comes from another file.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// First byte of it.
+    pub(super) start: usize,
+    /// Where it comes from.
+    pub(super) file: Arc<str>,
+    /// Bytes of the text before which so many were put in, in order.
+    pub(super) moved: Vec<(usize, usize)>,
+}
+
+impl Part {
+    /// The byte of the file that a byte of the text was.
+    fn origin(&self, at: usize) -> usize {
+        let put_in: usize =
+            self.moved.iter().map(|(from, count)| (*count).min(at.saturating_sub(*from))).sum();
+        at.saturating_sub(self.start).saturating_sub(put_in)
+    }
 }
 
 impl RuleText {
     pub(super) fn new(file: Arc<str>, text: Arc<str>) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let tokens = tokens(&text);
-        Self { file, text, lines, tokens }
+        Self { file, text, lines, tokens, parts: Vec::new() }
+    }
+
+    /// A text of which parts come from other files.
+    pub(super) fn linked(file: Arc<str>, text: Arc<str>, parts: Vec<Part>) -> Self {
+        Self { parts, ..Self::new(file, text) }
+    }
+
+    /// Its file.
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
+    }
+
+    /// What of it comes from other files.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     pub(super) fn text(&self) -> &str {
@@ -59,7 +96,10 @@ impl RuleText {
 
     /// A span of this text, as a place.
     pub(super) fn spot(&self, span: Range<usize>) -> Place {
-        Place::new(Arc::clone(&self.file), span)
+        match self.parts.iter().rev().find(|part| part.start <= span.start) {
+            Some(part) => Place::new(Arc::clone(&part.file), part.origin(span.start)..part.origin(span.end)),
+            None => Place::new(Arc::clone(&self.file), span),
+        }
     }
 
     /// The token that a byte lies in, or the empty span there.

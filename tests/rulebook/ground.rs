@@ -61,6 +61,8 @@ pub fn project() -> Project {
         totals: Vec::new(),
         identities: Vec::new(),
         scripts: Vec::new(),
+        library: Vec::new(),
+        limits: dondoc::model::limits::Limits::default(),
     }
 }
 

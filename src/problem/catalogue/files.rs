@@ -16,6 +16,16 @@ super::pages! {
         "Vietnamese letters of another encoding come out as other letters, and names would not be found.",
         "a .csv saved by Excel as \"CSV (Comma delimited)\"",
         "the same saved as \"CSV UTF-8 (Comma delimited)\"";
+    UnseenCharacter:
+        "A text holds a character that nobody sees, or one that turns the text around it round.",
+        "What is read would not be what is seen: a name with a space without width in it is another name.",
+        "localities = [\"Hà\\u200B Nội\"]     # as pasted from a web page",
+        "localities = [\"Hà Nội\"]            # typed anew";
+    LookAlike:
+        "A name is written with a letter of another script that looks like one of ours.",
+        "It looks like the name of a locality, and is nobody's.",
+        "ha-noi,01,province,,Hà Nộі,...      # the last letter is Cyrillic",
+        "ha-noi,01,province,,Hà Nội,...";
     TooLarge:
         "A file, a table or the project is larger than anything that people write.",
         "It is most likely a mistake, and reading it could take all memory.",

@@ -43,6 +43,9 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), Problem> {
         if name.ends_with("vbaproject.bin") || name.contains("macrosheets/") {
             return Err(macros(path));
         }
+        if name.starts_with("xl/externallinks/") {
+            return Err(linked(path));
+        }
     }
     if claimed > limits::UNPACKED_BYTES {
         return Err(too_large(path));
@@ -71,6 +74,10 @@ fn count(mut part: impl Read, room: u64, shared: bool) -> std::io::Result<Option
     loop {
         let read = part.read(&mut buffer)?;
         let bytes = buffer.get(..read).unwrap_or_default();
+        // no spreadsheet writes declarations of entities: what is small here could be large there
+        if total == 0 && bytes.windows(DECLARATION.len()).any(|window| window == DECLARATION) {
+            return Err(std::io::Error::other("a declaration"));
+        }
         if shared {
             tail.extend_from_slice(bytes);
             if claims_too_many(&tail) {
@@ -89,6 +96,7 @@ fn count(mut part: impl Read, room: u64, shared: bool) -> std::io::Result<Option
     }
 }
 
+const DECLARATION: &[u8] = b"<!DOCTYPE";
 const CLAIM: &[u8] = b"uniqueCount";
 /// A claim with its number, and some spaces.
 const CLAIM_BYTES: usize = 128;
@@ -135,6 +143,12 @@ fn old(path: &str) -> Problem {
 fn macros(path: &str) -> Problem {
     Problem::error(Code::BadWorkbook, format!("`{path}` carries macros"))
         .help("save it as .xlsx, which has none: a table needs no program, and a stranger's is a danger")
+}
+
+fn linked(path: &str) -> Problem {
+    let message = format!("`{path}` takes values from other workbooks, which were not sent along");
+    Problem::error(Code::BadWorkbook, message)
+        .help("break the links (in Excel: Data, Edit Links, Break Link), and save it")
 }
 
 fn too_large(path: &str) -> Problem {

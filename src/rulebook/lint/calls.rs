@@ -15,8 +15,9 @@ impl Lint<'_> {
             return self.operator(call, at);
         }
         if call.is_qualified() || call.capture_parent_scope {
-            let help = "call a function of this rule: `name(locality)`";
-            self.forbid(at, "rules share nothing with each other, and have no modules", help);
+            let help =
+                "call a function of this rule, `name(locality)`, or import a file of rules/lib/ at the top";
+            self.forbid(at, "nothing of this name is imported", help);
             return Flow::unsure();
         }
         let name = call.name.as_str();

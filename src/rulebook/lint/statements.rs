@@ -224,10 +224,13 @@ impl Lint<'_> {
             Stmt::Return(..) => {
                 ("rules do not throw errors", "end the check with a verdict such as `not_met(\"reason\");`")
             }
-            Stmt::Import(..) | Stmt::Export(..) => (
-                "rules share nothing with each other, and have no modules",
-                "write what is needed into this rule",
+            Stmt::Import(..) => (
+                "an import stands at the top of a rule, and names a file of rules/lib/",
+                "write `import \"name\" as name;` outside of all functions",
             ),
+            Stmt::Export(..) => {
+                ("every function of rules/lib/ can be imported, and nothing of a rule can", "take it out")
+            }
             _ => ("this is not used in rules", "compare it with a rule that works"),
         };
         self.forbid(at, message, help);

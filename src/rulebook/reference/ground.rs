@@ -137,5 +137,7 @@ fn project(facts: Vec<Fact>) -> Project {
         totals: Vec::new(),
         identities: Vec::new(),
         scripts: Vec::new(),
+        library: Vec::new(),
+        limits: crate::model::limits::Limits::default(),
     }
 }

@@ -1,0 +1,204 @@
+//! What rules share: functions of `rules/lib/`, by name; and how much a rule may take, by `rules/limits.toml`.
+
+#[path = "bad_inputs/ground.rs"]
+#[allow(dead_code)] // it belongs to another test, which uses all of it
+mod ground;
+mod run;
+
+use std::fs;
+
+use ground::{CASES, Ground, RULE, text};
+use run::program;
+
+const SHARES: &str = "//! Shares that several rules ask for.\n\n\
+    import \"base\" as b;\n\n\
+    fn deployed(locality) {\n    own(locality)\n}\n\n\
+    fn own(locality) {\n    b::known(locality) && locality.records.deployed\n}\n\n\
+    fn decide(locality) {\n    if deployed(locality) {\n        met(\"deployed\");\n    }\n}\n";
+const BASE: &str = "fn known(locality) { locality.is_known(\"records.deployed\") }\n";
+
+/// The ground with its rule's body and its library.
+fn project(body: &str, library: &[(&str, &str)]) -> Ground {
+    let ground = Ground::new();
+    ground.remove("data/documents/2024-10-21-wg.xlsx");
+    ground.write(
+        "data/documents/2024-10-21-wg.toml",
+        text("data/documents/2024-10-21-wg.toml")
+            .split("[[table]]\nfile  ")
+            .next()
+            .unwrap()
+            .replace("others     = true", "others     = false")
+            .as_bytes(),
+    );
+    let head = text(RULE).split("fn check").next().unwrap();
+    ground.write(RULE, format!("{head}{body}").as_bytes());
+    for (name, text) in library {
+        ground.write(&format!("rules/lib/{name}"), text.as_bytes());
+    }
+    ground
+}
+
+fn said(ground: &Ground, line: &str) -> (i32, String) {
+    let output = program(&ground.path("")).args(run::split(line)).output().unwrap();
+    let text =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    (output.status.code().unwrap_or(-1), text)
+}
+
+const CHECK: &str = "check --as-of 2025-01-31 --format csv";
+const IMPORTING: &str = "import \"shares\" as s;\n\nfn check(locality) {\n    s::decide(locality);\n    not_met(\"absent\");\n}\n";
+
+#[test]
+fn functions_of_the_library_are_as_if_written_into_the_rule() {
+    let plain = project(text(RULE).split_once("};\n\n").unwrap().1, &[]);
+    let shared = project(IMPORTING, &[("shares.rhai", SHARES), ("base.rhai", BASE)]);
+    let (code, out) = said(&shared, CHECK);
+    assert_eq!((code, out), said(&plain, CHECK));
+    // cases and coverage go on working, and measure the rule alone
+    let (code, out) = said(&shared, "test --coverage");
+    assert_eq!(code, 0, "{out}");
+    let (code, out) = said(&shared, "explain \"Hà Nội\" records --as-of 2025-01-31");
+    assert_eq!(code, 0, "{out}");
+    // both executors say the same
+    for executor in ["compiled", "interpreted"] {
+        let (code, out) = said(&shared, &format!("{CHECK} --executor {executor}"));
+        assert_eq!((code, out), said(&plain, CHECK), "{executor}");
+    }
+}
+
+#[test]
+fn the_lint_looks_into_the_library_and_points_into_it() {
+    let slip = SHARES.replace("locality.records.deployed", "locality.records.deploid");
+    let (code, out) = said(&project(IMPORTING, &[("shares.rhai", &slip), ("base.rhai", BASE)]), CHECK);
+    assert_eq!(code, 2);
+    assert!(out.contains("rules/lib/shares.rhai:10:") && out.contains("^^^^^^^"), "{out}");
+    let (code, out) = said(
+        &project(
+            &IMPORTING.replace("s::decide", "s::decid"),
+            &[("shares.rhai", SHARES), ("base.rhai", BASE)],
+        ),
+        CHECK,
+    );
+    assert_eq!(code, 2);
+    assert!(
+        out.contains("`s::decid`") && out.contains("`s::decide`") && out.contains("records.rhai:"),
+        "{out}"
+    );
+}
+
+#[test]
+fn nothing_but_a_file_of_the_library_is_ever_imported() {
+    for (import, words) in [
+        ("import \"../../data/facts\" as s;", "by its name, never by a path"),
+        ("import \"/etc/passwd\" as s;", "by its name, never by a path"),
+        ("import \"lib/shares\" as s;", "by its name, never by a path"),
+        ("import \"shares.rhai\" as s;", "by its name, never by a path"),
+        ("import \"..\" as s;", "by its name, never by a path"),
+        ("import \"\" as s;", "by its name, never by a path"),
+        ("import `shares` as s;", "by its name, never by a path"),
+        ("import \"share\" as s;", "did you mean `shares`"),
+        ("import \"sha\" + \"res\" as s;", "error["),
+        ("import \"shares\";", "error["),
+        ("import \"ring\" as s;", "imports itself"),
+        ("import \"linked\" as s;", "error["),
+        ("", "nothing of this name is imported"),
+    ] {
+        let ground = project(
+            &IMPORTING.replace("import \"shares\" as s;", import),
+            &[
+                ("shares.rhai", SHARES),
+                ("base.rhai", BASE),
+                ("ring.rhai", "import \"ring\" as r;\nfn decide(locality) { r::decide(locality) }\n"),
+            ],
+        );
+        #[cfg(unix)]
+        if import.contains("linked") {
+            std::os::unix::fs::symlink(
+                ground.path("rules/lib/base.rhai"),
+                ground.path("rules/lib/linked.rhai"),
+            )
+            .unwrap();
+        }
+        let (code, out) = said(&ground, CHECK);
+        assert!(code == 2 && out.contains(words), "{import}: {out}");
+    }
+    // inside a function, where no import stands
+    let inside = "fn check(locality) {\n    import \"shares\" as s;\n    not_met(\"absent\");\n}\n";
+    let (code, out) = said(&project(inside, &[("shares.rhai", SHARES), ("base.rhai", BASE)]), CHECK);
+    assert!(code == 2 && out.contains("stands at the top"), "{out}");
+}
+
+const BUSY: &str = "fn check(locality) {\n    if locality.records.deployed { met(\"deployed\"); }\n    let s = \"\";\n    s.pad(8000, \"x\");\n    \
+     for a in 0..1000000 {\n        for b in 0..1000000 { s.replace(\"x\", \"y\"); s.replace(\"y\", \"x\"); }\n    }\n    not_met(\"absent\");\n}\n";
+
+/// A second rule, whose verdicts stand whatever the first does.
+fn with_another(ground: &Ground) {
+    let other = text(RULE).replace("\"records\"", "\"others\"");
+    ground.write("rules/justice/others.rhai", other.as_bytes());
+    ground.remove(CASES);
+}
+
+#[test]
+fn a_rule_that_takes_too_much_costs_its_own_verdicts_and_says_which_limit() {
+    for (limits, body, words) in [
+        ("", BUSY, "it takes more than 10000 steps"),
+        ("steps = 200\n", BUSY, "it takes more than 200 steps"),
+        ("steps = 10000000\nseconds = 1\n", BUSY, "its checks take more than 1 second together"),
+        ("text = 1000\n", BUSY, "it makes a text of more than 1000 characters"),
+        (
+            "calls = 5\n",
+            "fn check(locality) { f(0); not_met(\"absent\"); }\nfn f(n) { f(n + 1); }\n",
+            "more than 5 levels deep",
+        ),
+        (
+            "list = 20\n",
+            "fn check(locality) { let l = []; for n in 0..50 { l.push(n); } not_met(\"absent\"); }\n",
+            "a list of more than 20 items",
+        ),
+    ] {
+        let ground = project(body, &[]);
+        with_another(&ground);
+        ground.write("rules/limits.toml", limits.as_bytes());
+        let started = std::time::Instant::now();
+        let (code, out) = said(&ground, "check --as-of 2024-12-01 --format json");
+        assert_eq!(code, 2, "{limits}{out}");
+        assert!(out.contains(words), "{limits}: {out}");
+        assert!(out.contains("rules/justice/records.rhai"), "{limits}: {out}");
+        let json: serde_json::Value =
+            serde_json::from_str(&out[..=out.rfind("}\n").unwrap()]).unwrap_or_default();
+        if let Some(localities) = json["localities"].as_array() {
+            for locality in localities.iter().filter(|l| l["level"] == "province") {
+                for verdict in locality["verdicts"].as_array().unwrap() {
+                    assert_eq!(
+                        verdict["status"] == "error",
+                        verdict["requirement"] == "records",
+                        "{limits}{verdict}"
+                    );
+                }
+            }
+        }
+        assert!(started.elapsed().as_secs() < 60);
+    }
+}
+
+#[test]
+fn limits_are_read_with_care() {
+    for (line, words) in [
+        ("steps = 0", "must lie between 100 and 10000000"),
+        ("steps = 99999999999", "must lie between"),
+        ("steps = -1", "must lie between"),
+        ("steps = \"many\"", "error["),
+        ("step = 1000", "did you mean `steps`"),
+        ("seconds = 1e9", "error["),
+    ] {
+        let ground = project(text(RULE).split_once("};\n\n").unwrap().1, &[]);
+        ground.write("rules/limits.toml", line.as_bytes());
+        let (code, out) = said(&ground, CHECK);
+        assert!(code == 2 && out.contains(words) && out.contains("rules/limits.toml:1"), "{line}: {out}");
+    }
+    let ground = project(text(RULE).split_once("};\n\n").unwrap().1, &[]);
+    ground.write("rules/limits.toml", b"bytes = 1024\nfunctions = 1\n");
+    fs::write(ground.path(RULE), format!("{}//{}", text(RULE), "x".repeat(2000))).unwrap();
+    let (code, out) = said(&ground, CHECK);
+    assert!(code == 2 && out.contains("longer than 1024 bytes"), "{out}");
+}
