@@ -14,6 +14,7 @@ mod header;
 mod host;
 mod library;
 mod lint;
+pub mod literals;
 mod reasons;
 pub mod reference;
 mod sandbox;

@@ -15,6 +15,7 @@ use crate::model::place::Place;
 use crate::problem::hint::{nearest, one_of};
 use crate::problem::{Code, Problem};
 
+use super::cure;
 use super::files::File;
 use super::number;
 use super::sink::Sink;
@@ -48,6 +49,7 @@ pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
             Problem::error(Code::BadToml, format!("`{written}` is given twice")).help("keep one of them")
         } else {
             Problem::error(Code::BadToml, format!("this is not TOML: {}", error.message()))
+                .help(cure::of_syntax(&page.file.text, span.clone(), error.message()))
         };
         page.tell(span, if doubled { "the second one" } else { "" }, problem);
     }
@@ -179,10 +181,9 @@ impl<'t> Item<'t> {
 
     /// Tells that the value is of another type.
     pub fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
-        let problem = Problem::error(
-            Code::WrongType,
-            format!("`{}` wants {wanted}, not {}", self.key, self.describe()),
-        );
+        let message = format!("`{}` wants {wanted}, not {}", self.key, self.describe());
+        let mut problem = Problem::error(Code::WrongType, message);
+        problem.help = cure::of_type(self.key, wanted, self.value());
         self.tell("", problem);
         None
     }
@@ -218,7 +219,10 @@ impl<'t> Item<'t> {
     pub fn filled_text(&self) -> Option<String> {
         let text = self.text();
         if text.is_none() && matches!(self.value(), DeValue::String(_)) {
-            self.tell("", Problem::error(Code::MissingKey, format!("`{}` is empty", self.key)));
+            self.tell(
+                "",
+                Problem::error(Code::MissingKey, format!("`{}` is empty", self.key)).help("fill it in"),
+            );
         }
         text
     }
