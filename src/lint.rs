@@ -8,10 +8,12 @@ mod days;
 mod documents;
 mod facts;
 mod figures;
+mod literals;
 
 use crate::model::case::CaseFile;
 use crate::model::day::Day;
-use crate::problem::Problem;
+use crate::model::place::Place;
+use crate::problem::{Problem, Sources};
 use crate::project::Project;
 use crate::rulebook::Rulebook;
 
@@ -24,14 +26,34 @@ pub struct Look<'l> {
     pub rulebook: &'l Rulebook,
     /// The rules' cases.
     pub cases: &'l [CaseFile],
+    /// The texts of both.
+    pub sources: &'l Sources,
     /// The day from which waivers and exceptions are over.
     pub as_of: Day,
+}
+
+impl Look<'_> {
+    /// The first of these keys that stands in the form of a document whose head is at a place; else the head itself.
+    fn key(&self, head: &Place, keys: &[&str]) -> Place {
+        let text = self.sources.text(&head.file).unwrap_or_default();
+        let mut at = head.span.end;
+        for line in
+            text.get(at..).unwrap_or_default().split_inclusive('\n').take_while(|line| !line.starts_with('['))
+        {
+            let key = line.split('=').next().unwrap_or_default().trim();
+            if keys.contains(&key) {
+                return Place { file: head.file.clone(), span: at..at + line.trim_end().len() };
+            }
+            at += line.len();
+        }
+        head.clone()
+    }
 }
 
 /// Everything that could be better, in no order.
 #[must_use]
 pub fn lint(look: Look<'_>) -> Vec<Problem> {
-    let families: [fn(Look<'_>) -> Vec<Problem>; 5] =
-        [documents::lint, days::lint, figures::lint, facts::lint, cases::lint];
+    let families: [fn(Look<'_>) -> Vec<Problem>; 6] =
+        [documents::lint, days::lint, figures::lint, facts::lint, cases::lint, literals::lint];
     families.into_iter().flat_map(|family| family(look)).collect()
 }

@@ -140,9 +140,7 @@ pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
 
 /// The same with as much of the registry as is asked for.
 fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
-    let Reading { project, cases, sources, unread, mut problems, .. } = read::broadly(folder, breadth);
-    let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
-    problems.extend(of_rules);
+    let (Reading { project, cases, sources, unread, problems, .. }, rulebook) = compiled(folder, breadth);
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(Box::new(Refusal { problems, sources }));
     }
@@ -165,6 +163,37 @@ fn broadened(prepared: Prepared, folder: &Utf8Path, question: &Question) -> Resu
         return Ok(prepared);
     }
     prepare_broadly(folder, Breadth::Whole)
+}
+
+/// A project as it was read, with its rules and everything that is wrong with either.
+///
+/// Where a form could not be read, whatever speaks of what it holds seems to speak of nothing: one cause, told once.
+fn compiled(folder: &Utf8Path, breadth: Breadth) -> (Reading, Rulebook) {
+    let mut reading = read::broadly(folder, breadth);
+    let (rulebook, of_rules) = Rulebook::compile(&reading.project.scripts, &reading.project);
+    reading.problems.extend(of_rules);
+    let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let files = errors.filter_map(|problem| problem.place.as_ref().map(|place| &*place.file));
+    let is_read = |file: &str| reading.project.documents.iter().any(|one| *one.place.file == *file);
+    let unread =
+        |file: &&str| *file == read::FACTS || (file.starts_with("data/documents/") && !is_read(file));
+    let unread: BTreeSet<&str> = files.filter(unread).collect();
+    let lines: Vec<&str> =
+        unread.iter().filter_map(|file| reading.sources.text(file)).flat_map(str::lines).collect();
+    let held = |problem: &Problem| {
+        let Some(name) = problem.message.split('`').nth(1) else { return false };
+        let itself = problem.place.as_ref().is_some_and(|place| unread.contains(&*place.file));
+        let holds = |line: &&str| match problem.code {
+            Code::UnknownDocument => line.starts_with("id") && line.contains(&format!("\"{name}\"")),
+            Code::UnknownFact | Code::BadPlaceholder => line.starts_with(&format!("[{name}")),
+            _ => false,
+        };
+        !itself && lines.iter().any(holds)
+    };
+    let follows: Vec<bool> = reading.problems.iter().map(held).collect();
+    let mut follows = follows.into_iter();
+    reading.problems.retain(|_| !follows.next().unwrap_or(false));
+    (reading, rulebook)
 }
 
 /// What was chosen on the command line, resolved.

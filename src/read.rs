@@ -6,6 +6,7 @@
 
 pub mod breadth;
 mod cases;
+mod cure;
 mod dictionary;
 mod documents;
 mod encoding;

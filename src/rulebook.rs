@@ -15,6 +15,7 @@ mod host;
 mod library;
 mod link;
 mod lint;
+pub mod literals;
 mod reasons;
 pub mod reference;
 mod sandbox;

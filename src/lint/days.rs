@@ -9,6 +9,9 @@ use crate::model::document::{Action, Due};
 use crate::model::place::Place;
 use crate::problem::{Code, Problem};
 
+/// What a day is said by.
+const DUE: [&str; 1] = ["due"];
+
 pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
     let calendar = &look.project.calendar;
     let mut found = Vec::new();
@@ -21,7 +24,7 @@ pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
                     Code::DueOnDayOff,
                     format!("the last day in time, {day}, is a day off: {}", off(look, day)),
                 )
-                .at(place.clone(), "")
+                .at(look.key(place, &DUE), "")
                 .help("a printed date does not roll; only the end of a period moves to the next working day"),
             ),
             Err(missing) => {
@@ -34,10 +37,29 @@ pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
             Code::NoHolidayTable,
             format!("{year} has no holiday table, and a deadline lies in it"),
         )
-        .at(place.clone(), "")
+        .at(look.key(place, &DUE), "")
         .help(format!("add the days off of {year} to data/holidays.csv, with their source"))
     }));
+    found.extend(before_stated(look));
     found
+}
+
+/// Deadlines that were over before anybody set them.
+fn before_stated<'l>(look: Look<'l>) -> impl Iterator<Item = Problem> + 'l {
+    let last = last_days(look);
+    let set = look.project.deadlines.iter().filter(|deadline| deadline.action == Action::Set);
+    let days = set.filter(|deadline| matches!(deadline.due, Due::Date { .. })).zip(last);
+    days.filter_map(move |(deadline, (day, place))| {
+        let document = look.project.document(deadline.document);
+        (day < document.dated).then(|| {
+            Problem::note(
+                Code::DueBeforeStated,
+                format!("the last day in time, {day}, lies before the document of {}", document.dated),
+            )
+            .at(look.key(place, &DUE), "")
+            .help("look the year up; where a document repeats an older deadline, enter that one's document")
+        })
+    })
 }
 
 /// The last day in time of every printed date.

@@ -33,11 +33,11 @@ fn unused(look: Look<'_>) -> Vec<Problem> {
         .collect()
 }
 
-fn over(look: Look<'_>) -> impl Iterator<Item = Problem> {
+fn over<'l>(look: Look<'l>) -> impl Iterator<Item = Problem> + 'l {
     let ended = look.project.waivers.iter().filter_map(|waiver| Some((waiver, waiver.life.to?)));
-    ended.filter(move |(_, to)| *to < look.as_of).map(|(waiver, to)| {
+    ended.filter(move |(_, to)| *to < look.as_of).map(move |(waiver, to)| {
         Problem::note(Code::WaiverOver, format!("this waiver from `{}` was over on {to}", waiver.requirement))
-            .at(waiver.place.clone(), "")
+            .at(look.key(&waiver.place, &["until"]), "")
             .help("keep it: it still explains who was late; a new one is needed only if the excuse goes on")
     })
 }

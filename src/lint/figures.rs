@@ -17,13 +17,14 @@ pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
     // Every document is looked at, those of days to come too.
     let last = Day::from_ymd(*YEARS.end(), 12, 31).unwrap_or(look.as_of);
     let resolution = Resolution::new(look.project, Horizon { as_of: last, known_by: None });
-    let mut found: Vec<Problem> = reconciled(&resolution).into_iter().filter_map(disagreement).collect();
+    let mut found: Vec<Problem> =
+        reconciled(&resolution).into_iter().filter_map(|one| disagreement(look, one)).collect();
     found.extend(contradictions(look, &resolution));
     found
 }
 
 /// A figure that does not follow, and a remark on one that does: who has looked it up is not told again and again.
-fn disagreement(one: Reconciled<'_>) -> Option<Problem> {
+fn disagreement(look: Look<'_>, one: Reconciled<'_>) -> Option<Problem> {
     let problem = match (one.disagrees, one.checked) {
         (Some(words), None) => Problem::warning(Code::TotalDisagrees, words).help(
             "look the figures up in the source and mend the slip; where it is printed so, say why in `checked = \"...\"`",
@@ -37,7 +38,9 @@ fn disagreement(one: Reconciled<'_>) -> Option<Problem> {
         }
         (None, None) => return None,
     };
-    Some(problem.at(one.place.clone(), ""))
+    let keys: &[&str] =
+        if problem.code == Code::ExceptionUnused { &["checked"] } else { &["value", "share", "sum"] };
+    Some(problem.at(look.key(one.place, keys), ""))
 }
 
 /// Documents that say different things of one fact, locality and day: one note for each pair of statements, whatever

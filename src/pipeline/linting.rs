@@ -7,8 +7,8 @@ use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::problem::{Problem, Severity, Sources};
 use crate::project::Project;
+use crate::read::Reading;
 use crate::read::breadth::Breadth;
-use crate::read::{self, Reading};
 use crate::report::lint::{LintReport, lint_report};
 use crate::rulebook::Rulebook;
 
@@ -62,14 +62,18 @@ pub(super) struct Looked {
 ///
 /// What could be better is looked for only where nothing is wrong: half a project would seem to miss much.
 pub(super) fn look(folder: &Utf8Path, as_of: Day, breadth: Breadth) -> Looked {
-    let Reading { project, cases, levels, sources, problems: mut warnings, .. } =
-        read::broadly(folder, breadth);
-    let (rulebook, of_rules) = Rulebook::compile(&project.scripts, &project);
-    warnings.extend(of_rules);
+    let (Reading { project, cases, levels, sources, problems: warnings, .. }, rulebook) =
+        super::compiled(folder, breadth);
     let sound = !warnings.iter().any(|problem| problem.severity == Severity::Error);
     let mut problems = warnings.clone();
     if sound {
-        problems.extend(lint(Look { project: &project, rulebook: &rulebook, cases: &cases, as_of }));
+        problems.extend(lint(Look {
+            project: &project,
+            rulebook: &rulebook,
+            cases: &cases,
+            sources: &sources,
+            as_of,
+        }));
     }
     let (mut problems, used) = levels.apply(problems, as_of);
     if sound {

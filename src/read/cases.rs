@@ -62,7 +62,8 @@ fn case(mut form: Form<'_>, dictionary: &Dictionary) -> Option<Case> {
         Some(item) => history(item, dictionary),
         None => Some(Vec::new()),
     };
-    let dated = form.optional("dated").map(|i| i.day());
+    let dated_item = form.optional("dated");
+    let dated = dated_item.as_ref().map(Item::day);
     let due_item = form.optional("due");
     let due = due_item.as_ref().map(Item::day);
     let kind_item = form.optional("due_kind");
@@ -88,6 +89,15 @@ fn case(mut form: Form<'_>, dictionary: &Dictionary) -> Option<Case> {
         None => as_of,
         Some(day) => day?,
     };
+    if let (Some(item), true) = (&dated_item, dated > as_of) {
+        let message =
+            format!("`facts` are dated {dated}, after the day that is judged: they would not count");
+        item.tell(
+            "",
+            Problem::error(Code::BadCase, message)
+                .help("date them on `as_of` or before, or judge a later day"),
+        );
+    }
     let history = history?;
     if !is_oldest_first(&history, dated) {
         let problem = Problem::error(Code::BadCase, "`history` is out of order").help(

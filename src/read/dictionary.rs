@@ -174,7 +174,11 @@ fn read_stages(item: &Item<'_>) -> Option<Vec<String>> {
     for member in item.list()? {
         let word = member.filled_text()?;
         if stages.contains(&word) {
-            member.tell("", Problem::error(Code::BadFact, format!("the stage `{word}` is listed twice")));
+            member.tell(
+                "",
+                Problem::error(Code::BadFact, format!("the stage `{word}` is listed twice"))
+                    .help("take one of them out: stages stand in order, each once"),
+            );
         } else {
             stages.push(word);
         }

@@ -16,6 +16,7 @@ use crate::problem::hint::{nearest, one_of};
 use crate::problem::letters::unseen;
 use crate::problem::{Code, Problem};
 
+use super::cure;
 use super::files::File;
 use super::number;
 use super::sink::Sink;
@@ -49,6 +50,7 @@ pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
             Problem::error(Code::BadToml, format!("`{written}` is given twice")).help("keep one of them")
         } else {
             Problem::error(Code::BadToml, format!("this is not TOML: {}", error.message()))
+                .help(cure::of_syntax(&page.file.text, span.clone(), error.message()))
         };
         page.tell(span, if doubled { "the second one" } else { "" }, problem);
     }
@@ -211,10 +213,9 @@ impl<'t> Item<'t> {
 
     /// Tells that the value is of another type.
     pub fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
-        let problem = Problem::error(
-            Code::WrongType,
-            format!("`{}` wants {wanted}, not {}", self.key, self.describe()),
-        );
+        let message = format!("`{}` wants {wanted}, not {}", self.key, self.describe());
+        let mut problem = Problem::error(Code::WrongType, message);
+        problem.help = cure::of_type(self.key, wanted, self.value());
         self.tell("", problem);
         None
     }
@@ -250,7 +251,10 @@ impl<'t> Item<'t> {
     pub fn filled_text(&self) -> Option<String> {
         let text = self.text();
         if text.is_none() && matches!(self.value(), DeValue::String(_)) {
-            self.tell("", Problem::error(Code::MissingKey, format!("`{}` is empty", self.key)));
+            self.tell(
+                "",
+                Problem::error(Code::MissingKey, format!("`{}` is empty", self.key)).help("fill it in"),
+            );
         }
         text
     }

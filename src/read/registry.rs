@@ -161,7 +161,8 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
         && last < first
     {
         let problem =
-            Problem::error(Code::BadLife, format!("this locality ends on {last}, before it begins"));
+            Problem::error(Code::BadLife, format!("this locality ends on {last}, before it begins"))
+                .help("valid_from is its first day, valid_to its last; left empty, it has no such end");
         let place = |column: Option<usize>| {
             column.map_or_else(|| grid.row_place(row), |column| grid.cell_place(row, column))
         };

@@ -12,6 +12,7 @@ mod functions;
 mod loops;
 mod operators;
 mod scope;
+mod sense;
 mod statements;
 mod switches;
 mod templates;
@@ -80,6 +81,7 @@ pub(super) fn check(
         looked_into: HashSet::new(),
         steps: 0,
         closures_decide: false,
+        undecided: false,
         shared: HashSet::new(),
         stage_subjects: BTreeSet::new(),
         places: BTreeMap::new(),
@@ -137,6 +139,8 @@ struct Lint<'l> {
     steps: usize,
     /// Whether some closure can end the check.
     closures_decide: bool,
+    /// Whether there is no check, so that nothing is read at all.
+    undecided: bool,
     /// Names that a closure shares, so that they can change unseen.
     shared: HashSet<String>,
     stage_subjects: BTreeSet<usize>,

@@ -71,8 +71,14 @@ impl Slip<'_> {
                 return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`"));
             }
             "is" => return Some(instead(self.here, here, "==").help("to compare, write `a == b`")),
+            ":" if matches!(self.kind, ParseErrorType::MissingToken(token, _) if token == "{") => {
+                return Some(instead(self.here, ":", "{").help("write `if condition { ... }`"));
+            }
             "then" => return Some(instead(self.here, here, "{").help("write `if condition { ... }`")),
             _ => {}
+        }
+        if let Some(problem) = self.foreign_sign(before) {
+            return Some(problem);
         }
         let start = previous.map_or(self.here, |token| token.start);
         match before.to_ascii_lowercase().as_str() {
@@ -91,6 +97,41 @@ impl Slip<'_> {
             "var" => Some(instead(start, before, "let").help("a name for a value is `let name = value;`")),
             _ => None,
         }
+    }
+
+    /// Remarks, decimals and calls as other languages write them.
+    fn foreign_sign(&self, before: &str) -> Option<Problem> {
+        let here = self.word();
+        let is_digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let is_name = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let wants = |sign: &str| matches!(self.kind, ParseErrorType::MissingToken(token, _) if token == sign);
+        if matches!(here, "#" | "--") {
+            let problem = self.at(self.here, format!("`{here}` does not begin a remark"), "write `//`");
+            return Some(problem.help("a remark is written `// ...`, up to the end of its line"));
+        }
+        if here == "," && is_digits(before) && (wants("{") || wants(";")) {
+            let problem = self.at(self.here, "a number has no comma", "write `.`");
+            return Some(
+                problem.help("decimals stand behind a point, and thousands stand together: 44.5, 1200"),
+            );
+        }
+        if wants(";") && is_name(before) && here.starts_with('"') {
+            let message = "what a function is given stands in parentheses";
+            return Some(self.at(self.here, message, "").help(format!("write `{before}({here})`")));
+        }
+        if wants(";") && is_name(before) && is_name(here) {
+            let offset = self.text.token_before(self.here).map_or(self.here, |token| token.start);
+            let same_line = !self.text.slice(&(offset..self.here)).contains('\n');
+            let followed = self.text.slice(&(self.here + here.len()..self.text.text().len())).trim_start();
+            if same_line && followed.starts_with('=') && !followed.starts_with("==") {
+                let problem =
+                    self.at(offset, format!("`{before}` does not begin a value's name"), "write `let`");
+                return Some(
+                    problem.help(format!("a name for a value is `let {here} = value;`, whatever its type")),
+                );
+            }
+        }
+        None
     }
 
     /// `=` where `==` is meant.
@@ -207,6 +248,7 @@ impl Slip<'_> {
             "null" | "nil" | "void" | "none" => {
                 problem.help("for a fact that nobody reported, ask `locality.is_known(\"topic.property\")`")
             }
+            "--" | "#" => problem.help("a remark is written `// ...`, up to the end of its line"),
             "private" => problem.help("take it out: every function belongs to its own rule anyway"),
             _ => problem.help("choose another name"),
         })
@@ -229,7 +271,11 @@ impl Slip<'_> {
         let (message, help) = match self.kind {
             ParseErrorType::BadInput(LexError::UnexpectedInput(found)) if self.expects_value() => {
                 let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
-                (format!("something is missing between `{before}` and `{found}`"), "write a value there")
+                let help = match before {
+                    "%" => "write a value there; for per cent, the number alone: 95",
+                    _ => "write a value there",
+                };
+                (format!("something is missing between `{before}` and `{found}`"), help)
             }
             ParseErrorType::BadInput(LexError::UnexpectedInput(found))
                 if found.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) =>

@@ -5,5 +5,6 @@ mod fixture;
 mod linting;
 mod making;
 mod mistakes;
+mod slips;
 mod testing;
 mod watching;

@@ -111,7 +111,7 @@ fn said(project: &Project) -> Vec<(String, String, u64, String)> {
 
 /// Lines that differ between two texts, from 1, and those beside them: what is missing is told where it is missed, and
 /// a brace without its partner at the one that is left.
-fn near(before: &str, after: &str) -> std::ops::RangeInclusive<u64> {
+pub fn near(before: &str, after: &str) -> std::ops::RangeInclusive<u64> {
     let same = before.lines().zip(after.lines()).take_while(|(a, b)| a == b).count() as u64;
     let changed = before.lines().rev().zip(after.lines().rev()).take_while(|(a, b)| a == b).count() as u64;
     let last = (after.lines().count() as u64).saturating_sub(changed).max(same + 1);

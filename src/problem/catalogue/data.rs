@@ -91,6 +91,11 @@ super::pages! {
         "It no longer excuses anybody; it still explains why earlier reports did.",
         "until = 2025-03-12         # and today is later",
         "a new [[waiver]] with its own document, if the excuse goes on";
+    DueBeforeStated:
+        "A deadline lies before the day of the document that sets it.",
+        "Most often the year has a slip; whoever is bound by it is late from the first day.",
+        "dated = 2024-10-21\n...\ndue = 2024-01-31",
+        "dated = 2024-10-21\n...\ndue = 2025-01-31";
     DueOnDayOff:
         "The last day in time of a printed date is a day off.",
         "A printed date does not roll, so work that is handed in on the next working day is late.",

@@ -96,6 +96,31 @@ super::pages! {
         "The rule says what completes it; documents say by when, for whom and how much.",
         "if locality.land.complete_on < \"2025-01-01\" {",
         "[[deadline]]                      # in a document\nrequirement = \"land-data-campaign\"\ndue         = 2025-01-01\ndue_kind    = \"before\"";
+    ConstantComparison:
+        "A comparison comes out the same whatever is reported.",
+        "What stands behind it is never reached, or always: most often `>` is written for `>=`.",
+        "if locality.health_book.plan_stage > \"issued\" {      // the last stage",
+        "if locality.health_book.plan_stage >= \"issued\" {";
+    TextForStage:
+        "A fact of free text is compared with words.",
+        "Any other spelling of the same thing fails silently; a stage is checked wherever it is written.",
+        "type = \"text\"\n...\nif locality.health_book.plan == \"issued\" {",
+        "type   = \"stage\"\nstages = [\"none\", \"developing\", \"issued\"]";
+    FractionForPercent:
+        "A percentage is compared with a fraction below 1.",
+        "A fact of type percent is written as it is printed: 44.5, not 0.445.",
+        "if locality.land.share >= 0.95 {",
+        "if locality.land.share >= 95 {";
+    DateInRule:
+        "A rule names a day.",
+        "Documents say by when; a day in a rule stays when the next document moves it.",
+        "en: \"issued by 31/12/2024\",",
+        "en: \"issued\",          # and due = 2024-12-31 in the document's [[deadline]]";
+    NameInRule:
+        "A rule names a locality.",
+        "A rule asks the same of all; a name in it hides who is treated otherwise, and dies with the next merger.",
+        "if locality.land.office == \"Hà Nội\" {",
+        "binds: \"named\",        # and binds = [\"Hà Nội\"] in the document's [[deadline]]";
     RuleFailed:
         "A rule failed while running.",
         "Its verdicts are errors, and the report says so.",

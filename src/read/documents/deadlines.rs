@@ -166,7 +166,8 @@ pub fn waiver(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Waiver> {
             Problem::error(
                 Code::Contradiction,
                 format!("this waiver ends on {until}, before it begins on {from}"),
-            ),
+            )
+            .help("look both days up; `until` is the last day on which it excuses"),
         );
         return None;
     }

@@ -40,8 +40,11 @@ pub fn total(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Total> {
     }
     let reported = reported?;
     if with_value.is_some() && (reported < Decimal::ZERO || !reported.fract().is_zero()) {
-        reported_item?
-            .tell("", Problem::error(Code::BadNumber, format!("a count of localities cannot be {reported}")));
+        reported_item?.tell(
+            "",
+            Problem::error(Code::BadNumber, format!("a count of localities cannot be {reported}"))
+                .help("write a whole number, such as 14"),
+        );
         return None;
     }
     Some(Total {

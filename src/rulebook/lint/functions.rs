@@ -3,6 +3,7 @@
 use super::scope::{Scope, THIS};
 use super::types::{Flow, Type};
 use super::{Call, Lint, statements};
+use crate::problem::hint::nearest;
 use crate::problem::{Code, Problem};
 use crate::rulebook::sandbox::MAX_CALLS;
 use crate::rulebook::vocabulary::{CHECK, CONTAINS, LOCALITY, Question, Verdict};
@@ -23,7 +24,10 @@ impl Lint<'_> {
                 let flow = self.look_into(check, None, vec![Type::Locality]);
                 self.must_decide(check, &flow);
             }
-            None => self.missing_check(),
+            None => {
+                self.missing_check();
+                self.undecided = true;
+            }
         }
         // A function that nobody calls reads nothing, but may still name facts that do not exist.
         self.live = false;
@@ -57,7 +61,8 @@ impl Lint<'_> {
 
     fn missing_check(&mut self) {
         let named = self.script.functions.iter().find(|function| function.name == CHECK);
-        let place = named.map_or_else(
+        let nearly = self.script.functions.iter().find(|function| nearest(&function.name, [CHECK]).is_some());
+        let place = named.or(nearly).map_or_else(
             || self.text.spot(self.text.text().len()..self.text.text().len()),
             |function| self.text.spot(function.name_span(self.text)),
         );

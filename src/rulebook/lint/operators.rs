@@ -72,7 +72,10 @@ impl Lint<'_> {
             | ("-", Type::Text(_), Type::Text(_) | Type::Character) => {
                 return Type::Unknown;
             }
-            ("&" | "|" | "^", Type::Bool, Type::Bool) => return Type::Bool,
+            ("&" | "|" | "^", Type::Bool, Type::Bool) => {
+                self.warn_of_bits(operator, at);
+                return Type::Bool;
+            }
             (_, Type::Unknown, _) | (_, _, Type::Unknown) => return Type::Unknown,
             _ => {}
         }
@@ -130,6 +133,10 @@ impl Lint<'_> {
                 self.error(Code::TypeMismatch, at, message, "", help);
             }
             return;
+        }
+        self.always_the_same(operator, (left, a), (right, b), at);
+        if matches!(operator, "==" | "!=") {
+            self.free_text((left, a), (right, b), at);
         }
         // A stage is compared with its own words, which look like texts.
         if let (Type::Stage(fact), Type::Text(words)) | (Type::Text(words), Type::Stage(fact)) = (a, b) {
@@ -268,6 +275,7 @@ impl Lint<'_> {
             }
             return;
         }
+        self.free_text((value, ty), (item, other), anchor(item));
         let (left, right) = (self.described(value, ty), self.described(item, other));
         self.comparable("in", (ty, &left), (other, &right), anchor(item));
     }

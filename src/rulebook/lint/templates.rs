@@ -40,7 +40,7 @@ impl Lint<'_> {
             }
             let place = self.inside(place, &format!("{{{name}}}"));
             match self.dictionary.find(name) {
-                Some(fact) if self.reads.contains(&fact) => {}
+                Some(fact) if self.undecided || self.reads.contains(&fact) => {}
                 Some(_) => {
                     let help = if self.reads.is_empty() {
                         format!("read it in the check first: `{LOCALITY}.{name};`")

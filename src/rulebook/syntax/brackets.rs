@@ -48,7 +48,17 @@ impl Slip<'_> {
                     _ => return None,
                 };
                 let problem = self.behind_previous(format!("a `{closing}` is missing"), "missing here");
-                Some(problem.related(self.text.spot(self.text.token_at(open)), "opened here"))
+                let problem = problem.related(self.text.spot(self.text.token_at(open)), "opened here");
+                Some(problem.help("every bracket that is opened is closed again, the inner one first"))
+            }
+            ParseErrorType::PropertyExpected if matches!(self.word(), ")" | "]") => {
+                let found = self.word();
+                let open = Brackets::of(self.text, self.here).open.last().copied()?;
+                let bracket = self.text.slice(&self.text.token_at(open)).to_owned();
+                let problem =
+                    self.at(self.here, format!("`{found}` does not close `{bracket}`"), "write `}`");
+                let problem = problem.related(self.text.spot(self.text.token_at(open)), "opened here");
+                Some(problem.help("what a brace opens, a brace closes: `#{ ... }`"))
             }
             ParseErrorType::BadInput(LexError::UnexpectedInput(found))
                 if matches!(found.as_str(), "}" | ")" | "]") =>
@@ -72,13 +82,16 @@ impl Slip<'_> {
 
     /// The plain brace that opens a table, where somebody forgot its `#`.
     fn table_without_hash(&self) -> Option<usize> {
-        let before = self.text.token_before(self.here).map_or("", |token| self.text.slice(&token));
-        if self.word() == "{" && before == "=" {
+        let before = self.text.token_before(self.here);
+        let previous = before.as_ref().map_or("", |token| self.text.slice(token));
+        if self.word() == "{" && matches!(previous, "=" | ":" | "," | "[" | "(") {
             return Some(self.here);
         }
         let open = Brackets::of(self.text, self.here).open.last().copied()?;
         let plain = self.text.slice(&self.text.token_at(open)) == "{";
-        (self.word() == ":" && plain).then_some(open)
+        // A key stands first in a table, or behind a comma; anything else before a `:` is a condition.
+        let key = self.text.token_before(before?.start).map_or("", |token| self.text.slice(&token));
+        (self.word() == ":" && plain && matches!(key, "{" | ",")).then_some(open)
     }
 }
 
