@@ -75,6 +75,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "names",
             "project",
             "read::Overlay",
+            "read::breadth",
             "rulebook",
             "report",
             "render",

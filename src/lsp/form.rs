@@ -229,6 +229,7 @@ fn kind(paper: Paper, head: &str, stand: &Stand, text: &str, body: usize) -> Opt
         [.., "facts"] => "facts",
         ["expect"] => "expect",
         ["history"] => "history",
+        ["roll_up"] => "roll_up",
         [.., "title" | "reason"] => "text",
         _ => return None,
     };

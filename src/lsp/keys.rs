@@ -6,7 +6,7 @@ use crate::model::locality::Level;
 use crate::model::verdict::Status;
 use crate::problem::Severity;
 
-/// The forms by name: `""` in a file's own name is its top.
+/// The forms by name, with their keys.
 pub const FORMS: &[(&str, &[&str])] = &[
     (
         "document",
@@ -50,8 +50,8 @@ pub const FORMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("waiver", &["requirement", "localities", "from", "until", "reason"]),
-    ("total", &["fact", "where", "level", "value", "approx", "dated"]),
-    ("identity", &["sum", "of", "share", "part", "whole", "note"]),
+    ("total", &["fact", "where", "level", "value", "approx", "dated", "checked"]),
+    ("identity", &["sum", "of", "share", "part", "whole", "note", "checked"]),
     ("table", &["file", "sheet", "dated", "level", "note"]),
     ("cases", &["case"]),
     (
@@ -72,7 +72,8 @@ pub const FORMS: &[(&str, &[&str])] = &[
     ),
     ("history", &["dated", "facts"]),
     ("expect", &["status", "reason"]),
-    ("fact", &["type", "title", "merge", "stages"]),
+    ("fact", &["type", "title", "merge", "stages", "stage_titles", "roll_up"]),
+    ("roll_up", &["from", "missing"]),
     ("text", &["en", "vi"]),
     ("lint", &["levels", "allow"]),
     ("allow", &["code", "path", "requirement", "reason", "until"]),
@@ -99,7 +100,7 @@ pub fn choices(form: &str, key: &str) -> Option<Vec<&'static str>> {
         ("document", "authority") => words(Authority::ALL, Authority::word),
         ("document", "dated_as") => words(DatedAs::ALL, DatedAs::word),
         ("document", "confidence") => words(Confidence::ALL, Confidence::word),
-        (_, "level") => words(Level::ALL, Level::word),
+        (_, "level") | ("roll_up", "from") => words(Level::ALL, Level::word),
         (_, "approx") => words(Approx::ALL, Approx::word),
         (_, "due_kind") => words(DueKind::ALL, DueKind::word),
         ("deadline", "action") => words(Action::ALL, Action::word),

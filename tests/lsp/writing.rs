@@ -445,6 +445,7 @@ fn the_keys_that_are_offered_are_those_that_the_reader_knows() {
         (CASES, format!("{case}history = [{{ ¦zzzzzz = 1 }}]\n")),
         (CASES, format!("{case}expect = {{ ¦zzzzzz = 1 }}\n")),
         (FACTS, format!("{facts}\n[a.b]\n¦zzzzzz = 1\n")),
+        (FACTS, format!("{facts}\n[a.b]\nroll_up = {{ ¦zzzzzz = 1 }}\n")),
         ("rules/lint.toml", "¦zzzzzz = 1\n".to_owned()),
         ("rules/lint.toml", "[[allow]]\n¦zzzzzz = 1\n".to_owned()),
         ("rules/scoring.toml", "¦zzzzzz = 1\n".to_owned()),
