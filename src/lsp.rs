@@ -294,7 +294,6 @@ fn overlaps(a: gen_lsp_types::Range, b: gen_lsp_types::Range) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
-#[allow(clippy::mutable_key_type)]
 fn edit_of(changes: HashMap<Uri, Vec<TextEdit>>) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
 }

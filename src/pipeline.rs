@@ -301,11 +301,11 @@ fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
 fn explain_locality(prepared: &Prepared, question: &Question) -> Result<Vec<Dossier>, Box<Refusal>> {
     let Prepared { project, rulebook, sources, .. } = prepared;
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
-    let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
-    let resolution = Resolution::new(&project, question.horizon);
+    let chosen = choose(project, rulebook, question).map_err(refuse)?;
+    let resolution = Resolution::new(project, question.horizon);
     let selection = Selection { localities: chosen.selection.localities.clone(), ..Selection::default() };
     let everything = Chosen { selection, ..Chosen::default() };
-    let findings = find(&resolution, &rulebook, &everything, None).map_err(refuse)?;
+    let findings = find(&resolution, rulebook, &everything, None).map_err(refuse)?;
     let mut problems = Vec::new();
     for at in chosen.requirements.iter().filter(|at| !findings.requirements.contains(at)) {
         let id = &rulebook.requirement(*at).id;

@@ -52,7 +52,7 @@ pub const FORMS: &[(&str, &[&str])] = &[
     ("waiver", &["requirement", "localities", "from", "until", "reason"]),
     ("total", &["fact", "where", "level", "value", "approx", "dated", "checked"]),
     ("identity", &["sum", "of", "share", "part", "whole", "note", "checked"]),
-    ("table", &["file", "sheet", "dated", "level", "note"]),
+    ("table", &["file", "sheet", "dated"]),
     ("cases", &["case"]),
     (
         "case",

@@ -66,7 +66,7 @@ say! {
     ReportedBy   = "Documents that report it", "Văn bản nêu số liệu";
     NoRule       = "No rule reads it.", "Chưa quy tắc nào đọc.";
     NoDocument   = "No document reports it.", "Chưa văn bản nào nêu số liệu.";
-    WordOfRules  = "word of rules", "từ của quy tắc";
+    OfRules      = "word of rules", "từ của quy tắc";
     OfLanguage   = "of the script language", "của ngôn ngữ kịch bản";
     Meaning      = "Meaning", "Ý nghĩa";
     Written      = "Written", "Cách viết";
