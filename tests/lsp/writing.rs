@@ -445,7 +445,7 @@ fn the_keys_that_are_offered_are_those_that_the_reader_knows() {
         (CASES, format!("{case}history = [{{ ¦zzzzzz = 1 }}]\n")),
         (CASES, format!("{case}expect = {{ ¦zzzzzz = 1 }}\n")),
         (FACTS, format!("{facts}\n[a.b]\n¦zzzzzz = 1\n")),
-        (FACTS, format!("{facts}\n[a.b]\nroll_up = {{ ¦zzzzzz = 1 }}\n")),
+        (FACTS, format!("{facts}\n[a.b]\ntype = \"int\"\nroll_up = {{ ¦zzzzzz = 1 }}\n")),
         ("rules/lint.toml", "¦zzzzzz = 1\n".to_owned()),
         ("rules/lint.toml", "[[allow]]\n¦zzzzzz = 1\n".to_owned()),
         ("rules/scoring.toml", "¦zzzzzz = 1\n".to_owned()),
@@ -461,11 +461,11 @@ fn the_keys_that_are_offered_are_those_that_the_reader_knows() {
             let keys = message.contains("zzzzzz").then(|| message.split_once("its keys are `"))??;
             Some(keys.1.trim_end_matches('`').to_owned())
         });
-        let unknown = unknown.unwrap_or_else(|| panic!("{text}: {marks:?}"));
+        let unknown = unknown.unwrap_or_else(|| panic!("{path}: {marks:?}"));
         let mut known: Vec<&str> = unknown.split("`, `").collect();
         known.sort_unstable();
         known.dedup();
         offered.sort_unstable();
-        assert_eq!(offered, known, "{text}");
+        assert_eq!(offered, known, "{path}");
     }
 }
