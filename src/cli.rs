@@ -91,6 +91,8 @@ pub enum Command {
     Test(Test),
     /// Look for everything that is wrong with rules and data, or could be better
     Lint(Lint),
+    /// Serve an editor over standard input and output (Language Server Protocol): rules and TOML forms
+    Lsp,
     /// Write a new requirement down, with its cases and its fact, ready to edit
     New(New),
     /// Look again on every save: lint, the cases that it touches, and who rises and falls in the report

@@ -10,6 +10,7 @@ mod explain;
 mod forecast;
 mod import;
 mod lint;
+mod lsp;
 mod man;
 mod new;
 mod notice;
@@ -59,6 +60,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Notice(options) => notice::run(&cli.global, options),
         Command::Test(options) => test::run(&cli.global, options),
         Command::Lint(options) => lint::run(&cli.global, options),
+        Command::Lsp => lsp::run(&cli.global),
         Command::New(options) => new::run(&cli.global, options),
         Command::Watch(options) => watch::run(&cli.global, options),
         Command::Docs(options) => docs::run(&cli.global, options),

@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod forecast;
 pub mod intake;
 pub mod lint;
+pub mod lsp;
 pub mod model;
 pub mod names;
 pub mod pipeline;

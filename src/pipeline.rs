@@ -140,7 +140,8 @@ pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
 
 /// The same with as much of the registry as is asked for.
 fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
-    let (Reading { project, cases, sources, unread, problems, .. }, rulebook) = compiled(folder, breadth);
+    let (Reading { project, cases, sources, unread, problems, .. }, rulebook) =
+        compiled(read::broadly(folder, breadth));
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(Box::new(Refusal { problems, sources }));
     }
@@ -168,8 +169,7 @@ fn broadened(prepared: Prepared, folder: &Utf8Path, question: &Question) -> Resu
 /// A project as it was read, with its rules and everything that is wrong with either.
 ///
 /// Where a form could not be read, whatever speaks of what it holds seems to speak of nothing: one cause, told once.
-fn compiled(folder: &Utf8Path, breadth: Breadth) -> (Reading, Rulebook) {
-    let mut reading = read::broadly(folder, breadth);
+fn compiled(mut reading: Reading) -> (Reading, Rulebook) {
     let (rulebook, of_rules) = Rulebook::compile(&reading.project.scripts, &reading.project);
     reading.problems.extend(of_rules);
     let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
@@ -330,11 +330,11 @@ fn worst(findings: &Findings<'_>, selection: &Selection) -> Option<Status> {
 fn explain_locality(prepared: &Prepared, question: &Question) -> Result<Vec<Dossier>, Box<Refusal>> {
     let Prepared { project, rulebook, sources, .. } = prepared;
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
-    let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
-    let resolution = Resolution::new(&project, question.horizon);
+    let chosen = choose(project, rulebook, question).map_err(refuse)?;
+    let resolution = Resolution::new(project, question.horizon);
     let selection = Selection { localities: chosen.selection.localities.clone(), ..Selection::default() };
     let everything = Chosen { selection, ..Chosen::default() };
-    let findings = find(&resolution, &rulebook, &everything, None).map_err(refuse)?;
+    let findings = find(&resolution, rulebook, &everything, None).map_err(refuse)?;
     let mut problems = Vec::new();
     for at in chosen.requirements.iter().filter(|at| !findings.requirements.contains(at)) {
         let id = &rulebook.requirement(*at).id;

@@ -51,6 +51,7 @@ use crate::project::Project;
 use breadth::Breadth;
 use documents::{Documents, Known};
 pub use fact_name::check as check_segment;
+pub use files::Overlay;
 use files::{File, Folder};
 use sink::Sink;
 
@@ -93,7 +94,13 @@ pub fn project(folder: &Utf8Path) -> Reading {
 /// Reads the project in a folder with as much of its registry as is asked for.
 #[must_use]
 pub fn broadly(folder: &Utf8Path, breadth: Breadth) -> Reading {
-    match Folder::open(folder) {
+    broadly_under(folder, Overlay::default(), breadth)
+}
+
+/// The same with texts over some of its files, as they stand in an editor and not yet on the disk.
+#[must_use]
+pub fn broadly_under(folder: &Utf8Path, overlay: Overlay, breadth: Breadth) -> Reading {
+    match Folder::open_under(folder, overlay) {
         Ok(folder) => read(folder, breadth),
         Err(problem) => Reading {
             project: empty(),

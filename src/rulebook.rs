@@ -49,8 +49,10 @@ pub use compiled::answers::Answers;
 pub use compiled::program::End;
 pub use compiled::source::Targets;
 pub use executor::{Batch, Executor, ExecutorKind};
+pub use header::KEYS as HEAD_KEYS;
 pub use reasons::{Piece, placeholders};
 pub use slots::Slots;
+pub use text::tokens;
 
 /// Line and column in a rule's text, both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

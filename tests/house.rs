@@ -67,6 +67,22 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("diff", &["model", "problem", "report"]),
     ("render", &["model", "problem::Severity", "problem::Code", "report", "diff"]),
+    // A room under the roof: it asks the story for a project, and shows what the handbook says of its parts.
+    (
+        "lsp",
+        &[
+            "model",
+            "problem",
+            "names",
+            "project",
+            "read::Overlay",
+            "read::breadth",
+            "rulebook",
+            "report",
+            "render",
+            "pipeline",
+        ],
+    ),
     (
         "pipeline",
         &[
@@ -92,6 +108,12 @@ const TRADES: &[Trade] = &[
         words: &[],
         only_in: &["src/read/workbook.rs", "src/read/workbook/"],
         why: "only the reader of workbooks unpacks them, under its caps",
+    },
+    Trade {
+        paths: &["lsp_server", "gen_lsp_types"],
+        words: &[],
+        only_in: &["src/lsp.rs", "src/lsp/", "src/commands/lsp.rs", "src/commands/lsp/"],
+        why: "only the language server knows the protocol of editors",
     },
     Trade {
         paths: &["std::fs"],

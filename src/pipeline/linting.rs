@@ -7,8 +7,8 @@ use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::problem::{Problem, Severity, Sources};
 use crate::project::Project;
-use crate::read::Reading;
 use crate::read::breadth::Breadth;
+use crate::read::{self, Overlay, Reading};
 use crate::report::lint::{LintReport, lint_report};
 use crate::rulebook::Rulebook;
 
@@ -41,29 +41,35 @@ pub fn look_over(folder: &Utf8Path, paths: &[String], as_of: Day) -> Linted {
 
 /// A project that was read, compiled and looked over.
 #[derive(Debug)]
-pub(super) struct Looked {
+pub struct Looked {
     /// The project; where it is not sound, good only for finding more problems.
-    pub(super) project: Project,
+    pub project: Project,
     /// Its rules.
-    pub(super) rulebook: Rulebook,
+    pub rulebook: Rulebook,
     /// The rules' cases, in order of files.
-    pub(super) cases: Vec<CaseFile>,
+    pub cases: Vec<CaseFile>,
     /// Problems of reading and compiling that stop nothing, whatever the project makes of them.
-    pub(super) warnings: Vec<Problem>,
+    pub warnings: Vec<Problem>,
     /// Everything, as the project takes it, in order of file and place.
-    pub(super) problems: Vec<Problem>,
+    pub problems: Vec<Problem>,
     /// The texts.
-    pub(super) sources: Sources,
+    pub sources: Sources,
     /// Whether nothing was found that could make an answer wrong.
-    pub(super) sound: bool,
+    pub sound: bool,
 }
 
 /// Reads a project, compiles its rules and looks for all that is wrong or could be better.
+pub(super) fn look(folder: &Utf8Path, as_of: Day, breadth: Breadth) -> Looked {
+    look_under(folder, Overlay::default(), as_of, breadth)
+}
+
+/// The same under texts that stand over some of the project's files.
 ///
 /// What could be better is looked for only where nothing is wrong: half a project would seem to miss much.
-pub(super) fn look(folder: &Utf8Path, as_of: Day, breadth: Breadth) -> Looked {
+#[must_use]
+pub fn look_under(folder: &Utf8Path, overlay: Overlay, as_of: Day, breadth: Breadth) -> Looked {
     let (Reading { project, cases, levels, sources, problems: warnings, .. }, rulebook) =
-        super::compiled(folder, breadth);
+        super::compiled(read::broadly_under(folder, overlay, breadth));
     let sound = !warnings.iter().any(|problem| problem.severity == Severity::Error);
     let mut problems = warnings.clone();
     if sound {

@@ -36,6 +36,16 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     }
 }
 
+/// What a help offers instead of what was written: the words between "did you mean" and its question mark.
+///
+/// Every "did you mean" of the program is one of this module or is held to this form by a test.
+#[must_use]
+pub fn offered(help: &str) -> Vec<&str> {
+    let Some((_, rest)) = help.split_once("did you mean ") else { return Vec::new() };
+    let question = rest.split_once('?').map_or("", |(question, _)| question);
+    question.split('`').skip(1).step_by(2).collect()
+}
+
 /// Words for people: `` `a`, `b` or `c` ``.
 pub fn one_of<'k>(words: impl IntoIterator<Item = &'k str>) -> String {
     list(words, "or")
@@ -74,6 +84,15 @@ pub fn did_you_mean<'k>(written: &str, known: impl IntoIterator<Item = &'k str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_offered_can_be_taken() {
+        assert_eq!(offered(&meant_or("provinse", ["province"], String::new)), ["province"]);
+        let names = "did you mean `Hà Giang` (ha-giang) or `Hậu Giang` (hau-giang)?";
+        assert_eq!(offered(names), ["Hà Giang", "Hậu Giang"]);
+        assert_eq!(offered("did you mean `a`? Known are `a` or `b`"), ["a"]);
+        assert_eq!(offered("known: `a` or `b`"), Vec::<&str>::new());
+    }
 
     #[test]
     fn offers_the_nearest_or_all_or_nothing() {

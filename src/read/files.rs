@@ -1,6 +1,6 @@
 //! Opening the project's files: which there are, what is in them, and that they are the project's own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -38,10 +38,42 @@ impl File {
     }
 }
 
+/// Texts that stand in for files of the project while somebody edits them, by path relative to the project folder.
+///
+/// They are whole: nothing of the file below is read.
+#[derive(Debug, Clone, Default)]
+pub struct Overlay {
+    texts: BTreeMap<String, Arc<str>>,
+}
+
+impl Overlay {
+    /// Lays a text over a file.
+    pub fn lay(&mut self, path: &str, text: Arc<str>) {
+        self.texts.insert(path.to_owned(), text);
+    }
+
+    /// Takes the text off a file again.
+    pub fn lift(&mut self, path: &str) {
+        self.texts.remove(path);
+    }
+
+    /// The text over a file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Arc<str>> {
+        self.texts.get(path)
+    }
+
+    /// The paths of all files that have one, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+}
+
 /// A project folder. Nothing outside it is ever read: links are resolved before anything is opened.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    overlay: Overlay,
     sources: Mutex<Sources>,
 }
 
@@ -51,8 +83,16 @@ impl Folder {
     /// # Errors
     /// A problem where there is none.
     pub fn open(path: &Utf8Path) -> Result<Self, Problem> {
+        Self::open_under(path, Overlay::default())
+    }
+
+    /// The folder at a path, with texts over some of its files.
+    ///
+    /// # Errors
+    /// A problem where there is none.
+    pub fn open_under(path: &Utf8Path, overlay: Overlay) -> Result<Self, Problem> {
         let root = fs::canonicalize(path).ok().filter(|root| root.is_dir());
-        root.map(|root| Self { root, sources: Mutex::default() }).ok_or_else(|| {
+        root.map(|root| Self { root, overlay, sources: Mutex::default() }).ok_or_else(|| {
             Problem::error(Code::MissingFile, "there is no such project folder")
                 .help("run in a folder that holds `rules` and `data`, or name one with --project")
         })
@@ -61,7 +101,7 @@ impl Folder {
     /// Whether something lies at a path; a link that leads nowhere is something.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.root.join(path).symlink_metadata().is_ok()
+        self.overlay.get(path).is_some() || self.root.join(path).symlink_metadata().is_ok()
     }
 
     /// Names of the files in a folder itself, in order; none where it cannot be listed.
@@ -87,10 +127,13 @@ impl Folder {
     pub fn list(&self, below: &str, sink: &Sink) -> Vec<String> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
-        if self.has(below) {
+        if self.root.join(below).exists() {
             self.walk(below, 0, &mut seen, &mut found, sink);
         }
+        let inside = |path: &&str| path.strip_prefix(below).is_some_and(|rest| rest.starts_with('/'));
+        found.extend(self.overlay.paths().filter(inside).map(str::to_owned));
         found.sort();
+        found.dedup();
         found
     }
 
@@ -191,6 +234,9 @@ impl Folder {
     /// Reads a file's bytes; what is wrong with it goes into the sink.
     #[must_use]
     pub fn bytes(&self, path: &str, sink: &Sink) -> Option<Vec<u8>> {
+        if let Some(text) = self.overlay.get(path) {
+            return Some(text.as_bytes().to_vec());
+        }
         let Some(real) = self.real(&self.root.join(path)) else {
             sink.push(if self.has(path) { outside(path) } else { missing(path) });
             return None;

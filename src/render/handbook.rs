@@ -2,6 +2,7 @@
 
 mod code;
 mod fact;
+pub mod hover;
 mod index;
 mod language;
 mod requirement;

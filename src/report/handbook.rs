@@ -190,10 +190,12 @@ pub struct FactView {
     pub title: Bilingual,
     /// Type.
     pub kind: FactKind,
-    /// Stages in their order; empty for any other type.
-    pub stages: Vec<String>,
+    /// Stages in their order, with what people call them where somebody said; empty for any other type.
+    pub stages: Vec<(String, Option<Bilingual>)>,
     /// How predecessors combine, as the dictionary spells it.
     pub merge: String,
+    /// The level of units inside a locality that are added up to it, where they are.
+    pub rolled_up_from: Option<Level>,
     /// Requirements whose rules can read it: id and title.
     pub read_by: Vec<(String, Bilingual)>,
     /// Documents that report it, earliest first, with how many localities each speaks of.

@@ -45,7 +45,7 @@ pub(super) struct Header {
 }
 
 /// The keys of a head.
-const KEYS: [&str; 8] = ["id", "title", "level", "cites", "reasons", "binds", "responsible", "weight"];
+pub const KEYS: [&str; 8] = ["id", "title", "level", "cites", "reasons", "binds", "responsible", "weight"];
 const REQUIRED: [&str; 5] = ["id", "title", "level", "cites", "reasons"];
 const EXAMPLE: &str = "a rule begins with `const REQUIREMENT = #{ id: ..., title: ..., level: ..., cites: [...], reasons: ... };`";
 

@@ -136,7 +136,8 @@ pub(super) fn position(position: rhai::Position) -> Option<Position> {
 }
 
 /// The tokens of a text, comments left out. Never fails: what is no token of the language becomes one of its own.
-fn tokens(text: &str) -> Vec<Range<usize>> {
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {

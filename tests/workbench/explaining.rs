@@ -41,7 +41,7 @@ fn the_page_for_a_browser_is_complete_in_itself_and_says_only_letters() {
     use base64::Engine as _;
     use sha2::Digest as _;
     let digest = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(style.as_bytes()));
-    assert_eq!(mark, format!("sha256-{digest}"));
+    assert_eq!(mark.replace("&#x2f;", "/"), format!("sha256-{digest}"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::words::Word;
 use crate::model::bilingual::{Bilingual, Lang};
 use crate::render::figures;
 use crate::render::sheet::{Bit, Block, PageId, Sheet, code, link, words};
+use crate::render::words as common;
 use crate::report::handbook::{FactView, Paper};
 
 pub(super) fn sheet(view: &FactView, lang: Lang) -> Sheet {
@@ -19,13 +20,18 @@ pub(super) fn sheet(view: &FactView, lang: Lang) -> Sheet {
     ];
     if !view.stages.is_empty() {
         let mut item = head(Word::Stages);
-        for (at, stage) in view.stages.iter().enumerate() {
+        for (at, (stage, title)) in view.stages.iter().enumerate() {
             item.extend((at > 0).then(|| words(" < ")));
             item.push(code(stage.as_str()));
+            item.extend(title.as_ref().map(|title| words(format!(" ({})", title.get(lang)))));
         }
         items.push(item);
     }
     items.push([head(Word::Merge), vec![code(view.merge.as_str())]].concat());
+    items.extend(
+        view.rolled_up_from
+            .map(|level| [head(Word::RolledUp), vec![words(common::level(level, lang))]].concat()),
+    );
     let mut blocks = vec![Block::List(items), Block::Heading(Word::ReadBy.say(lang).to_owned())];
     let rule = |(id, title): &(String, Bilingual)| {
         vec![link(id.as_str(), PageId::Requirement(id.clone())), words(format!(": {}", title.get(lang)))]

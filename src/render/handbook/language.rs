@@ -10,7 +10,7 @@ const RHAI: &str = "rhai";
 /// The page of a word that the engine adds.
 pub(super) fn word(word: &Word, lang: Lang) -> Sheet {
     Sheet {
-        eyebrow: Say::WordOfRules.say(lang).to_owned(),
+        eyebrow: Say::OfRules.say(lang).to_owned(),
         title: word.doc.name.to_owned(),
         blocks: body(word, lang, Block::Heading),
     }

@@ -61,11 +61,12 @@ say! {
     ButSo        = "But so", "Mà viết";
     Stages       = "Stages, in order", "Các giai đoạn, theo thứ tự";
     Merge        = "How units that merge combine", "Cách gộp khi sáp nhập";
+    RolledUp     = "Added up from", "Tổng hợp từ";
     ReadBy       = "Rules that read it", "Quy tắc đọc chỉ tiêu này";
     ReportedBy   = "Documents that report it", "Văn bản nêu số liệu";
     NoRule       = "No rule reads it.", "Chưa quy tắc nào đọc.";
     NoDocument   = "No document reports it.", "Chưa văn bản nào nêu số liệu.";
-    WordOfRules  = "word of rules", "từ của quy tắc";
+    OfRules      = "word of rules", "từ của quy tắc";
     OfLanguage   = "of the script language", "của ngôn ngữ kịch bản";
     Meaning      = "Meaning", "Ý nghĩa";
     Written      = "Written", "Cách viết";

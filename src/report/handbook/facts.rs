@@ -18,8 +18,11 @@ pub fn fact_views(project: &Project, rulebook: &Rulebook) -> Vec<FactView> {
         name: fact.name.clone(),
         title: fact.title.clone(),
         kind: fact.kind,
-        stages: fact.stages.clone(),
+        stages: (fact.stages.iter().enumerate())
+            .map(|(at, word)| (word.clone(), fact.stage_titles.get(at).cloned()))
+            .collect(),
         merge: merge(fact.merge, &project.dictionary),
+        rolled_up_from: fact.roll_up.map(|roll_up| roll_up.from),
         read_by: rulebook
             .requirements()
             .iter()
