@@ -100,6 +100,7 @@ words! {
         UnusedFunction = "unused-function",
         UselessDefault = "useless-default",
         IntegerDivision = "integer-division",
+        NotCompiled = "not-compiled",
         ForbiddenConstruct = "forbidden-construct",
         DeadlineOfOtherLevel = "deadline-of-other-level",
         RuleFailed = "rule-failed",
