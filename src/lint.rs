@@ -4,6 +4,7 @@
 //! its place. Invariant: nothing found here could make an answer wrong; that is for the reader and the rulebook.
 
 mod cases;
+mod compiling;
 mod days;
 mod documents;
 mod facts;
@@ -53,7 +54,14 @@ impl Look<'_> {
 /// Everything that could be better, in no order.
 #[must_use]
 pub fn lint(look: Look<'_>) -> Vec<Problem> {
-    let families: [fn(Look<'_>) -> Vec<Problem>; 6] =
-        [documents::lint, days::lint, figures::lint, facts::lint, cases::lint, literals::lint];
+    let families: [fn(Look<'_>) -> Vec<Problem>; 7] = [
+        documents::lint,
+        days::lint,
+        figures::lint,
+        facts::lint,
+        cases::lint,
+        literals::lint,
+        compiling::lint,
+    ];
     families.into_iter().flat_map(|family| family(look)).collect()
 }

@@ -103,6 +103,7 @@ words! {
         UnusedFunction = "unused-function",
         UselessDefault = "useless-default",
         IntegerDivision = "integer-division",
+        NotCompiled = "not-compiled",
         ForbiddenConstruct = "forbidden-construct",
         ConstantComparison = "constant-comparison",
         TextForStage = "text-for-stage",

@@ -37,12 +37,13 @@ use rust_decimal::Decimal;
 use crate::model::day::Day;
 use crate::model::fact::Dictionary;
 use crate::model::limits::Limits;
+use crate::model::place::Place;
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::problem::Problem;
 use crate::project::{Project, Script};
 use compiled::program::Program;
 use host::Card;
-use text::Part;
+use text::{Part, RuleText};
 
 pub use compiled::Outside;
 pub use compiled::answers::Answers;
@@ -215,9 +216,16 @@ impl Rulebook {
         self.rules.get(rule.at()).is_some_and(|rule| rule.time_left(&self.limits).is_none())
     }
 
-    /// What keeps a rule from being compiled, so that it is interpreted at a slower pace; `None` for a compiled one.
+    /// What keeps a rule from being compiled, so that it is interpreted at a slower pace, and where it stands; `None`
+    /// for a compiled rule.
     #[must_use]
-    pub fn outside(&self, rule: RequirementIx) -> Option<Outside> {
-        self.rules.get(rule.at())?.compiled.as_ref().err().copied()
+    pub fn outside(&self, rule: RequirementIx) -> Option<(Outside, Place)> {
+        let (requirement, compiled) = (self.requirements.get(rule.at())?, self.rules.get(rule.at())?);
+        let outside = *compiled.compiled.as_ref().err()?;
+        let file = Arc::clone(&requirement.place.file);
+        Some((
+            outside,
+            outside.place(&RuleText::linked(file, Arc::clone(&compiled.text), compiled.parts.clone())),
+        ))
     }
 }

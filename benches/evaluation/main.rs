@@ -6,6 +6,7 @@
 //! criterion follow.
 
 mod job;
+mod report;
 mod twin;
 
 use std::hint::black_box;
@@ -20,6 +21,7 @@ use dondoc::model::requirement::RequirementIx;
 use dondoc::rulebook::{Answer, Batch, End, Executor, ExecutorKind, Rulebook, Slots, Targets};
 use job::{Job, RULES, dues};
 use rayon::prelude::*;
+use report::Report;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Rows that are judged before the next requirement is looked at: what they need stays near the processor.
@@ -79,7 +81,8 @@ struct Ground {
 impl Ground {
     fn new(localities: usize, months: u32) -> Self {
         let job = Job::new(localities, months);
-        let (rulebook, dictionary) = job::rulebook();
+        let (rulebook, project) = job::rulebook();
+        let dictionary = project.dictionary;
         let columns = job::columns(&job, &dictionary);
         let numbered = |(requirement, (_, reasons, _)): (
             &dondoc::model::requirement::Requirement,
@@ -219,6 +222,34 @@ fn in_turns(rounds: usize, contestants: &mut [(&str, &mut dyn FnMut())]) -> Vec<
     times.into_iter().map(median).collect()
 }
 
+/// The report's own way, from what the documents say to verdicts with deadlines, completions and slots of evidence.
+fn report_table(localities: usize, rounds: usize) {
+    let report = Report::new(&Job::new(localities, 1));
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let resolution = report.resolution();
+    let mut resolve = || {
+        black_box(report.columns(&resolution));
+    };
+    let mut one = || {
+        alone.install(|| black_box(report.evaluate(&resolution)));
+    };
+    let mut all = || {
+        black_box(report.evaluate(&resolution));
+    };
+    let mut contestants: Vec<(&str, &mut dyn FnMut())> = vec![
+        ("of which: columns of facts", &mut resolve),
+        ("the report's way", &mut one),
+        ("the same, all cores", &mut all),
+    ];
+    let medians = in_turns(rounds, &mut contestants);
+    let evaluations = (localities * RULES.len()) as f64;
+    println!("\nThe report's way, {localities} rows x {} rules", RULES.len());
+    println!("{:<28}{:>16}", "", "ns/evaluation");
+    for ((name, _), time) in contestants.iter().zip(&medians) {
+        println!("{name:<28}{:>16.1}", time.as_secs_f64() * 1e9 / evaluations);
+    }
+}
+
 fn table(ground: &Ground, rounds: usize) {
     let (mut native, mut compiled, mut interpreted) =
         (Verdicts::default(), Verdicts::default(), Verdicts::default());
@@ -273,6 +304,9 @@ fn main() {
     let sizes = [(63, 1, 201), (10_598, 1, 41), (10_598, 36, 7)];
     for (localities, months, rounds) in sizes {
         table(&Ground::new(localities, months), rounds);
+    }
+    for (localities, rounds) in [(63, 201), (10_598, 41)] {
+        report_table(localities, rounds);
     }
     let mut criterion = Criterion::default().configure_from_args();
     for localities in [63, 10_598] {

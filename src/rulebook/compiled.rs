@@ -19,6 +19,8 @@ mod rows;
 pub(super) mod source;
 
 use super::Position;
+use super::text::RuleText;
+use crate::model::place::Place;
 
 /// What keeps a rule from being compiled: it is interpreted instead, with the same answers at a slower pace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,4 +29,13 @@ pub struct Outside {
     pub construct: &'static str,
     /// Where it stands, where known.
     pub at: Option<Position>,
+}
+
+impl Outside {
+    /// Where it stands in a rule's text.
+    pub(super) fn place(self, text: &RuleText) -> Place {
+        let Some(Position { line, column }) = self.at else { return text.spot(0..0) };
+        let number = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        text.place(rhai::Position::new(number(line), number(column)))
+    }
 }

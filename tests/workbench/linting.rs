@@ -239,3 +239,23 @@ fn the_shipped_project_has_nothing_to_mend() {
     let loud = problems.iter().filter(|p| p["severity"] != "note");
     assert_eq!(loud.collect::<Vec<_>>(), Vec::<&Value>::new());
 }
+
+#[test]
+fn a_rule_that_is_not_compiled_is_named_to_those_who_ask() {
+    let project = Project::new();
+    let sum = "let parts = 0;\n    for part in [1, 2] {\n        parts += part;\n    }\n    if parts > 3 {\n        met(\"deployed\");\n    }\n    not_met(\"absent\");";
+    project.edit(RULE, "not_met(\"absent\");", sum);
+    let quiet = project.run(&["lint", "rules", "--as-of", DAY]).shown();
+    assert!(!quiet.contains("not-compiled"), "{quiet}");
+    let shown = project.run(&["lint", "-v", "rules", "--as-of", DAY]).shown();
+    let note: Vec<&str> = shown.lines().skip_while(|line| !line.contains("not-compiled")).take(7).collect();
+    insta::assert_snapshot!(note.join("\n"), @r"
+    note[not-compiled]: the rule is interpreted: a loop is not compiled
+      --> rules/justice/records.rhai:19:5
+       |
+    19 |     for part in [1, 2] {
+       |     ^^^ from here on
+       |
+       = help: its verdicts are the same, and take longer: felt with many thousands of localities only
+    ");
+}

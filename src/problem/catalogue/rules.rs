@@ -86,6 +86,11 @@ super::pages! {
         "What is left over is dropped: 7 / 2 is 3, and 461 / 705 is 0.",
         "if locality.land.districts_digitized / locality.land.districts_total >= 0.95 {",
         "if locality.land.districts_digitized * 100 >= locality.land.districts_total * 95 {";
+    NotCompiled:
+        "A rule uses something that is not compiled, so the language's own interpreter runs it.",
+        "Its verdicts are the same and take longer; that is felt with many thousands of localities only.",
+        "let done = 0;\nfor part in [locality.land.a, locality.land.b] {\n    done += part;\n}",
+        "let done = locality.land.a + locality.land.b;";
     DeadlineOfOtherLevel:
         "A deadline binds a level that is not its requirement's.",
         "It binds nobody, so nobody is ever late.",
