@@ -10,6 +10,7 @@ mod fault;
 mod fold;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -30,10 +31,19 @@ struct Known {
     sort: Option<Sort>,
 }
 
-/// Every name of every locality of a registry, ready to be looked up.
+/// The names of the localities of a registry.
+///
+/// An id is looked up in the registry itself; what is needed to look up any other name is prepared when the first one
+/// comes.
 #[derive(Debug)]
 pub struct Names<'r> {
     registry: &'r Registry,
+    index: OnceLock<Index>,
+}
+
+/// Every name of every locality, ready to be looked up.
+#[derive(Debug, Default)]
+struct Index {
     affixes: Affixes,
     known: Vec<Known>,
     codes: HashMap<String, Vec<LocalityIx>>,
@@ -49,52 +59,64 @@ struct Wanted {
     /// The innermost name, as written.
     text: String,
     whole: Spelled,
-    core: Spelled,
-    sort: Option<Sort>,
     /// The names of the units around it, innermost first.
     around: Vec<String>,
 }
 
-impl<'r> Names<'r> {
-    /// Prepares the names of a registry.
-    #[must_use]
-    pub fn new(registry: &'r Registry) -> Self {
-        let mut names = Self {
-            registry,
-            affixes: Affixes::new(),
-            known: Vec::new(),
-            codes: HashMap::new(),
-            wholes: HashMap::new(),
-            cores: HashMap::new(),
-            bare_wholes: HashMap::new(),
-            bare_cores: HashMap::new(),
-        };
+/// How sure a spelling is, the surest first.
+const TIERS: [Tier; 4] = [Tier::Exact, Tier::Core, Tier::WithoutMarks, Tier::CoreWithoutMarks];
+
+#[derive(Debug, Clone, Copy)]
+enum Tier {
+    /// As written, or a code.
+    Exact,
+    /// The same but for the word for the sort.
+    Core,
+    /// With marks left out.
+    WithoutMarks,
+    /// Both.
+    CoreWithoutMarks,
+}
+
+impl Index {
+    fn of(registry: &Registry) -> Self {
+        // Not by several threads: whoever needs a name waits here, and threads that wait must not be given more to read.
+        let mut index = Self { affixes: Affixes::new(), ..Self::default() };
         for (ix, locality) in registry.iter() {
             if !locality.code.is_empty() {
-                names.codes.entry(locality.code.clone()).or_default().push(ix);
+                index.codes.entry(locality.code.clone()).or_default().push(ix);
             }
             let mut spellings: Vec<Spelled> = all_names(locality).map(Spelled::of).collect();
             spellings.push(Spelled::of(&locality.id));
             spellings.sort();
             spellings.dedup();
             for whole in spellings {
-                names.learn(ix, whole);
+                index.learn(ix, whole);
             }
         }
-        names
+        index
     }
 
     fn learn(&mut self, locality: LocalityIx, whole: Spelled) {
         let at = self.known.len();
-        let (core, sort) = match self.affixes.strip(&whole) {
-            Some((core, sort)) => (core, Some(sort)),
-            None => (whole.clone(), None),
-        };
+        let (core, sort) = self.affixes.core(&whole);
         self.wholes.entry(whole.clone()).or_default().push(at);
         self.cores.entry(core.clone()).or_default().push(at);
         self.bare_wholes.entry(whole.bare()).or_default().push(at);
         self.bare_cores.entry(core.bare()).or_default().push(at);
         self.known.push(Known { locality, whole, core, sort });
+    }
+}
+
+impl<'r> Names<'r> {
+    /// The names of a registry.
+    #[must_use]
+    pub fn new(registry: &'r Registry) -> Self {
+        Self { registry, index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.registry))
     }
 
     /// The registry that the names are of.
@@ -111,6 +133,9 @@ impl<'r> Names<'r> {
     /// # Errors
     /// [`NameFault`] where nobody or more than one is called so.
     pub fn find(&self, written: &str, level: Option<Level>, day: Day) -> Result<LocalityIx, NameFault> {
+        if let Some(ix) = self.registry.find(written).filter(|ix| self.is(*ix, level, day)) {
+            return Ok(ix);
+        }
         let wanted = self.wanted(written);
         let lives = |ix: &LocalityIx| self.registry.get(*ix).life.covers(day);
         let fits = |ix: &LocalityIx| {
@@ -122,7 +147,8 @@ impl<'r> Names<'r> {
             return if lives(&ix) { Ok(ix) } else { Err(NameFault::Unknown { elsewhere: vec![ix] }) };
         }
         let mut elsewhere = Vec::new();
-        for tier in self.tiers(&wanted) {
+        for tier in TIERS {
+            let tier = self.called(&wanted, tier);
             let mut found: Vec<LocalityIx> =
                 tier.iter().copied().filter(|ix| fits(ix) && lives(ix)).collect();
             let highest = found.iter().map(|ix| self.registry.get(*ix).level).min();
@@ -138,44 +164,58 @@ impl<'r> Names<'r> {
         Err(NameFault::Unknown { elsewhere })
     }
 
+    /// Whether a locality is of a level and lives on a day.
+    fn is(&self, locality: LocalityIx, level: Option<Level>, day: Day) -> bool {
+        let locality = self.registry.get(locality);
+        level.is_none_or(|level| locality.level == level) && locality.life.covers(day)
+    }
+
     fn wanted(&self, written: &str) -> Wanted {
         let mut parts = written.split('/').map(|part| part.trim().nfc().collect::<String>());
         let text = parts.next().unwrap_or_default();
-        let whole = Spelled::of(&text);
-        let (core, sort) = match self.affixes.strip(&whole) {
-            Some((core, sort)) => (core, Some(sort)),
-            None => (whole.clone(), None),
-        };
-        Wanted { text, whole, core, sort, around: parts.collect() }
+        Wanted { whole: Spelled::of(&text), text, around: parts.collect() }
     }
 
-    /// Who is called so, whenever and on whatever level, the surest spelling first.
-    fn tiers(&self, wanted: &Wanted) -> Vec<Vec<LocalityIx>> {
-        let (whole, core) = (&wanted.whole, &wanted.core);
-        let sort_fits = |known: &Known| match (wanted.sort, known.sort) {
-            (Some(a), Some(b)) => a.agrees(b),
-            (Some(a), None) => a.fits(self.registry.get(known.locality).level),
-            (None, _) => true,
-        };
+    /// Who is called so with a spelling of a tier, whenever and on whatever level.
+    fn called(&self, wanted: &Wanted, tier: Tier) -> Vec<LocalityIx> {
+        let index = self.index();
+        let whole = &wanted.whole;
         let pick = |at: Option<&Vec<usize>>, keep: &dyn Fn(&Known) -> bool| {
-            let known = at.into_iter().flatten().filter_map(|at| self.known.get(*at));
+            let known = at.into_iter().flatten().filter_map(|at| index.known.get(*at));
             let mut found: Vec<LocalityIx> = known.filter(|k| keep(k)).map(|k| k.locality).collect();
             found.sort_unstable();
             found.dedup();
             found
         };
-        let mut exact = pick(self.wholes.get(whole), &|_| true);
-        if let Some(coded) = self.codes.get(&wanted.text) {
-            exact.extend(coded);
-            exact.sort_unstable();
-            exact.dedup();
+        let sort_fits = |sort: Option<Sort>, known: &Known| match (sort, known.sort) {
+            (Some(a), Some(b)) => a.agrees(b),
+            (Some(a), None) => a.fits(self.registry.get(known.locality).level),
+            (None, _) => true,
+        };
+        match tier {
+            Tier::Exact => {
+                let mut exact = pick(index.wholes.get(whole), &|_| true);
+                if let Some(coded) = index.codes.get(&wanted.text) {
+                    exact.extend(coded);
+                    exact.sort_unstable();
+                    exact.dedup();
+                }
+                exact
+            }
+            Tier::Core => {
+                let (core, sort) = index.affixes.core(whole);
+                pick(index.cores.get(&core), &|k| sort_fits(sort, k))
+            }
+            Tier::WithoutMarks => {
+                pick(index.bare_wholes.get(&whole.bare()), &|k| whole.only_omits_marks_of(&k.whole))
+            }
+            Tier::CoreWithoutMarks => {
+                let (core, sort) = index.affixes.core(whole);
+                pick(index.bare_cores.get(&core.bare()), &|k| {
+                    sort_fits(sort, k) && core.only_omits_marks_of(&k.core)
+                })
+            }
         }
-        vec![
-            exact,
-            pick(self.cores.get(core), &sort_fits),
-            pick(self.bare_wholes.get(&whole.bare()), &|k| whole.only_omits_marks_of(&k.whole)),
-            pick(self.bare_cores.get(&core.bare()), &|k| sort_fits(k) && core.only_omits_marks_of(&k.core)),
-        ]
     }
 
     /// Whether a locality lies in the units named, innermost first.
@@ -184,7 +224,8 @@ impl<'r> Names<'r> {
         around.iter().all(|name| {
             while let Some(ix) = at {
                 at = self.registry.get(ix).parent;
-                if self.is_called(ix, name) {
+                // a unit that was renamed lies where it lay, and is called by either name
+                if self.is_called(ix, name) || self.names_since(ix).any(|later| self.is_called(later, name)) {
                     return true;
                 }
             }
@@ -192,10 +233,19 @@ impl<'r> Names<'r> {
         })
     }
 
+    /// The units that a locality became by being renamed, in order.
+    fn names_since(&self, locality: LocalityIx) -> impl Iterator<Item = LocalityIx> + '_ {
+        let later = |ix: LocalityIx| match self.registry.successors(ix) {
+            [only] => Some(*only).filter(|only| self.registry.renamed_from(*only) == Some(ix)),
+            _ => None,
+        };
+        std::iter::successors(later(locality), move |ix| later(*ix))
+    }
+
     /// Whether a locality can be called so.
     fn is_called(&self, locality: LocalityIx, written: &str) -> bool {
         self.registry.get(locality).id == written
-            || self.tiers(&self.wanted(written)).iter().any(|tier| tier.contains(&locality))
+            || TIERS.iter().any(|tier| self.called(&self.wanted(written), *tier).contains(&locality))
     }
 }
 

@@ -4,11 +4,12 @@
 //! what is proven and what would be if every unknown were met; ranks get bounds from that. Invariant: everything is
 //! compared as an exact fraction; nothing is rounded here.
 
+mod fraction;
+
 use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Zero};
 use rust_decimal::Decimal;
 
 use crate::evaluate::Verdict;
@@ -17,6 +18,7 @@ use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
 use crate::model::scoring::{Basis, Grade, Scoring};
 use crate::model::verdict::Status;
+use fraction::Fraction;
 
 /// Bounds of a score, from 0 to 100.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,11 +81,18 @@ pub fn rank(
     let scores: Vec<Option<Bounds>> = (0..localities.len())
         .map(|at| score(verdicts.iter().filter_map(|of_one| of_one.get(at)), weights, scoring, as_of))
         .collect();
-    let mut lows: Vec<&BigRational> = scores.iter().flatten().map(|s| &s.low).collect();
-    let mut highs: Vec<&BigRational> = scores.iter().flatten().map(|s| &s.high).collect();
-    lows.sort();
-    highs.sort();
-    let above = |sorted: &[&BigRational], bar: &BigRational| {
+    let mut lows: Vec<Fraction> = scores.iter().flatten().map(|s| Fraction::of(&s.low)).collect();
+    let mut highs: Vec<Fraction> = scores.iter().flatten().map(|s| Fraction::of(&s.high)).collect();
+    lows.sort_unstable();
+    highs.sort_unstable();
+    let grades: Vec<(Grade, Fraction)> =
+        scoring.grades.iter().map(|(grade, from)| (*grade, Fraction::of(&exact(*from)))).collect();
+    let grade = |score: &BigRational| {
+        let score = Fraction::of(score);
+        grades.iter().find(|(_, from)| score >= *from).map_or(Grade::Weak, |(grade, _)| *grade)
+    };
+    let above = |sorted: &[Fraction], bar: &BigRational| {
+        let bar = Fraction::of(bar);
         sorted.len() - sorted.partition_point(|score| *score <= bar)
     };
     let standing = |(locality, score): (&LocalityIx, &Option<Bounds>)| Standing {
@@ -94,7 +103,7 @@ pub fn rank(
             // Its own high is above its own low wherever the two differ, and is not another's.
             worst: 1 + above(&highs, &own.low) - usize::from(own.high > own.low),
         }),
-        grade: score.as_ref().map(|own| (grade(&own.low, scoring), grade(&own.high, scoring))),
+        grade: score.as_ref().map(|own| (grade(&own.low), grade(&own.high))),
         score: score.clone(),
     };
     localities.iter().zip(&scores).map(standing).collect()
@@ -107,20 +116,21 @@ fn score<'v>(
     scoring: &Scoring,
     as_of: Day,
 ) -> Option<Bounds> {
-    let (mut low, mut high, mut total) = (BigRational::zero(), BigRational::zero(), BigRational::zero());
+    let (mut low, mut high, mut total) = (Fraction::ZERO, Fraction::ZERO, Fraction::ZERO);
     for verdict in verdicts.filter(|v| counts(v, scoring.basis, as_of)) {
         let Some(weight) = weights.get(&verdict.requirement) else { continue };
-        let weight = exact(*weight);
+        let weight = Fraction::from(*weight);
         let (least, most) = credit(verdict, scoring);
-        low += &weight * least;
-        high += &weight * most;
-        total += weight;
+        low = low + weight.clone() * least;
+        high = high + weight.clone() * most;
+        total = total + weight;
     }
-    if total.is_zero() {
+    if total == Fraction::ZERO {
         return None;
     }
-    let hundred = BigRational::from_integer(BigInt::from(100));
-    Some(Bounds { low: low * &hundred / &total, high: high * hundred / total })
+    let hundred = Fraction::from(Decimal::ONE_HUNDRED);
+    let of_hundred = |sum: Fraction| (sum * hundred.clone() / total.clone()).into_big();
+    Some(Bounds { low: of_hundred(low), high: of_hundred(high) })
 }
 
 fn counts(verdict: &Verdict, basis: Basis, as_of: Day) -> bool {
@@ -132,13 +142,13 @@ fn counts(verdict: &Verdict, basis: Basis, as_of: Day) -> bool {
 }
 
 /// What a verdict earns at least and at most, from 0 to 1.
-fn credit(verdict: &Verdict, scoring: &Scoring) -> (BigRational, BigRational) {
+fn credit(verdict: &Verdict, scoring: &Scoring) -> (Fraction, Fraction) {
     let certain = match verdict.status {
-        Status::Met => exact(scoring.met),
-        Status::MetLate => exact(scoring.met_late),
-        Status::InProgress | Status::DueSoon => share(verdict),
-        Status::Overdue | Status::Waived | Status::NotApplicable => BigRational::zero(),
-        Status::Unknown | Status::Error => return (BigRational::zero(), BigRational::one()),
+        Status::Met => Fraction::from(scoring.met),
+        Status::MetLate => Fraction::from(scoring.met_late),
+        Status::InProgress | Status::DueSoon => done(verdict),
+        Status::Overdue | Status::Waived | Status::NotApplicable => Fraction::ZERO,
+        Status::Unknown | Status::Error => return (Fraction::ZERO, Fraction::ONE),
     };
     (certain.clone(), certain)
 }
@@ -146,15 +156,14 @@ fn credit(verdict: &Verdict, scoring: &Scoring) -> (BigRational, BigRational) {
 /// The share done, at most 1; nothing where the rule measures none.
 #[must_use]
 pub fn share(verdict: &Verdict) -> BigRational {
-    match verdict.progress {
-        Some(progress) => (exact(progress.done) / exact(progress.total)).min(BigRational::one()),
-        None => BigRational::zero(),
-    }
+    done(verdict).into_big()
 }
 
-fn grade(score: &BigRational, scoring: &Scoring) -> Grade {
-    let reached = scoring.grades.iter().find(|(_, from)| *score >= exact(*from));
-    reached.map_or(Grade::Weak, |(grade, _)| *grade)
+fn done(verdict: &Verdict) -> Fraction {
+    match verdict.progress {
+        Some(progress) => (Fraction::from(progress.done) / Fraction::from(progress.total)).min(Fraction::ONE),
+        None => Fraction::ZERO,
+    }
 }
 
 /// Pairs of localities with a score, and how many of them no unknown can reorder.

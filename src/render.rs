@@ -85,6 +85,7 @@ impl Format {
         match self {
             Format::Html => Depth::Chains,
             Format::Xlsx => Depth::Outlooks,
+            Format::Csv => Depth::Brief,
             _ => Depth::Verdicts,
         }
     }

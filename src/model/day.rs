@@ -115,15 +115,14 @@ impl FromStr for Day {
     type Err = NotADay;
 
     fn from_str(text: &str) -> Result<Self, NotADay> {
-        let mut parts = text.splitn(3, '-');
-        let mut part = |digits: usize| {
-            parts
-                .next()
-                .filter(|p| p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()))
-                .and_then(|p| p.parse::<u32>().ok())
-                .ok_or(NotADay::Form)
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return Err(NotADay::Form) };
+        let number = |digits: &[&u8]| {
+            digits.iter().try_fold(0, |number, digit| match digit {
+                b'0'..=b'9' => Ok(number * 10 + u32::from(**digit - b'0')),
+                _ => Err(NotADay::Form),
+            })
         };
-        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        let (year, month, day) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?);
         let year = i32::try_from(year).map_err(|_| NotADay::Calendar)?;
         Self::from_ymd(year, month, day).ok_or(NotADay::Calendar)
     }

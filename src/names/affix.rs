@@ -95,6 +95,15 @@ impl Affixes {
         Self { before: fold(BEFORE), after: fold(AFTER) }
     }
 
+    /// The name without such a word, if it has one, and what the word says.
+    #[must_use]
+    pub fn core(&self, name: &Spelled) -> (Spelled, Option<Sort>) {
+        match self.strip(name) {
+            Some((core, sort)) => (core, Some(sort)),
+            None => (name.clone(), None),
+        }
+    }
+
     /// The name without such a word, and what the word says; `None` where it has none or nothing would be left but a
     /// number (Quận 1 is a whole name).
     #[must_use]

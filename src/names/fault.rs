@@ -32,14 +32,15 @@ impl Names<'_> {
     /// Living localities with the names nearest to a written one, nearest first; three at most.
     #[must_use]
     pub fn nearest(&self, written: &str, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
-        let core = self.wanted(written).core.bare();
+        let (core, _) = self.index().affixes.core(&self.wanted(written).whole);
+        let core = core.bare();
         let core = core.as_str();
         if core.is_empty() || core.len() > NAME_BYTES {
             return Vec::new();
         }
         let far = 1 + core.len() / 6;
         let mut near: Vec<(usize, LocalityIx)> = Vec::new();
-        for known in &self.known {
+        for known in &self.index().known {
             let locality = self.registry.get(known.locality);
             if level.is_some_and(|level| locality.level != level) || !locality.life.covers(day) {
                 continue;

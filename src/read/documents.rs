@@ -9,6 +9,7 @@ mod figures;
 mod head;
 mod observations;
 mod paper;
+mod streamed;
 mod tables;
 
 use std::collections::HashMap;

@@ -185,12 +185,17 @@ impl<'f> Grid<'f> {
     }
 }
 
-fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
+/// Whether a row's text has nothing that [`Grid::read`] would refuse: no quote that is not closed, no text after one.
+pub fn is_well_formed(row: &str) -> bool {
+    cells(row).into_iter().all(|cell| matches!(cell.form, CellForm::Fine))
+}
+
+pub fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
     usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
 
 /// A record's bytes without the ends of lines around them.
-fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+pub fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let end = span.end.min(text.len());
     let record = text.get(span.start..end).unwrap_or_default();
     let start = span.start + (record.len() - record.trim_start_matches(['\r', '\n']).len());

@@ -170,6 +170,37 @@ impl Filling {
         self.known.push(known);
     }
 
+    /// Makes room for more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.known.reserve_exact(rows);
+        match &mut self.values {
+            Values::Bool(column) => column.reserve_exact(rows),
+            Values::Int(column) => column.reserve_exact(rows),
+            Values::Decimal(column) => column.reserve_exact(rows),
+            Values::Date(column) => column.reserve_exact(rows),
+            Values::Stage(column) => column.reserve_exact(rows),
+            Values::Text(column) => column.reserve_exact(rows),
+        }
+    }
+
+    /// Adds a row from a cell's text, as [`from_text`] reads it, without saying what is wrong; `None` where it is no
+    /// value of the fact.
+    pub fn push_text(&mut self, text: &str, fact: &Fact) -> Option<()> {
+        match &mut self.values {
+            Values::Bool(column) if text.eq_ignore_ascii_case("true") => column.push(true),
+            Values::Bool(column) if text.eq_ignore_ascii_case("false") => column.push(false),
+            Values::Int(column) => column.push(text.parse().ok()?),
+            Values::Date(column) => column.push(text.parse().ok()?),
+            Values::Stage(column) => column.push(fact.stage(text)?),
+            _ => {
+                self.push(Some(from_text(text, fact).ok()?));
+                return Some(());
+            }
+        }
+        self.known.push(true);
+        Some(())
+    }
+
     /// Which rows are reported, and the values.
     #[must_use]
     pub fn finish(self) -> (Vec<bool>, Values) {

@@ -3,6 +3,8 @@
 //! RFC 4180 with LF, UTF-8 without a mark. Heads, statuses, grades, days and numbers are the same in every language;
 //! names, titles and reasons are in the reader's. Several values in one cell are separated by `|`.
 
+use rayon::prelude::*;
+
 use crate::model::day::Day;
 use crate::model::locality::Level;
 use crate::report::{GradeSpan, LocalityRow, Number, VerdictRow};
@@ -47,18 +49,42 @@ const HEADS: [&str; 32] = [
     "scored",
 ];
 
+/// Localities whose rows are written by one thread.
+const LOCALITIES_AT_ONCE: usize = 512;
+
 /// The report as rows.
 pub(super) fn render(view: &View<'_>) -> Result<String, RenderError> {
-    let mut writer =
-        ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer = writer();
     writer.write_record(HEADS)?;
-    for locality in &view.report.localities {
+    let parts: Vec<Result<String, RenderError>> =
+        view.report.localities.par_chunks(LOCALITIES_AT_ONCE).map(|part| rows(view, part)).collect();
+    let mut text = finish(writer)?;
+    for part in parts {
+        text.push_str(&part?);
+    }
+    Ok(text)
+}
+
+type Writer = ::csv::Writer<Vec<u8>>;
+
+fn writer() -> Writer {
+    ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new())
+}
+
+fn finish(writer: Writer) -> Result<String, RenderError> {
+    let bytes = writer.into_inner().map_err(|e| ::csv::Error::from(e.into_error()))?;
+    Ok(String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
+}
+
+/// The rows of some localities.
+fn rows(view: &View<'_>, localities: &[LocalityRow]) -> Result<String, RenderError> {
+    let mut writer = writer();
+    for locality in localities {
         for verdict in &locality.verdicts {
             writer.write_record(row(view, locality, verdict))?;
         }
     }
-    let bytes = writer.into_inner().map_err(|e| ::csv::Error::from(e.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    finish(writer)
 }
 
 fn row(view: &View<'_>, locality: &LocalityRow, verdict: &VerdictRow) -> [String; HEADS.len()] {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::assemble::{Findings, locality_row};
+use super::assemble::{Depth, Findings, locality_row};
 use super::explanation::{
     ChainRow, Combined, Dossier, Explanation, FactTrail, Outlook, PartTrail, Refusal, RuleTrace, Source,
     StatementRow, TraceLine, WaiverLink,
@@ -57,7 +57,7 @@ fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) 
     let way = findings.way(verdict);
     Explanation {
         title: requirement.title.clone(),
-        verdict: row(findings, verdict, mentions),
+        verdict: row(findings, verdict, Depth::Verdicts, mentions),
         chain: chain(findings, verdict, requirement),
         waivers: waivers(findings, verdict),
         rule: rule_trace(findings.resolution.project, verdict, &way, requirement),

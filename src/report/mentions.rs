@@ -29,6 +29,12 @@ impl Mentions {
         project.document(document).id.clone()
     }
 
+    /// Speaks of everything that others spoke of.
+    pub fn extend(&mut self, others: Self) {
+        self.facts.extend(others.facts);
+        self.documents.extend(others.documents);
+    }
+
     /// The tables of everything spoken of, facts by name and documents by id.
     #[must_use]
     pub fn tables(self, project: &Project) -> (IndexMap<String, FactRow>, IndexMap<String, DocumentRow>) {

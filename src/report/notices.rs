@@ -74,9 +74,8 @@ fn contradictions(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
         findings.evidence(verdict).flat_map(move |(fact, held)| {
             let Origin::Stated(cell) = held.origin else { return Vec::new() };
             let definition = project.dictionary.get(fact);
-            let rivals = resolution.rivals(verdict.locality, fact, cell);
-            let same_day = rivals.into_iter().filter(|r| r.dated == held.dated);
-            let differing = same_day.filter(|r| value_of(project, r.cell) != held.value);
+            let rivals = resolution.rivals_of_day(verdict.locality, fact, cell);
+            let differing = rivals.into_iter().filter(|r| value_of(project, r.cell) != held.value);
             differing
                 .map(|rival| {
                     plain(

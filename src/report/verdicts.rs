@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::assemble::{Findings, four_decimals};
+use super::assemble::{Depth, Findings, four_decimals};
 use super::mentions::Mentions;
 use super::{
     DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, StageShown,
@@ -24,7 +24,12 @@ use crate::resolve::history::{Stated, value_of};
 use crate::rulebook::{Piece, placeholders};
 
 /// The row of one verdict.
-pub(super) fn row(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) -> VerdictRow {
+pub(super) fn row(
+    findings: &Findings<'_>,
+    verdict: &Verdict,
+    depth: Depth,
+    mentions: &mut Mentions,
+) -> VerdictRow {
     let project = findings.resolution.project;
     let requirement = findings.rulebook.requirement(verdict.requirement);
     let excuse = verdict.excuse.as_ref().filter(|_| verdict.status == Status::Waived);
@@ -43,7 +48,7 @@ pub(super) fn row(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Men
         missing: verdict.missing.iter().map(|fact| mentions.fact(project, *fact)).collect(),
         evidence: findings
             .evidence(verdict)
-            .map(|(fact, held)| evidence(findings, verdict.locality, fact, &held, mentions))
+            .map(|(fact, held)| evidence(findings, verdict.locality, fact, &held, depth, mentions))
             .collect(),
         assumed: verdict.assumed,
         waiver: excuse.and_then(|excuse| {
@@ -161,6 +166,7 @@ fn evidence(
     locality: LocalityIx,
     at: FactIx,
     held: &Held,
+    depth: Depth,
     mentions: &mut Mentions,
 ) -> EvidenceRow {
     let resolution = findings.resolution;
@@ -182,11 +188,10 @@ fn evidence(
             row.document = Some(mentions.document(project, table.document));
             row.confidence = Some(project.document(table.document).confidence);
             row.approx = table.approx;
-            row.rivals = resolution
-                .rivals(locality, at, *cell)
-                .into_iter()
-                .map(|stated| rival(findings, fact, stated, mentions))
-                .collect();
+            if depth > Depth::Brief {
+                let rivals = resolution.rivals(locality, at, *cell).into_iter();
+                row.rivals = rivals.map(|stated| rival(findings, fact, stated, mentions)).collect();
+            }
         }
         Origin::Inherited(parts) | Origin::RolledUp(parts) => {
             row.parts = Some(parts.iter().map(|part| self::part(findings, fact, part, mentions)).collect());

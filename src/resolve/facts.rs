@@ -169,7 +169,22 @@ impl Resolution<'_> {
     /// that says something else. Latest and strongest first.
     #[must_use]
     pub fn rivals(&self, locality: LocalityIx, fact: FactIx, winner: Cell) -> Vec<Stated> {
+        let mut rivals = self.rivals_of_day(locality, fact, winner);
         let value = value_of(self.project, winner);
+        let dated = self.table(winner).dated;
+        // assumptions stand before real statements, each in order of days
+        let latest = |real: bool| {
+            self.own_statements(locality, fact).rfind(|stated| {
+                stated.real == real && stated.dated < dated && value_of(self.project, stated.cell) != value
+            })
+        };
+        rivals.extend([latest(false), latest(true)].into_iter().flatten().max_by_key(|stated| stated.dated));
+        rivals
+    }
+
+    /// What other documents say of the day of a statement of a locality, strongest first.
+    #[must_use]
+    pub fn rivals_of_day(&self, locality: LocalityIx, fact: FactIx, winner: Cell) -> Vec<Stated> {
         let (dated, document) = (self.table(winner).dated, self.table(winner).document);
         let mut rivals: Vec<Stated> = self
             .own_statements(locality, fact)
@@ -178,10 +193,6 @@ impl Resolution<'_> {
         // a document that says the same twice is one rival
         rivals.dedup_by_key(|stated| self.table(stated.cell).document);
         rivals.reverse();
-        let differs = |stated: &Stated| stated.dated < dated && value_of(self.project, stated.cell) != value;
-        let mut earlier: Vec<Stated> = self.own_statements(locality, fact).filter(differs).collect();
-        earlier.sort_by_key(|stated| stated.dated);
-        rivals.extend(earlier.pop());
         rivals
     }
 

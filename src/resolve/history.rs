@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use crate::model::day::Day;
 use crate::model::document::{Approx, Cell, Document, Table, TableIx};
 use crate::model::fact::FactIx;
@@ -39,23 +41,29 @@ pub struct History {
 
 impl History {
     /// The history of the tables that count.
+    ///
+    /// Statements of one table share all that decides between them but their rows: once the tables are in order, so is
+    /// every group that is filled by going through them.
     #[must_use]
     pub fn new(project: &Project, counts: impl Fn(&Table) -> bool) -> Self {
-        let mut lines = vec![Vec::new(); project.dictionary.len()];
-        for (at, table) in project.tables.iter().enumerate().filter(|(_, table)| counts(table)) {
-            let real = !project.document(table.document).is_assumption();
-            collect(&mut lines, TableIx::new(at), table, real);
-        }
         let precedence: Vec<_> = project.documents.iter().map(precedence).collect();
-        let rank = |cell: Cell| {
-            let table = &project.tables[cell.table.at()];
+        let mut tables: Vec<TableIx> =
+            (0..project.tables.len()).filter(|at| counts(&project.tables[*at])).map(TableIx::new).collect();
+        tables.sort_by_cached_key(|at| {
+            let table = &project.tables[at.at()];
             // what one document says twice of one day counts in its more careful wording, in whichever order
             let careful = (table.approx == Some(Approx::Nearly), !table.exact);
-            (precedence[table.document.at()], Reverse(table.document), careful)
-        };
-        let localities = project.registry.len();
-        let lines = lines.into_iter().map(|stated| Line::new(stated, localities, rank)).collect();
-        Self { lines }
+            let real = !project.document(table.document).is_assumption();
+            (real, table.dated, precedence[table.document.at()], Reverse(table.document), careful, *at)
+        });
+        let mut columns: Vec<Vec<(TableIx, u32)>> = vec![Vec::new(); project.dictionary.len()];
+        for at in &tables {
+            for (column_at, column) in (0..).zip(&project.tables[at.at()].columns) {
+                columns[column.fact.at()].push((*at, column_at));
+            }
+        }
+        let line = |columns: &Vec<(TableIx, u32)>| Line::new(project, columns);
+        Self { lines: columns.par_iter().map(line).collect() }
     }
 
     /// The statements of a fact of a locality, each beaten by every later one that is dated in time.
@@ -74,39 +82,41 @@ fn precedence(document: &Document) -> impl Ord + Copy + use<> {
     (document.confidence, document.known_from())
 }
 
-fn collect(lines: &mut [Vec<(LocalityIx, Stated)>], at: TableIx, table: &Table, real: bool) {
-    for (column_at, column) in table.columns.iter().enumerate() {
-        let line = &mut lines[column.fact.at()];
-        for (row, locality) in table.localities.iter().enumerate().filter(|(row, _)| column.known[*row]) {
-            let cell = Cell { table: at, row: row as u32, column: column_at as u32 };
-            line.push((*locality, Stated { dated: table.dated, real, cell }));
-        }
-    }
-}
-
 impl Line {
-    fn new<R: Ord>(
-        mut stated: Vec<(LocalityIx, Stated)>,
-        localities: usize,
-        rank: impl Fn(Cell) -> R,
-    ) -> Self {
-        if stated.is_empty() {
+    /// The line of a fact's columns, which are in rising order.
+    fn new(project: &Project, columns: &[(TableIx, u32)]) -> Self {
+        if columns.is_empty() {
             return Self::default();
         }
-        stated.sort_by(|(left, a), (right, b)| {
-            (left, a.real, a.dated)
-                .cmp(&(right, b.real, b.dated))
-                .then_with(|| rank(a.cell).cmp(&rank(b.cell)))
-                .then(a.cell.cmp(&b.cell))
-        });
-        let mut begins = vec![0; localities + 1];
-        for (locality, _) in &stated {
-            begins[locality.at() + 1] += 1;
+        let reported = |at: TableIx, column: u32| {
+            let table = &project.tables[at.at()];
+            let known = &table.columns[column as usize].known;
+            (0u32..).zip(&table.localities).zip(known).filter(|(_, known)| **known).map(|(head, _)| head)
+        };
+        let mut begins = vec![0u32; project.registry.len() + 1];
+        for (at, column) in columns {
+            for (_, locality) in reported(*at, *column) {
+                begins[locality.at() + 1] += 1;
+            }
         }
         for at in 1..begins.len() {
             begins[at] += begins[at - 1];
         }
-        Self { begins, statements: stated.into_iter().map(|(_, s)| s).collect() }
+        let nowhere = Cell { table: TableIx(0), row: 0, column: 0 };
+        let empty = Stated { dated: project.tables[columns[0].0.at()].dated, real: false, cell: nowhere };
+        let mut statements = vec![empty; begins.last().map_or(0, |all| *all as usize)];
+        let mut next = begins.clone();
+        for (at, column) in columns {
+            let table = &project.tables[at.at()];
+            let real = !project.document(table.document).is_assumption();
+            for (row, locality) in reported(*at, *column) {
+                let slot = &mut next[locality.at()];
+                let cell = Cell { table: *at, row, column: *column };
+                statements[*slot as usize] = Stated { dated: table.dated, real, cell };
+                *slot += 1;
+            }
+        }
+        Self { begins, statements }
     }
 }
 

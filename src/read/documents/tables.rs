@@ -16,8 +16,10 @@ use crate::read::values::Filling;
 use crate::read::workbook::Workbook;
 
 use super::paper::{Paper, When};
+use super::streamed;
 
-const LOCALITY: &str = "locality";
+/// The column of who a row is about.
+pub const LOCALITY: &str = "locality";
 
 /// A table with the place of its statement, for its order.
 pub type Placed = (usize, Table);
@@ -48,6 +50,9 @@ pub fn table(
     let table = match kind(&item, &name, sheet.as_ref())? {
         Kind::Csv => {
             let file = folder.read(&path, sink)?;
+            if let Some(table) = when.and_then(|when| streamed::table(&file, paper, when)) {
+                return Some((start, table));
+            }
             rows(&Grid::read(&file, sink)?, paper, when?)?
         }
         Kind::Workbook => {

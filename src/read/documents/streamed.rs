@@ -1,0 +1,125 @@
+//! A CSV table without a slip, read in one go into columns.
+//!
+//! In: the file's text. Out: the same table as the careful reader's ([`super::tables`]); or `None` at the first thing
+//! that is not as it should be. Invariant: nothing is ever told from here; the careful reader reads the file again, and
+//! tells all that is wrong with it.
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use crate::model::document::{Column, DocumentIx, Table};
+use crate::model::fact::{Fact, FactIx};
+use crate::model::locality::LocalityIx;
+use crate::model::place::Place;
+use crate::read::files::File;
+use crate::read::grid::{is_well_formed, offset, trimmed};
+use crate::read::limits;
+use crate::read::values::Filling;
+
+use super::paper::{Paper, When};
+use super::tables::LOCALITY;
+
+/// A column of a fact: its position in the file, and what it is filled with.
+struct Slot<'p> {
+    at: usize,
+    ix: FactIx,
+    fact: &'p Fact,
+    filling: Filling,
+}
+
+/// Reads a table.
+pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
+    let text = &*file.text;
+    if text.contains('\0') {
+        return None;
+    }
+    let quotes = text.contains('"');
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut record = ByteRecord::new();
+    reader.read_byte_record(&mut record).ok().filter(|some| *some)?;
+    if quotes && !is_well_formed(&text[trimmed(text, 0..offset(&reader))]) {
+        return None;
+    }
+    let (named, mut slots) = columns(&record, paper)?;
+    let width = record.len();
+    let rows = text.bytes().filter(|byte| *byte == b'\n').count();
+    let (mut localities, mut places) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+    for slot in &mut slots {
+        slot.filling.reserve(rows);
+    }
+    loop {
+        let start = offset(&reader);
+        if !reader.read_byte_record(&mut record).ok()? {
+            break;
+        }
+        let span = trimmed(text, start..offset(&reader));
+        let crooked = quotes && !is_well_formed(&text[span.clone()]);
+        if crooked || record.len() != width || localities.len() >= limits::ROWS {
+            return None;
+        }
+        localities.push(locality(cell(&record, named)?, localities.last().copied(), paper, when)?);
+        places.push(Place { file: file.path.clone(), span });
+        for slot in &mut slots {
+            match cell(&record, slot.at)? {
+                "" => slot.filling.push(None),
+                text => slot.filling.push_text(text, slot.fact)?,
+            }
+        }
+    }
+    if localities.is_empty() {
+        return None;
+    }
+    let column = |slot: Slot<'_>| {
+        let (known, values) = slot.filling.finish();
+        Column { fact: slot.ix, known, values }
+    };
+    Some(Table {
+        document: DocumentIx(0),
+        dated: when.day,
+        exact: when.exact,
+        approx: None,
+        note: None,
+        localities,
+        places,
+        columns: slots.into_iter().map(column).collect(),
+    })
+}
+
+/// Which column names the locality, and those of facts.
+fn columns<'p>(header: &ByteRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slot<'p>>)> {
+    let (mut named, mut slots) = (None, Vec::<Slot<'p>>::new());
+    if header.len() > limits::COLUMNS {
+        return None;
+    }
+    for at in 0..header.len() {
+        let name = cell(header, at)?;
+        if name == LOCALITY {
+            named = named.is_none().then_some(Some(at))?;
+            continue;
+        }
+        let ix = paper.known.dictionary.find(name)?;
+        if slots.iter().any(|slot| slot.ix == ix) {
+            return None;
+        }
+        let fact = paper.known.dictionary.get(ix);
+        slots.push(Slot { at, ix, fact, filling: Filling::new(fact) });
+    }
+    if slots.is_empty() { None } else { Some((named?, slots)) }
+}
+
+/// A cell's text, trimmed.
+fn cell(record: &ByteRecord, column: usize) -> Option<&str> {
+    std::str::from_utf8(record.get(column)?).ok().map(str::trim)
+}
+
+/// The locality of a row. Returns are mostly in the registry's order: the one after the last is tried first.
+fn locality(name: &str, last: Option<LocalityIx>, paper: &Paper<'_>, when: When) -> Option<LocalityIx> {
+    let registry = paper.known.names.registry();
+    if let Some(next) =
+        last.map(|last| LocalityIx::new(last.at() + 1)).filter(|next| next.at() < registry.len())
+        && registry.get(next).id == name
+        && registry.get(next).life.covers(when.names)
+    {
+        return Some(next);
+    }
+    if name.is_empty() { None } else { paper.locality(name, None, when.names).ok() }
+}
