@@ -240,7 +240,8 @@ fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result
 fn unknown_requirement(rulebook: &Rulebook, id: &str) -> Problem {
     let ids = || rulebook.requirements().iter().map(|r| r.id.as_str());
     let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
-    problem.help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids()))))
+    problem
+        .help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids())).into()))
 }
 
 /// Evaluates and ranks.

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::model::place::Place;
 use crate::model::words;
+use hint::Hint;
 
 pub use render::{Colour, render};
 
@@ -149,7 +150,7 @@ pub struct Problem {
     /// Other places that belong to it, with few words each.
     pub related: Vec<(Place, String)>,
     /// What would do, "did you mean" included.
-    pub help: Option<String>,
+    pub help: Option<Hint>,
 }
 
 impl Problem {
@@ -197,7 +198,7 @@ impl Problem {
 
     /// With what would do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Hint>) -> Self {
         self.help = Some(help.into());
         self
     }

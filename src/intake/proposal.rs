@@ -218,7 +218,7 @@ impl<'r> Reader<'r> {
         if row.cell(column).is_some_and(stands_for_nothing) {
             problem.help = Some(
                 "leave the cell empty where nothing is known; write 0 or không where that is the answer"
-                    .to_owned(),
+                    .into(),
             );
         }
         problem.message = format!("cell {}: {}", address(row.number, column), problem.message);

@@ -135,11 +135,12 @@ fn unknown_fact(project: &Project, name: &str) -> Problem {
     let problem = Problem::error(Code::UnknownFact, format!("no fact is called `{name}`"));
     let names: Vec<&str> = project.dictionary.iter().map(|(_, fact)| fact.name.as_str()).collect();
     let help = did_you_mean(name, names);
-    problem.help(help.unwrap_or_else(|| "the facts known are in data/facts.toml".to_owned()))
+    problem.help(help.unwrap_or_else(|| "the facts known are in data/facts.toml".into()))
 }
 
 fn unknown_requirement(rulebook: &Rulebook, id: &str) -> Problem {
     let ids = || rulebook.requirements().iter().map(|r| r.id.as_str());
     let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
-    problem.help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids()))))
+    problem
+        .help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids())).into()))
 }

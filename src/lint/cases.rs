@@ -14,8 +14,8 @@ use crate::problem::{Code, Problem};
 fn unknown_reason(case: &Case, requirement: &Requirement) -> Option<Problem> {
     let expected = case.expect.reason.as_deref().filter(|key| !requirement.reasons.contains_key(*key))?;
     let known = || requirement.reasons.keys().map(String::as_str);
-    let help =
-        did_you_mean(expected, known()).unwrap_or_else(|| format!("its reasons are {}", one_of(known())));
+    let help = did_you_mean(expected, known())
+        .unwrap_or_else(|| format!("its reasons are {}", one_of(known())).into());
     let message = format!("the case expects the reason `{expected}`, and `{}` has none", requirement.id);
     Some(Problem::warning(Code::UnknownReason, message).at(case.expect.place.clone(), "").help(help))
 }

@@ -6,7 +6,7 @@ use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSe
 
 use super::desk::Desk;
 use super::positions;
-use crate::problem::hint::offered;
+use crate::problem::hint::Hint;
 use crate::problem::{Problem, Severity};
 
 /// The name under which an editor shows where a mark comes from.
@@ -64,8 +64,8 @@ pub fn cures(desk: &Desk, path: &str, text: &str, asked: &Range<usize>) -> Vec<C
         if place.span.end < asked.start || asked.end < place.span.start {
             continue;
         }
-        let words = problem.help.as_deref().map(offered).unwrap_or_default();
-        let written = words.into_iter().filter_map(|word| instead(text, &place.span, word));
+        let words = problem.help.as_ref().map(Hint::instead).unwrap_or_default();
+        let written = words.iter().filter_map(|word| instead(text, &place.span, word));
         cures.extend(written.map(|(span, word)| Cure { span, word, problem: at }));
     }
     cures

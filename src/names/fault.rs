@@ -2,6 +2,7 @@
 
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
+use crate::problem::hint::Hint;
 use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
 
@@ -89,13 +90,18 @@ impl NameFault {
                     format!("no {what} is called `{written}` on {day}"),
                 );
                 let meant = match names.nearest(written, level, day).as_slice() {
-                    [] => "the names known are in data/localities.csv".to_owned(),
+                    [] => Hint::from("the names known are in data/localities.csv"),
                     nearest => {
                         let list: Vec<String> = nearest.iter().map(|ix| offer(*ix, registry)).collect();
-                        format!("did you mean {}?", any_of(&list))
+                        let names = nearest.iter().map(|ix| registry.get(*ix).name.vi.clone());
+                        let words = format!("did you mean {}?", any_of(&list));
+                        Hint::offering(words, names.collect())
                     }
                 };
-                problem.help(double(written).map_or(meant.clone(), |double| format!("{double}; {meant}")))
+                problem.help(match double(written) {
+                    Some(double) => meant.behind(&format!("{double}; ")),
+                    None => meant,
+                })
             }
             NameFault::Unknown { elsewhere } => {
                 let list: Vec<String> =

@@ -6,7 +6,7 @@ use super::{Chosen, Prepared, Question, Refusal, find, prepare};
 use crate::model::day::Day;
 use crate::model::requirement::RequirementIx;
 use crate::names::{NameFault, Names};
-use crate::problem::hint::nearest;
+use crate::problem::hint::{Hint, nearest};
 use crate::problem::{Code, Problem};
 use crate::report::explanation::Dossier;
 use crate::report::handbook::facts::fact_views;
@@ -133,17 +133,17 @@ fn unknown(
                 Some(Sort::Code) => "no code of a problem",
                 None => "no locality, no requirement and no code of a problem",
             };
-            let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+            let help = meant.map(Hint::meant);
             let of_names = of_locality
                 .filter(|_| sort.is_none_or(|sort| sort == Sort::Locality))
                 .and_then(|problem| problem.help);
             let help = match (help, of_names) {
                 (Some(help), Some(names)) if names.starts_with("did you mean") => {
-                    format!("{help} or the locality: {names}")
+                    format!("{help} or the locality: {names}").into()
                 }
                 (Some(help), _) => help,
                 (None, Some(names)) => names,
-                (None, None) => "`dondoc lint` names codes, `rules/` the requirements".to_owned(),
+                (None, None) => "`dondoc lint` names codes, `rules/` the requirements".into(),
             };
             let message = format!("{what} is called `{word}` on {as_of}");
             Problem::error(Code::UnknownName, message).help(help)

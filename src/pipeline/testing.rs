@@ -134,7 +134,7 @@ fn no_rule(path: &str, rulebook: &Rulebook) -> Problem {
     let help = did_you_mean(path, ids.collect::<Vec<_>>());
     Problem::error(Code::UnknownName, format!("no rule is called {path:?} or lies there")).help(
         help.unwrap_or_else(|| {
-            "name a requirement by its id, or a file or folder by its path from the project folder".to_owned()
+            "name a requirement by its id, or a file or folder by its path from the project folder".into()
         }),
     )
 }

@@ -1,4 +1,7 @@
-//! "Did you mean": the known word nearest to an unknown one.
+//! What would do: hints, and "did you mean", the known word nearest to an unknown one.
+
+use std::fmt;
+use std::ops::Deref;
 
 use super::letters::double;
 
@@ -7,6 +10,78 @@ const LONGEST: usize = 200;
 
 /// Fewest letters of a beginning that says which word was meant.
 const BEGINNING: usize = 4;
+
+/// What would do, in words, and what could be written at once in the place of what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hint {
+    words: String,
+    instead: Vec<String>,
+}
+
+impl Hint {
+    /// "did you mean `x`?"
+    pub fn meant(word: impl Into<String>) -> Self {
+        let word = word.into();
+        Self { words: format!("did you mean `{word}`?"), instead: vec![word] }
+    }
+
+    /// The same with further words behind.
+    #[must_use]
+    pub fn and(mut self, more: &str) -> Self {
+        self.words.push_str(more);
+        self
+    }
+
+    /// The same with words before.
+    #[must_use]
+    pub fn behind(mut self, before: &str) -> Self {
+        self.words.insert_str(0, before);
+        self
+    }
+
+    /// The same, spelled otherwise throughout.
+    #[must_use]
+    pub fn spelled(self, spell: impl Fn(&str) -> String) -> Self {
+        Self { words: spell(&self.words), instead: self.instead.iter().map(|word| spell(word)).collect() }
+    }
+
+    /// The words, with what could be written instead, the likeliest first.
+    pub fn offering(words: impl Into<String>, instead: Vec<String>) -> Self {
+        Self { words: words.into(), instead }
+    }
+
+    /// What could be written instead, the likeliest first; empty where nobody knows.
+    #[must_use]
+    pub fn instead(&self) -> &[String] {
+        &self.instead
+    }
+}
+
+impl From<String> for Hint {
+    fn from(words: String) -> Self {
+        Self { words, instead: Vec::new() }
+    }
+}
+
+impl From<&str> for Hint {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
+impl Deref for Hint {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.words
+    }
+}
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
+    }
+}
 
 /// The known word nearest to a written one, if one is near enough to have been meant; or else the only one that begins
 /// so.
@@ -36,16 +111,6 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     }
 }
 
-/// What a help offers instead of what was written: the words between "did you mean" and its question mark.
-///
-/// Every "did you mean" of the program is one of this module or is held to this form by a test.
-#[must_use]
-pub fn offered(help: &str) -> Vec<&str> {
-    let Some((_, rest)) = help.split_once("did you mean ") else { return Vec::new() };
-    let question = rest.split_once('?').map_or("", |(question, _)| question);
-    question.split('`').skip(1).step_by(2).collect()
-}
-
 /// Words for people: `` `a`, `b` or `c` ``.
 pub fn one_of<'k>(words: impl IntoIterator<Item = &'k str>) -> String {
     list(words, "or")
@@ -66,19 +131,22 @@ pub fn meant_or<'k>(
     written: &str,
     known: impl IntoIterator<Item = &'k str>,
     otherwise: impl FnOnce() -> String,
-) -> String {
-    nearest(written, known).map_or_else(otherwise, |word| format!("did you mean `{word}`?"))
+) -> Hint {
+    nearest(written, known).map_or_else(|| otherwise().into(), Hint::meant)
 }
 
 /// A help that offers the nearest known word, or else all of them where they are few.
-pub fn did_you_mean<'k>(written: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Option<String> {
+pub fn did_you_mean<'k>(written: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Option<Hint> {
     const FEW: usize = 16;
     if let Some(word) = nearest(written, known.clone()) {
-        let meant = format!("did you mean `{word}`?");
-        return Some(double(written).map_or(meant.clone(), |double| format!("{double}; {meant}")));
+        let meant = Hint::meant(word);
+        return Some(match double(written) {
+            Some(double) => meant.behind(&format!("{double}; ")),
+            None => meant,
+        });
     }
     let all: Vec<&str> = known.into_iter().take(FEW + 1).collect();
-    (!all.is_empty() && all.len() <= FEW).then(|| format!("known: {}", one_of(all)))
+    (!all.is_empty() && all.len() <= FEW).then(|| format!("known: {}", one_of(all)).into())
 }
 
 #[cfg(test)]
@@ -87,11 +155,9 @@ mod tests {
 
     #[test]
     fn what_is_offered_can_be_taken() {
-        assert_eq!(offered(&meant_or("provinse", ["province"], String::new)), ["province"]);
-        let names = "did you mean `Hà Giang` (ha-giang) or `Hậu Giang` (hau-giang)?";
-        assert_eq!(offered(names), ["Hà Giang", "Hậu Giang"]);
-        assert_eq!(offered("did you mean `a`? Known are `a` or `b`"), ["a"]);
-        assert_eq!(offered("known: `a` or `b`"), Vec::<&str>::new());
+        assert_eq!(meant_or("provinse", ["province"], String::new).instead(), ["province"]);
+        assert!(meant_or("xyz", ["province"], || "a level".to_owned()).instead().is_empty());
+        assert_eq!(&*Hint::meant("a").and(" Known are `a` or `b`"), "did you mean `a`? Known are `a` or `b`");
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn cases(
             format!("these are cases of `{requirement}`, and no rule is called so"),
         );
         problem.help = did_you_mean(&requirement, requirements.iter().map(String::as_str))
-            .map(|help| format!("{help} A file of cases has its rule's name"));
+            .map(|help| help.and(" A file of cases has its rule's name"));
         sink.push(problem.at(file.start(), ""));
     }
     let page = Page { file, sink };

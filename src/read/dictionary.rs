@@ -200,8 +200,8 @@ fn read_stage_titles(item: &Item<'_>, stages: &[String]) -> Option<Vec<Bilingual
         } else {
             let mut problem = Problem::error(Code::UnknownStage, format!("there is no stage `{word}`"));
             let known = || stages.iter().map(String::as_str);
-            problem.help =
-                did_you_mean(&word, known()).or_else(|| Some(format!("its stages are {}", one_of(known()))));
+            problem.help = did_you_mean(&word, known())
+                .or_else(|| Some(format!("its stages are {}", one_of(known())).into()));
             entry.tell_key("", problem);
         }
     }
@@ -261,7 +261,8 @@ fn read_merge(item: &Item<'_>) -> Option<RawMerge> {
     }
     let words = MERGES.iter().map(|(word, _)| *word).chain(["weighted by <fact>"]);
     let mut problem = Problem::error(Code::UnknownWord, format!("`merge` cannot be `{text}`"));
-    problem.help = did_you_mean(&text, words.clone()).or_else(|| Some(format!("known: {}", one_of(words))));
+    problem.help =
+        did_you_mean(&text, words.clone()).or_else(|| Some(format!("known: {}", one_of(words)).into()));
     item.tell("", problem);
     None
 }

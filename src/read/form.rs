@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::place::Place;
-use crate::problem::hint::{nearest, one_of};
+use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::letters::unseen;
 use crate::problem::{Code, Problem};
 
@@ -165,8 +165,8 @@ impl<'t> Form<'t> {
             let mut problem =
                 Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
             problem.help = Some(match nearest(written, free) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its keys are `{}`", self.asked.join("`, `")),
+                Some(near) => Hint::meant(near),
+                None => format!("its keys are `{}`", self.asked.join("`, `")).into(),
             });
             self.page.tell(key.span(), "unknown key", problem);
         }
@@ -215,7 +215,7 @@ impl<'t> Item<'t> {
     pub fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
         let message = format!("`{}` wants {wanted}, not {}", self.key, self.describe());
         let mut problem = Problem::error(Code::WrongType, message);
-        problem.help = cure::of_type(self.key, wanted, self.value());
+        problem.help = cure::of_type(self.key, wanted, self.value()).map(Hint::from);
         self.tell("", problem);
         None
     }
@@ -345,8 +345,8 @@ impl<'t> Item<'t> {
             let mut problem =
                 Problem::error(Code::UnknownWord, format!("`{}` cannot be `{}`", self.key, text.trim()));
             problem.help = Some(match nearest(text, words.clone()) {
-                Some(near) => format!("did you mean `{near}`? Known are {}", one_of(words)),
-                None => format!("known are {}", one_of(words)),
+                Some(near) => Hint::meant(near).and(&format!(" Known are {}", one_of(words))),
+                None => format!("known are {}", one_of(words)).into(),
             });
             self.tell("", problem);
         }

@@ -1,7 +1,7 @@
 //! Lengths of time as documents print them: "30 days", "1 month", "10 working days".
 
 use crate::model::document::{Period, PeriodUnit};
-use crate::problem::hint::nearest;
+use crate::problem::hint::{Hint, nearest};
 use crate::problem::{Code, Problem};
 
 /// Longest period: two centuries of days, as many as the calendar has.
@@ -29,7 +29,7 @@ pub fn period(text: &str) -> Result<Period, Problem> {
     let Some((_, _, unit)) = found else {
         let near = nearest(&unit, UNITS.iter().map(|(many, _, _)| *many));
         return Err(match near {
-            Some(near) => bad().help(format!("did you mean `{near}`?")),
+            Some(near) => bad().help(Hint::meant(near)),
             None => bad(),
         });
     };

@@ -37,7 +37,10 @@ impl Sink {
         let more = self.more.get();
         if let (Some(last), true) = (problems.last_mut(), more > 0) {
             let told = format!("and {more} more problems in this file");
-            last.help = Some(last.help.take().map_or_else(|| told.clone(), |help| format!("{help}; {told}")));
+            last.help = Some(match last.help.take() {
+                Some(help) => help.and(&format!("; {told}")),
+                None => told.into(),
+            });
         }
         problems
     }

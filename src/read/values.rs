@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::day::Day;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::value::{Value, Values};
-use crate::problem::hint::{nearest, one_of};
+use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::{Code, Problem};
 
 use super::form::Item;
@@ -90,7 +90,9 @@ fn stage(word: &str, fact: &Fact) -> Result<Value, Problem> {
         let stages = || fact.stages.iter().map(String::as_str);
         let problem = Problem::error(Code::UnknownStage, format!("`{}` has no stage `{word}`", fact.name));
         match nearest(word, stages()) {
-            Some(near) => problem.help(format!("did you mean `{near}`? Its stages are {}", one_of(stages()))),
+            Some(near) => {
+                problem.help(Hint::meant(near).and(&format!(" Its stages are {}", one_of(stages()))))
+            }
             None => problem.help(format!("its stages are {}", one_of(stages()))),
         }
     })

@@ -83,7 +83,7 @@ fn found(problem: &Problem, sources: &Sources) -> Found {
         severity: problem.severity,
         code: problem.code,
         message: problem.message.clone(),
-        help: problem.help.clone(),
+        help: problem.help.as_ref().map(ToString::to_string),
         at: problem.place.as_ref().map(|place| spot(place, sources)),
         related: related
             .map(|(place, label)| RelatedSpot { label: label.clone(), at: spot(place, sources) })

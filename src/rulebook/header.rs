@@ -14,7 +14,7 @@ use crate::model::document::DocumentIx;
 use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::model::requirement::Reach;
-use crate::problem::hint::{list, meant_or, nearest};
+use crate::problem::hint::{Hint, list, meant_or, nearest};
 use crate::problem::{Code, Problem};
 use crate::project::Project;
 
@@ -112,7 +112,7 @@ impl Reader<'_> {
         at: Position,
         message: impl Into<String>,
         label: &str,
-        help: impl Into<String>,
+        help: impl Into<Hint>,
     ) {
         self.problems.push(Problem::error(code, message).at(self.text.place(at), label).help(help));
     }

@@ -32,10 +32,10 @@ impl Linked {
     pub(super) fn told(&self, mut problem: Problem) -> Problem {
         for prefix in &self.prefixes {
             let written = prefix.replace("__", "::");
-            let spell = |text: &mut String| *text = text.replace(prefix.as_str(), &written);
-            spell(&mut problem.message);
-            spell(&mut problem.label);
-            problem.help.as_mut().map(spell);
+            let spell = |text: &str| text.replace(prefix.as_str(), &written);
+            problem.message = spell(&problem.message);
+            problem.label = spell(&problem.label);
+            problem.help = problem.help.map(|help| help.spelled(spell));
         }
         problem
     }

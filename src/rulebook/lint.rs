@@ -28,6 +28,7 @@ use super::script::Script;
 use super::text::RuleText;
 use crate::model::fact::{Dictionary, FactIx};
 use crate::model::place::Place;
+use crate::problem::hint::Hint;
 use crate::problem::{Code, Problem, Severity};
 use scope::Scope;
 use types::{Flow, Type};
@@ -172,7 +173,7 @@ impl<'l> Lint<'l> {
         at: rhai::Position,
         message: impl Into<String>,
         label: &str,
-        help: impl Into<String>,
+        help: impl Into<Hint>,
     ) {
         let place = self.place(at);
         self.report(Problem::error(code, message).at(place, label).help(help));
@@ -184,14 +185,14 @@ impl<'l> Lint<'l> {
         at: rhai::Position,
         message: impl Into<String>,
         label: &str,
-        help: impl Into<String>,
+        help: impl Into<Hint>,
     ) {
         let place = self.place(at);
         self.report(Problem::warning(code, message).at(place, label).help(help));
     }
 
     /// Something of the language that rules do without.
-    fn forbid(&mut self, at: rhai::Position, message: impl Into<String>, help: impl Into<String>) {
+    fn forbid(&mut self, at: rhai::Position, message: impl Into<String>, help: impl Into<Hint>) {
         self.error(Code::ForbiddenConstruct, at, message, "", help);
     }
 }

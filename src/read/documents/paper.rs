@@ -99,7 +99,7 @@ impl<'p> Paper<'p> {
         let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{name}`"));
         let names = self.known.dictionary.iter().map(|(_, fact)| fact.name.as_str());
         problem.help = did_you_mean(name, names.collect::<Vec<_>>())
-            .or_else(|| Some("the facts known are in data/facts.toml".to_owned()));
+            .or_else(|| Some("the facts known are in data/facts.toml".into()));
         problem
     }
 
@@ -111,7 +111,7 @@ impl<'p> Paper<'p> {
         }
         let mut problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
         problem.help = did_you_mean(&id, self.known.requirements.iter().map(String::as_str))
-            .or_else(|| Some(format!("a requirement is a script: rules/<topic>/{id}.rhai")));
+            .or_else(|| Some(format!("a requirement is a script: rules/<topic>/{id}.rhai").into()));
         item.tell("", problem);
         None
     }

@@ -4,7 +4,7 @@ use rhai::{Expr, FnCallExpr, Position};
 
 use super::Lint;
 use super::types::{Flow, Type};
-use crate::problem::hint::{list, nearest};
+use crate::problem::hint::{Hint, list, nearest};
 use crate::problem::{Code, Problem};
 use crate::rulebook::vocabulary::{CONTAINS, CURRY, FORBIDDEN, LOCALITY, Question, Verdict};
 
@@ -178,13 +178,13 @@ impl Lint<'_> {
         let own = own.map(|function| function.name.as_str());
         let words = Verdict::ALL.map(Verdict::word);
         let help = if let Some(near) = nearest(name, words.into_iter().chain(own)) {
-            format!("did you mean `{near}`?")
+            Hint::meant(near)
         } else if let Some(near) = nearest(name, Question::ALL.map(Question::word)) {
-            format!("did you mean `{LOCALITY}.{near}`?")
+            Hint::meant(format!("{LOCALITY}.{near}"))
         } else if let Some(near) = nearest(name, self.library.names()) {
-            format!("did you mean `{near}`?")
+            Hint::meant(near)
         } else {
-            format!("the verdicts are {}", list(words, "and"))
+            format!("the verdicts are {}", list(words, "and")).into()
         };
         self.error(Code::UnknownFunction, at, format!("there is no function `{name}`"), "", help);
     }

@@ -8,7 +8,7 @@ use super::statements::{anchor, start_of};
 use super::types::{Flow, Type};
 use crate::model::fact::FactIx;
 use crate::problem::Code;
-use crate::problem::hint::{list, meant_or, nearest};
+use crate::problem::hint::{Hint, list, meant_or, nearest};
 use crate::rulebook::vocabulary::{LOCALITY, Question};
 
 impl Lint<'_> {
@@ -31,24 +31,24 @@ impl Lint<'_> {
     }
 
     /// What somebody who wrote this name of a fact most likely meant.
-    pub(super) fn meant_fact(&self, name: &str) -> String {
+    pub(super) fn meant_fact(&self, name: &str) -> Hint {
         let (topic, property) = name.split_once('.').unwrap_or((name, ""));
         let names = || self.dictionary.iter().map(|(_, fact)| fact.name.as_str());
         let siblings = || self.dictionary.iter().filter(move |(_, fact)| fact.topic() == topic);
         if let Some(near) = nearest(property, siblings().map(|(_, fact)| fact.property())) {
-            return format!("did you mean `{topic}.{near}`?");
+            return Hint::meant(format!("{topic}.{near}"));
         }
         if let Some(near) = nearest(name, names()) {
-            return format!("did you mean `{near}`?");
+            return Hint::meant(near);
         }
         if let Some(known) = self.facts_of(topic) {
-            return format!("`{topic}` has {known}; a new fact is declared in `data/facts.toml`");
+            return format!("`{topic}` has {known}; a new fact is declared in `data/facts.toml`").into();
         }
         if let Some(near) = nearest(topic, self.dictionary.iter().map(|(_, fact)| fact.topic())) {
             let known = self.facts_of(near).unwrap_or_default();
-            return format!("did you mean the topic `{near}`, which has {known}?");
+            return format!("did you mean the topic `{near}`, which has {known}?").into();
         }
-        "facts are declared in `data/facts.toml`".to_owned()
+        "facts are declared in `data/facts.toml`".into()
     }
 
     /// The properties of a topic as a list, if there is such a topic.

@@ -6,7 +6,7 @@ use super::Lint;
 use super::chains::{Chain, Step};
 use super::types::{Flow, Type};
 use crate::problem::Code;
-use crate::problem::hint::nearest;
+use crate::problem::hint::{Hint, nearest};
 use crate::rulebook::vocabulary::{FORBIDDEN, LOCALITY, REQUIREMENT, Verdict};
 
 /// What at the end of a body lets a way through, where it can be told, with few words about it.
@@ -239,20 +239,21 @@ impl Lint<'_> {
 
     pub(super) fn unknown_variable(&mut self, name: &str, at: rhai::Position) {
         let known: Vec<&str> = self.scope.names().collect();
-        let help = if let Some(verdict) = Verdict::from_word(name) {
-            format!("`{name}` is a verdict, and is called with a reason: {}", verdict.usage())
+        let help: Hint = if let Some(verdict) = Verdict::from_word(name) {
+            format!("`{name}` is a verdict, and is called with a reason: {}", verdict.usage()).into()
         } else if let Some(near) = nearest(name, known) {
-            format!("did you mean `{near}`?")
+            Hint::meant(near)
         } else if self.script.functions.iter().any(|function| function.name == name) {
-            format!("`{name}` is a function: call it with parentheses, `{name}(locality)`")
+            format!("`{name}` is a function: call it with parentheses, `{name}(locality)`").into()
         } else if let Some(help) = self.topic_hint(name) {
-            help
+            help.into()
         } else if name == REQUIREMENT {
-            "the head of a rule is for its readers and the engine; the check reads facts only".to_owned()
+            "the head of a rule is for its readers and the engine; the check reads facts only".into()
         } else if FORBIDDEN.contains(&name) {
-            format!("`{name}` is not used in rules")
+            format!("`{name}` is not used in rules").into()
         } else {
             format!("give it a value first: `let {name} = ...;`; a text stands in quotes: `\"{name}\"`")
+                .into()
         };
         self.error(Code::UnknownVariable, at, format!("there is no `{name}` here"), "", help);
     }
