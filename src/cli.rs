@@ -11,6 +11,7 @@ mod new;
 mod notice;
 mod template;
 mod test;
+mod verify;
 mod watch;
 mod words;
 
@@ -30,6 +31,7 @@ pub use new::New;
 pub use notice::Notice;
 pub use template::Template;
 pub use test::Test;
+pub use verify::Verify;
 pub use watch::Watch;
 
 /// Checks localities against a working group's deadlines and ranks them, with reasons and evidence.
@@ -103,6 +105,8 @@ pub enum Command {
     Template(Template),
     /// Take in a filled form, or another .xlsx or .csv: show what would change, then write one new document
     Import(Import),
+    /// Say whether a report follows from the project: its receipt's files, its question and its bytes
+    Verify(Verify),
     /// Print the JSON Schema of `check --format json`
     Schema,
     /// Print completions for a shell

@@ -20,6 +20,7 @@ mod screen;
 mod shelf;
 mod template;
 mod test;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -66,6 +67,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Docs(options) => docs::run(&cli.global, options),
         Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
+        Command::Verify(options) => verify::run(&cli.global, options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),

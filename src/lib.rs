@@ -21,6 +21,7 @@ pub mod project;
 pub mod quiet;
 pub mod rank;
 pub mod read;
+pub mod receipt;
 pub mod render;
 pub mod report;
 pub mod resolve;

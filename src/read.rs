@@ -31,12 +31,14 @@ mod scripts;
 mod sink;
 mod succession;
 mod tabular;
+mod unseen;
 mod values;
 pub mod workbook;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use camino::Utf8Path;
+use sha2::{Digest, Sha256};
 
 use crate::calendar::Calendar;
 use crate::model::case::CaseFile;
@@ -144,6 +146,26 @@ struct Told {
     registry: Registry,
     said: Documents,
     problems: Vec<Problem>,
+}
+
+/// The SHA-256 of every file of the project in a folder, by its path.
+///
+/// # Errors
+/// The first problem of a file that cannot be read.
+pub fn digests(folder: &Utf8Path) -> Result<BTreeMap<String, String>, Problem> {
+    let folder = Folder::open(folder)?;
+    let sink = Sink::default();
+    let paths = ["data", RULES].into_iter().flat_map(|below| folder.list(below, &sink));
+    let digests = paths.filter_map(|path| {
+        let bytes = folder.bytes(&path, &sink)?;
+        let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Some((path, digest))
+    });
+    let digests = digests.collect();
+    match sink.into_problems().into_iter().next() {
+        Some(problem) => Err(problem),
+        None => Ok(digests),
+    }
 }
 
 fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {

@@ -132,6 +132,19 @@ struct Rule {
 }
 
 impl Rule {
+    /// The same rule that has not run yet.
+    fn again(&self) -> Self {
+        Self {
+            ast: AST::empty(),
+            card: Arc::clone(&self.card),
+            text: Arc::clone(&self.text),
+            compiled: Err(Outside { construct: "a rule that is still to be read", at: None }),
+            own: self.own,
+            parts: self.parts.clone(),
+            spent: AtomicU64::new(0),
+        }
+    }
+
     /// The time that is left for its runs; `None` where it has taken all.
     fn time_left(&self, limits: &Limits) -> Option<Duration> {
         let spent = Duration::from_nanos(self.spent.load(Ordering::Relaxed));

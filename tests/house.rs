@@ -24,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("evaluate", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve"]),
     ("cases", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
     ("rank", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve", "evaluate"]),
+    ("receipt", &["model", "problem"]),
     // The view itself is plain; what fills it in may see everything that made the answer, but not the files.
     ("report", &["model", "problem"]),
     (

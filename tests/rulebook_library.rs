@@ -169,11 +169,10 @@ fn a_rule_that_takes_too_much_costs_its_own_verdicts_and_says_which_limit() {
         if let Some(localities) = json["localities"].as_array() {
             for locality in localities.iter().filter(|l| l["level"] == "province") {
                 for verdict in locality["verdicts"].as_array().unwrap() {
-                    assert_eq!(
-                        verdict["status"] == "error",
-                        verdict["requirement"] == "records",
-                        "{limits}{verdict}"
-                    );
+                    let (requirement, status) = (&verdict["requirement"], &verdict["status"]);
+                    assert!(requirement == "records" || status != "error", "{limits}{verdict}");
+                    let must = requirement == "records" && locality["id"] == "hue";
+                    assert!(!must || status == "error", "{limits}{verdict}");
                 }
             }
         }

@@ -36,6 +36,9 @@ pub struct Check {
     /// Write the report to a file, beside and then over what is there
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<Utf8PathBuf>,
+    /// Write a receipt as well: the SHA-256 of every input, of the rules and of the report, for `dondoc verify`
+    #[arg(long, value_name = "FILE")]
+    pub receipt: Option<Utf8PathBuf>,
     /// Language of the report
     #[arg(long, value_parser = lang, default_value = "en")]
     pub lang: Lang,

@@ -2,10 +2,12 @@
 
 use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question};
-use dondoc::problem::Severity;
-use dondoc::render::render;
+use dondoc::problem::{Severity, Sources};
+use dondoc::read;
+use dondoc::render::{Style, render};
 
-use super::{Outcome, clock, output, screen};
+use super::disk::Batch;
+use super::{Outcome, clock, output, screen, verify};
 use crate::cli::{Check, Global};
 
 /// Evaluates a project and hands out the report.
@@ -27,6 +29,14 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Invalid);
         }
     };
+    let before = match options.receipt.as_ref().map(|_| read::digests(&global.project)).transpose() {
+        Ok(before) => before,
+        Err(problem) => {
+            screen::show(global, &[problem], &Sources::default());
+            return Ok(Outcome::Invalid);
+        }
+    };
+    let asked = verify::asked(options, horizon, &earlier, format);
     let question = Question {
         horizon,
         earlier,
@@ -43,15 +53,25 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
     screen::warn(global, &answer.warnings, &answer.sources);
-    match &options.output {
-        Some(path) => {
-            let report = render(&answer.report, format, options.lang, dondoc::render::Style::default())?;
-            if let Err(error) = output::to_file(&global.project, path, &report) {
-                screen::say(&format!("dondoc: {error:#}\n"));
-                return Ok(Outcome::Invalid);
+    let mut files = Vec::new();
+    if options.output.is_some() || before.is_some() {
+        let report = render(&answer.report, format, options.lang, Style::default())?;
+        if let (Some(path), Some(before)) = (&options.receipt, before) {
+            match verify::receipt(&global.project, before, asked, &report) {
+                Ok(receipt) => files.push((path.clone(), receipt.into_bytes())),
+                Err(error) => return Ok(screen::invalid(&error)),
             }
         }
-        None => output::to_stdout(&render(&answer.report, format, options.lang, screen::style(global))?)?,
+        files.extend(options.output.iter().map(|path| (path.clone(), report.clone())));
+    }
+    if options.output.is_none() {
+        output::to_stdout(&render(&answer.report, format, options.lang, screen::style(global))?)?;
+    }
+    if options.receipt.is_some() && options.receipt == options.output {
+        return Ok(screen::invalid(&anyhow::anyhow!("the report and its receipt cannot be one file")));
+    }
+    if let Err(error) = output::to_files(&global.project, Batch::default(), &files) {
+        return Ok(screen::invalid(&error));
     }
     // A rule that fails for one locality leaves the rank of every other open: it counts whoever is shown.
     let faults: Vec<_> = answer.report.problems.iter().filter(|p| p.severity == Severity::Error).collect();

@@ -34,6 +34,12 @@ pub fn refuse(global: &Global, refusal: &Refusal) -> Outcome {
     Outcome::Invalid
 }
 
+/// Says what cannot be done.
+pub fn invalid(error: &anyhow::Error) -> Outcome {
+    say(&format!("dondoc: {error:#}\n"));
+    Outcome::Invalid
+}
+
 /// Shows problems on standard error.
 pub fn show(global: &Global, problems: &[Problem], sources: &Sources) {
     let paint = match paint(global, std::io::stderr().is_terminal()) {

@@ -20,6 +20,7 @@ use super::cure;
 use super::files::File;
 use super::number;
 use super::sink::Sink;
+use super::unseen;
 
 /// The file that a form is in, and where its problems go.
 #[derive(Debug, Clone, Copy)]
@@ -56,36 +57,9 @@ pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
     }
     let table = table.into_inner();
     if readable {
-        tell_unseen(page, &table);
+        unseen::tell(page, &table);
     }
     readable.then_some(table)
-}
-
-/// Tells of characters that nobody sees, written as escapes: as they are, no file has them.
-fn tell_unseen(page: Page<'_>, table: &DeTable<'_>) {
-    if !page.file.text.contains('\\') {
-        return;
-    }
-    for (key, value) in table.iter() {
-        tell_unseen_in(page, key.get_ref(), key.span());
-        tell_unseen_value(page, value);
-    }
-}
-
-fn tell_unseen_value(page: Page<'_>, value: &Spanned<DeValue<'_>>) {
-    match value.get_ref() {
-        DeValue::String(text) => tell_unseen_in(page, text, value.span()),
-        DeValue::Array(items) => items.iter().for_each(|item| tell_unseen_value(page, item)),
-        DeValue::Table(table) => tell_unseen(page, table),
-        _ => {}
-    }
-}
-
-fn tell_unseen_in(page: Page<'_>, text: &str, span: Range<usize>) {
-    if let Some((_, c, name)) = unseen(text) {
-        let message = format!("there is {name} in this text (U+{:04X})", u32::from(c));
-        page.tell(span, "", Problem::error(Code::UnseenCharacter, message).help("take it out"));
-    }
 }
 
 /// One table, and which of its keys were asked for.

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rhai::Engine;
 
@@ -72,15 +72,7 @@ pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
         ast.set_source(&*requirement.place.file);
         // What is compiled has no probes.
         let compiled = Err(Outside { construct: "a rule whose coverage is measured", at: None });
-        rules.push(Rule {
-            ast,
-            card: Arc::clone(&rule.card),
-            text: Arc::clone(&rule.text),
-            compiled,
-            own: rule.own,
-            parts: rule.parts.clone(),
-            spent: AtomicU64::new(0),
-        });
+        rules.push(Rule { ast, compiled, ..rule.again() });
         let found = weaver.points;
         points.push((count, found));
         count += points.last().map_or(0, |(_, found)| found.len());
