@@ -19,6 +19,7 @@ mod screen;
 mod shelf;
 mod template;
 mod test;
+mod waiting;
 mod watch;
 
 use std::process::ExitCode;

@@ -109,7 +109,9 @@ impl Ground {
                         let at = row - rows.start;
                         let (first, _) = answers.figures(at);
                         let (word, reason, bp) = self.judged(answers.end(at), first, row, due);
-                        verdicts.evidence.extend(answers.slots(at).iter().map(|slot| self.id(reads[slot], row)));
+                        verdicts
+                            .evidence
+                            .extend(answers.slots(at).iter().map(|slot| self.id(reads[slot], row)));
                         let reason = self.reason(rule, reason);
                         let evidence_until = verdicts.evidence.len() as u32;
                         verdicts.found.push(Found { status: word, reason, bp: bp as u16, evidence_until });
