@@ -8,6 +8,7 @@ use num_rational::BigRational;
 use rust_decimal::Decimal;
 
 use super::mentions::Mentions;
+use super::past::Past;
 use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
     VerdictRow, explain, identities, notices, summary, totals, verdicts,
@@ -116,7 +117,7 @@ impl Findings<'_> {
 #[must_use]
 pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Problem]) -> Report {
     let resolution = findings.resolution;
-    let mut mentions = Mentions::default();
+    let (mut mentions, mut past) = (Mentions::default(), Past::default());
     let mut localities = Vec::new();
     for level in findings.standings.keys() {
         let of_level = findings.of_level(*level);
@@ -124,7 +125,9 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
             .in_rank_order(*level)
             .into_iter()
             .filter(|s| selection.localities.is_empty() || selection.localities.contains(&s.locality))
-            .filter_map(|standing| locality_row(findings, standing, &of_level, selection, &mut mentions));
+            .filter_map(|standing| {
+                locality_row(findings, standing, &of_level, selection, (&mut mentions, &mut past))
+            });
         localities.extend(rows.take(selection.top.unwrap_or(usize::MAX)));
     }
     let requirements = findings.requirements.iter().zip(&findings.verdicts);
@@ -164,7 +167,7 @@ pub(super) fn locality_row(
     standing: &Standing,
     of_level: &[&[Verdict]],
     selection: &Selection,
-    mentions: &mut Mentions,
+    (mentions, past): (&mut Mentions, &mut Past),
 ) -> Option<LocalityRow> {
     let resolution = findings.resolution;
     let registry = &resolution.project.registry;
@@ -197,7 +200,10 @@ pub(super) fn locality_row(
             false => GradeSpan::Span(low, high),
         }),
         inherits: registry.predecessor_ids(standing.locality),
-        verdicts: chosen.into_iter().map(|v| verdict_row(findings, v, selection.depth, mentions)).collect(),
+        verdicts: chosen
+            .into_iter()
+            .map(|v| verdict_row(findings, v, selection.depth, (mentions, past)))
+            .collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),
         counts: counts(scored),
@@ -208,14 +214,15 @@ fn verdict_row(
     findings: &Findings<'_>,
     verdict: &Verdict,
     depth: Depth,
-    mentions: &mut Mentions,
+    (mentions, past): (&mut Mentions, &mut Past),
 ) -> VerdictRow {
     let mut row = verdicts::row(findings, verdict, mentions);
     if depth >= Depth::Outlooks {
         row.outlook = explain::outlook(findings, verdict);
     }
     if depth == Depth::Chains {
-        row.chain = explain::chain(findings, verdict, findings.rulebook.requirement(verdict.requirement));
+        let requirement = findings.rulebook.requirement(verdict.requirement);
+        row.chain = explain::chain(findings, verdict, requirement, past);
     }
     row
 }
