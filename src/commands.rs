@@ -21,6 +21,7 @@ mod shelf;
 mod template;
 mod test;
 mod verify;
+mod waiting;
 mod watch;
 
 use std::process::ExitCode;

@@ -1,13 +1,13 @@
 //! `dondoc check`: the main job.
 
 use dondoc::model::day::Day;
-use dondoc::pipeline::{self, Question};
+use dondoc::pipeline::{self, Question, Refusal};
 use dondoc::problem::{Severity, Sources};
 use dondoc::read;
 use dondoc::render::{Style, render};
 
 use super::disk::Batch;
-use super::{Outcome, clock, output, screen, verify};
+use super::{Outcome, clock, output, screen, verify, waiting};
 use crate::cli::{Check, Global};
 
 /// Evaluates a project and hands out the report.
@@ -48,27 +48,36 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         top: options.top,
         depth: format.depth(),
     };
-    let answer = match pipeline::check(&global.project, &question) {
-        Ok(answer) => answer,
+    let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
+    let checked = waiting::during(global, options.lang, |listener| {
+        let answer = pipeline::check_heard(&global.project, &question, listener)?;
+        let rendered = render(&answer.report, format, options.lang, style);
+        Ok::<_, Box<Refusal>>((answer, rendered))
+    });
+    let (answer, rendered) = match checked {
+        Ok(checked) => checked,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
+    let report = rendered?;
     screen::warn(global, &answer.warnings, &answer.sources);
     let mut files = Vec::new();
-    if options.output.is_some() || before.is_some() {
-        let report = render(&answer.report, format, options.lang, Style::default())?;
-        if let (Some(path), Some(before)) = (&options.receipt, before) {
-            match verify::receipt(&global.project, before, asked, &report) {
-                Ok(receipt) => files.push((path.clone(), receipt.into_bytes())),
-                Err(error) => return Ok(screen::invalid(&error)),
-            }
+    if let (Some(path), Some(before)) = (&options.receipt, before) {
+        if options.receipt == options.output {
+            return Ok(screen::invalid(&anyhow::anyhow!("the report and its receipt cannot be one file")));
         }
-        files.extend(options.output.iter().map(|path| (path.clone(), report.clone())));
+        // What a receipt speaks of is the report as a file holds it, without the colours of a screen.
+        let plain = match options.output {
+            Some(_) => report.clone(),
+            None => render(&answer.report, format, options.lang, Style::default())?,
+        };
+        match verify::receipt(&global.project, before, asked, &plain) {
+            Ok(receipt) => files.push((path.clone(), receipt.into_bytes())),
+            Err(error) => return Ok(screen::invalid(&error)),
+        }
     }
-    if options.output.is_none() {
-        output::to_stdout(&render(&answer.report, format, options.lang, screen::style(global))?)?;
-    }
-    if options.receipt.is_some() && options.receipt == options.output {
-        return Ok(screen::invalid(&anyhow::anyhow!("the report and its receipt cannot be one file")));
+    match &options.output {
+        Some(path) => files.push((path.clone(), report)),
+        None => output::to_stdout(&report)?,
     }
     if let Err(error) = output::to_files(&global.project, Batch::default(), &files) {
         return Ok(screen::invalid(&error));

@@ -10,6 +10,7 @@ use similar::TextDiff;
 use super::{Question, answer};
 use crate::model::case::{CaseFile, Frozen, FrozenForm};
 use crate::problem::{self, Problem, Severity, Sources};
+use crate::progress::Nobody;
 use crate::project::Project;
 use crate::read;
 use crate::render::{Format, Style, render};
@@ -83,7 +84,7 @@ fn made(home: Home<'_>, file: &CaseFile, frozen: &Frozen) -> Result<String, Stri
         |problems: &[Problem], sources: &Sources| problem::render(problems, sources, problem::Colour::Plain);
     let report = match &frozen.fixture {
         None => {
-            answer(home.project, home.rulebook, home.warnings, &question)
+            answer(home.project, home.rulebook, home.warnings, &question, &Nobody)
                 .map_err(|p| told(&p, home.sources))?
                 .0
         }
@@ -100,7 +101,7 @@ fn made(home: Home<'_>, file: &CaseFile, frozen: &Frozen) -> Result<String, Stri
             if problems.iter().any(|problem| problem.severity == Severity::Error) {
                 return Err(told(&problems, &reading.sources));
             }
-            answer(&reading.project, &rulebook, &problems, &question)
+            answer(&reading.project, &rulebook, &problems, &question, &Nobody)
                 .map_err(|p| told(&p, &reading.sources))?
                 .0
         }
