@@ -20,6 +20,7 @@ mod screen;
 mod shelf;
 mod template;
 mod test;
+mod waiting;
 mod watch;
 
 use std::process::ExitCode;

@@ -17,6 +17,7 @@ pub mod model;
 pub mod names;
 pub mod pipeline;
 pub mod problem;
+pub mod progress;
 pub mod project;
 pub mod quiet;
 pub mod rank;

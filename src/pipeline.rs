@@ -26,6 +26,7 @@ use crate::model::verdict::Status;
 use crate::names::Names;
 use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Code, Problem, Severity, Sources};
+use crate::progress::{Listener, Nobody, Step};
 use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
 use crate::read::breadth::{Breadth, is_lower};
@@ -87,9 +88,22 @@ pub struct Refusal {
 /// # Errors
 /// [`Refusal`] where the project, or what is asked of it, is wrong in any way that could make an answer wrong.
 pub fn check(folder: &Utf8Path, question: &Question) -> Result<Answer, Box<Refusal>> {
+    check_heard(folder, question, &Nobody)
+}
+
+/// Checks the project in a folder, and tells how far it is.
+///
+/// # Errors
+/// [`Refusal`], as [`check`].
+pub fn check_heard(
+    folder: &Utf8Path,
+    question: &Question,
+    listener: &dyn Listener,
+) -> Result<Answer, Box<Refusal>> {
+    listener.hear(Step::Reading, 0, 1);
     let Prepared { project, rulebook, warnings, sources, .. } = prepare_for(folder, question)?;
     let rulebook = rulebook.run_by(question.executor);
-    match answer(&project, &rulebook, &warnings, question) {
+    match answer(&project, &rulebook, &warnings, question, listener) {
         Ok((report, worst)) => Ok(Answer { report, worst, warnings, sources }),
         Err(problems) => Err(Box::new(Refusal { problems, sources })),
     }
@@ -104,12 +118,16 @@ fn answer(
     rulebook: &Rulebook,
     warnings: &[Problem],
     question: &Question,
+    listener: &dyn Listener,
 ) -> Result<(Report, Option<Status>), Vec<Problem>> {
     let chosen = choose(project, rulebook, question)?;
+    listener.hear(Step::Judging, 0, 1);
     let resolution = Resolution::new(project, question.horizon);
     let findings = find(&resolution, rulebook, &chosen, question.level)?;
+    let trends = history::trends_of(&findings, &chosen, question, listener)?;
+    listener.hear(Step::Reporting, 0, 1);
     let mut report = report(&findings, &chosen.selection, warnings);
-    report.trends = history::trends_of(&findings, &chosen, question)?;
+    report.trends = trends;
     Ok((report, worst(&findings, &chosen.selection)))
 }
 

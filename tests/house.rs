@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("calendar", &["model"]),
+    ("progress", &["model"]),
     ("project", &["model", "calendar"]),
     ("problem", &["model", "calendar"]),
     ("names", &["model", "problem"]),
@@ -87,7 +88,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "model", "calendar", "project", "problem", "names", "read", "rulebook", "resolve", "evaluate",
-            "forecast", "cases", "lint", "rank", "report", "diff", "render",
+            "forecast", "cases", "lint", "rank", "report", "diff", "render", "progress",
         ],
     ),
 ];

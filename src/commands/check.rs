@@ -1,11 +1,11 @@
 //! `dondoc check`: the main job.
 
 use dondoc::model::day::Day;
-use dondoc::pipeline::{self, Question};
+use dondoc::pipeline::{self, Question, Refusal};
 use dondoc::problem::Severity;
-use dondoc::render::render;
+use dondoc::render::{Style, render};
 
-use super::{Outcome, clock, output, screen};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Check, Global};
 
 /// Evaluates a project and hands out the report.
@@ -38,20 +38,26 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         top: options.top,
         depth: format.depth(),
     };
-    let answer = match pipeline::check(&global.project, &question) {
-        Ok(answer) => answer,
+    let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
+    let checked = waiting::during(global, options.lang, |listener| {
+        let answer = pipeline::check_heard(&global.project, &question, listener)?;
+        let rendered = render(&answer.report, format, options.lang, style);
+        Ok::<_, Box<Refusal>>((answer, rendered))
+    });
+    let (answer, rendered) = match checked {
+        Ok(checked) => checked,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
+    let report = rendered?;
     screen::warn(global, &answer.warnings, &answer.sources);
     match &options.output {
         Some(path) => {
-            let report = render(&answer.report, format, options.lang, dondoc::render::Style::default())?;
             if let Err(error) = output::to_file(&global.project, path, &report) {
                 screen::say(&format!("dondoc: {error:#}\n"));
                 return Ok(Outcome::Invalid);
             }
         }
-        None => output::to_stdout(&render(&answer.report, format, options.lang, screen::style(global))?)?,
+        None => output::to_stdout(&report)?,
     }
     // A rule that fails for one locality leaves the rank of every other open: it counts whoever is shown.
     let faults: Vec<_> = answer.report.problems.iter().filter(|p| p.severity == Severity::Error).collect();

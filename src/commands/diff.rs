@@ -9,7 +9,7 @@ use dondoc::render::Style;
 use dondoc::render::diff::{DiffFormat, render};
 use dondoc::resolve::Horizon;
 
-use super::{Outcome, output, screen};
+use super::{Outcome, output, screen, waiting};
 use crate::cli::{self, Global};
 
 /// Compares two days or two saved reports.
@@ -26,7 +26,9 @@ pub fn run(global: &Global, options: &cli::Diff) -> anyhow::Result<Outcome> {
             let known = |own: Option<_>| own.or(options.known_by);
             let from = Horizon { as_of: from, known_by: known(options.from_known_by) };
             let to = Horizon { as_of: to, known_by: known(options.to_known_by) };
-            compare::diff(&global.project, from, to, options.level)
+            waiting::during(global, options.lang, |listener| {
+                compare::diff(&global.project, from, to, options.level, listener)
+            })
         }
         _ => {
             screen::say("dondoc: give two days (--from DAY --to DAY) or two saved reports\n");

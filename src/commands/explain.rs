@@ -8,7 +8,7 @@ use dondoc::render::sheet::SheetFormat;
 use dondoc::render::{Style, code_page, explanation};
 use dondoc::report::Depth;
 
-use super::{Outcome, clock, output, screen};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Explain, Global};
 
 /// Explains one locality's answers, a requirement, or a problem's code.
@@ -29,7 +29,9 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
         depth: Depth::Verdicts,
     };
     let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
-    let explained = match explaining::explain(&global.project, &question, &options.subject) {
+    let explained = match waiting::during(global, options.lang, |_| {
+        explaining::explain(&global.project, &question, &options.subject)
+    }) {
         Ok(explained) => explained,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };

@@ -20,7 +20,7 @@ use dondoc::read::mapping::{Mapping, mapping};
 use dondoc::read::returns::{FILE_BYTES, Received};
 use sha2::{Digest, Sha256};
 
-use super::{Outcome, clock, output, screen};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Import};
 
 /// Why nothing is taken in, and the texts that the problems speak of.
@@ -37,7 +37,7 @@ impl From<Problem> for Refused {
 
 /// Reads a file, shows what it changes, and writes it as a document where that is wanted.
 pub fn run(global: &Global, options: &Import) -> anyhow::Result<Outcome> {
-    let prepared = match pipeline::prepare(&global.project) {
+    let prepared = match waiting::during(global, options.lang, |_| pipeline::prepare(&global.project)) {
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };

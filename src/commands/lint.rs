@@ -1,17 +1,19 @@
 //! `dondoc lint`: what is wrong with a project, and what could be better.
 
+use dondoc::model::bilingual::Lang;
 use dondoc::pipeline::linting::look_over;
 use dondoc::problem::Severity;
 use dondoc::render::lint::{LintFormat, github, json, sarif};
 
-use super::{Outcome, clock, output, screen};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Lint};
 
 /// Looks a project over.
 pub fn run(global: &Global, options: &Lint) -> anyhow::Result<Outcome> {
     let paths: Vec<String> =
         options.paths.iter().map(|path| screen::in_project(&global.project, path)).collect();
-    let linted = look_over(&global.project, &paths, clock::day(options.as_of)?);
+    let day = clock::day(options.as_of)?;
+    let linted = waiting::during(global, Lang::En, |_| look_over(&global.project, &paths, day));
     // A workbook is read, and has no text.
     let lost = linted.lost.iter().find(|path| !global.project.join(path).exists());
     if let Some(path) = lost {

@@ -11,7 +11,7 @@ use dondoc::report::Depth;
 use dondoc::rulebook::ExecutorKind;
 
 use super::disk::Batch;
-use super::{Outcome, clock, output, screen};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Notice};
 
 /// Writes the letters: one file a locality, named after its id and the day.
@@ -27,7 +27,9 @@ pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
         earlier: Vec::new(),
         depth: Depth::Verdicts,
     };
-    let found = match pipeline::notice::letters(&global.project, &question) {
+    let found = match waiting::during(global, options.lang, |listener| {
+        pipeline::notice::letters(&global.project, &question, listener)
+    }) {
         Ok(found) => found,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };

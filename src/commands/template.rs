@@ -5,12 +5,12 @@ use dondoc::intake::template::{Wishes, template};
 use dondoc::model::locality::Level;
 use dondoc::pipeline::{self, Refusal};
 
-use super::{Outcome, clock, output, screen};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Template};
 
 /// Writes the form to fill in.
 pub fn run(global: &Global, options: &Template) -> anyhow::Result<Outcome> {
-    let prepared = match pipeline::prepare(&global.project) {
+    let prepared = match waiting::during(global, options.lang, |_| pipeline::prepare(&global.project)) {
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };

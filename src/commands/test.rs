@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use dondoc::cases::update::{Change, rewrite};
+use dondoc::model::bilingual::Lang;
 use dondoc::pipeline::testing::{Measuring, TestQuestion, Tested, test};
 use dondoc::render::trials::{Detail, TrialFormat, render};
 
-use super::{Outcome, output, screen};
+use super::{Outcome, output, screen, waiting};
 use crate::cli::{Global, Test};
 
 /// Runs the cases.
@@ -21,7 +22,7 @@ pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
         executor: options.executor,
         measuring: if options.coverage { Measuring::Coverage } else { Measuring::No },
     };
-    let tested = match test(&global.project, &question) {
+    let tested = match waiting::during(global, Lang::En, |_| test(&global.project, &question)) {
         Ok(tested) => tested,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };

@@ -11,6 +11,7 @@ use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::model::requirement::RequirementIx;
 use crate::problem::{Code, Problem, Sources};
+use crate::progress::{Listener, Step};
 use crate::project::Project;
 use crate::rank::Weights;
 use crate::read::breadth::{Breadth, is_lower};
@@ -28,6 +29,7 @@ pub fn diff(
     from: Horizon,
     to: Horizon,
     level: Option<Level>,
+    listener: &dyn Listener,
 ) -> Result<Diff, Box<Refusal>> {
     let refuse = |problems, sources: Sources| Box::new(Refusal { problems, sources });
     if to.as_of < from.as_of {
@@ -36,7 +38,9 @@ pub fn diff(
         return Err(refuse(vec![Problem::error(Code::BadDay, message)], Sources::default()));
     }
     let breadth = if level.is_some_and(is_lower) { Breadth::Whole } else { Breadth::Spoken };
+    listener.hear(Step::Reading, 0, 1);
     let Prepared { project, rulebook, sources, .. } = prepare_broadly(folder, breadth)?;
+    listener.hear(Step::Comparing, 0, 1);
     between(&project, &rulebook, from, to, level).map_err(|problems| refuse(problems, sources))
 }
 

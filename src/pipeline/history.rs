@@ -3,6 +3,7 @@
 use super::{Chosen, Question, find};
 use crate::model::day::Day;
 use crate::problem::Problem;
+use crate::progress::{Listener, Step};
 use crate::report::assemble::Findings;
 use crate::report::trends::{Frame, Trends, trends};
 
@@ -14,16 +15,19 @@ pub(super) fn trends_of(
     findings: &Findings<'_>,
     chosen: &Chosen,
     question: &Question,
+    listener: &dyn Listener,
 ) -> Result<Option<Trends>, Vec<Problem>> {
     if question.earlier.is_empty() {
         return Ok(None);
     }
-    let frame = |day: &Day| -> Result<Frame, Vec<Problem>> {
+    let before: Vec<Day> =
+        question.earlier.iter().copied().filter(|day| *day < question.horizon.as_of).collect();
+    let frame = |(at, day): (usize, &Day)| -> Result<Frame, Vec<Problem>> {
+        listener.hear(Step::LookingBack, at, before.len());
         let resolution = findings.resolution.on(*day);
         Ok(Frame::of(&find(&resolution, findings.rulebook, chosen, question.level)?))
     };
-    let before = question.earlier.iter().filter(|day| **day < question.horizon.as_of);
-    let mut frames = before.map(frame).collect::<Result<Vec<Frame>, _>>()?;
+    let mut frames = before.iter().enumerate().map(frame).collect::<Result<Vec<Frame>, _>>()?;
     frames.push(Frame::of(findings));
     Ok(Some(trends(findings.resolution.project, &frames)))
 }

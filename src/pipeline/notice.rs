@@ -6,6 +6,7 @@ use super::{Chosen, Prepared, Question, Refusal, choose, find, prepare_for};
 use crate::calendar::NoTable;
 use crate::model::bilingual::Bilingual;
 use crate::problem::{Code, Problem};
+use crate::progress::{Listener, Step};
 use crate::report::letters::{Letter, late_or_silent, letter};
 use crate::resolve::Resolution;
 
@@ -22,9 +23,15 @@ pub struct Letters {
 ///
 /// # Errors
 /// [`Refusal`], as of a check, and where the day of the reply lies in a year without a holiday table.
-pub fn letters(folder: &Utf8Path, question: &Question) -> Result<Letters, Box<Refusal>> {
+pub fn letters(
+    folder: &Utf8Path,
+    question: &Question,
+    listener: &dyn Listener,
+) -> Result<Letters, Box<Refusal>> {
+    listener.hear(Step::Reading, 0, 1);
     let Prepared { project, rulebook, sources, .. } = prepare_for(folder, question)?;
     let refuse = |problems: Vec<Problem>| Box::new(Refusal { problems, sources: sources.clone() });
+    listener.hear(Step::Judging, 0, 1);
     let chosen = choose(&project, &rulebook, question).map_err(refuse)?;
     let resolution = Resolution::new(&project, question.horizon);
     let findings = find(&resolution, &rulebook, &Chosen::default(), question.level).map_err(refuse)?;
@@ -35,7 +42,9 @@ pub fn letters(folder: &Utf8Path, question: &Question) -> Result<Letters, Box<Re
     localities.sort_unstable();
     localities.dedup();
     let mut found = Letters::default();
-    for locality in localities {
+    let many = localities.len();
+    for (at, locality) in localities.into_iter().enumerate() {
+        listener.hear(Step::Writing, at, many);
         match letter(&findings, locality) {
             Ok(Some(letter)) => found.letters.push(letter),
             Ok(None) => found.nothing.push(project.registry.get(locality).name.clone()),

@@ -13,6 +13,7 @@ use crate::cases::{self, Chosen};
 use crate::diff::saved::{self, SavedReport};
 use crate::diff::{self, Diff};
 use crate::problem::{Problem, Severity, Sources};
+use crate::progress::Nobody;
 use crate::read::breadth::{Breadth, is_lower};
 use crate::report::Report;
 use crate::report::trials::{Trials, trials};
@@ -151,7 +152,7 @@ impl Watch {
         let report = if stands && !self.touched.iter().any(of_report) {
             Outcome::Untouched
         } else {
-            match answer(&looked.project, &looked.rulebook, &looked.warnings, question) {
+            match answer(&looked.project, &looked.rulebook, &looked.warnings, question, &Nobody) {
                 Ok((report, _)) => self.compared(report, question.horizon),
                 Err(problems) => {
                     looked.problems.extend(problems);

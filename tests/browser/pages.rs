@@ -4,6 +4,7 @@ use camino::Utf8Path;
 use dondoc::model::bilingual::{Bilingual, Lang};
 use dondoc::model::locality::Level;
 use dondoc::pipeline::{self, Question};
+use dondoc::progress::Nobody;
 use dondoc::render::diff::DiffFormat;
 use dondoc::render::{Format, Style, render};
 use dondoc::report::{Depth, Report};
@@ -54,7 +55,7 @@ fn question(as_of: &str) -> Question {
 pub fn changes(from: &str, to: &str, lang: Lang) -> Page {
     let day = |as_of: &str| Horizon { as_of: as_of.parse().unwrap(), known_by: None };
     let project = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
-    let diff = pipeline::compare::diff(project, day(from), day(to), None).unwrap();
+    let diff = pipeline::compare::diff(project, day(from), day(to), None, &Nobody).unwrap();
     let page = dondoc::render::diff::render(&diff, DiffFormat::Html, lang, Style::default()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("report.html"), page).unwrap();
