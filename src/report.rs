@@ -15,6 +15,7 @@ pub mod letters;
 pub mod lint;
 mod mentions;
 mod notices;
+mod past;
 pub mod reconcile;
 mod remedy;
 pub mod scene;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::mentions::Mentions;
+use super::past::Past;
 use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
     VerdictRow, explain, identities, notices, summary, totals, verdicts,
@@ -119,10 +120,10 @@ impl Findings<'_> {
 #[must_use]
 pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Problem]) -> Report {
     let resolution = findings.resolution;
-    let mut mentions = Mentions::default();
+    let (mut mentions, past) = (Mentions::default(), Past::default());
     let mut localities = Vec::new();
     for level in findings.standings.keys() {
-        localities.extend(locality_rows(findings, *level, selection, &mut mentions));
+        localities.extend(locality_rows(findings, *level, selection, (&mut mentions, &past)));
     }
     let requirements = findings.requirements.iter().zip(&findings.verdicts);
     let requirements =
@@ -163,7 +164,7 @@ fn locality_rows(
     findings: &Findings<'_>,
     level: Level,
     selection: &Selection,
-    mentions: &mut Mentions,
+    (mentions, past): (&mut Mentions, &Past),
 ) -> Vec<LocalityRow> {
     let of_level = findings.of_level(level);
     let asked = |s: &&Standing| selection.localities.is_empty() || selection.localities.contains(&s.locality);
@@ -171,7 +172,7 @@ fn locality_rows(
     if let Some(top) = selection.top {
         let rows = standings.into_iter();
         return rows
-            .filter_map(|standing| locality_row(findings, standing, &of_level, selection, mentions))
+            .filter_map(|standing| locality_row(findings, standing, &of_level, selection, (mentions, past)))
             .take(top)
             .collect();
     }
@@ -179,8 +180,9 @@ fn locality_rows(
         .par_chunks(ROWS_AT_ONCE)
         .map(|standings| {
             let mut mentions = Mentions::default();
-            let row =
-                |standing: &&Standing| locality_row(findings, standing, &of_level, selection, &mut mentions);
+            let row = |standing: &&Standing| {
+                locality_row(findings, standing, &of_level, selection, (&mut mentions, past))
+            };
             let rows = standings.iter().filter_map(row).collect();
             (rows, mentions)
         })
@@ -199,7 +201,7 @@ pub(super) fn locality_row(
     standing: &Standing,
     of_level: &[&[Verdict]],
     selection: &Selection,
-    mentions: &mut Mentions,
+    (mentions, past): (&mut Mentions, &Past),
 ) -> Option<LocalityRow> {
     let resolution = findings.resolution;
     let registry = &resolution.project.registry;
@@ -232,7 +234,10 @@ pub(super) fn locality_row(
             false => GradeSpan::Span(low, high),
         }),
         inherits: registry.predecessor_ids(standing.locality),
-        verdicts: chosen.into_iter().map(|v| verdict_row(findings, v, selection.depth, mentions)).collect(),
+        verdicts: chosen
+            .into_iter()
+            .map(|v| verdict_row(findings, v, selection.depth, (mentions, past)))
+            .collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),
         counts: counts(scored),
@@ -243,14 +248,15 @@ fn verdict_row(
     findings: &Findings<'_>,
     verdict: &Verdict,
     depth: Depth,
-    mentions: &mut Mentions,
+    (mentions, past): (&mut Mentions, &Past),
 ) -> VerdictRow {
     let mut row = verdicts::row(findings, verdict, depth, mentions);
     if depth >= Depth::Outlooks {
         row.outlook = explain::outlook(findings, verdict);
     }
     if depth == Depth::Chains {
-        row.chain = explain::chain(findings, verdict, findings.rulebook.requirement(verdict.requirement));
+        let requirement = findings.rulebook.requirement(verdict.requirement);
+        row.chain = explain::chain(findings, verdict, requirement, past);
     }
     row
 }

@@ -10,11 +10,11 @@ use super::explanation::{
     StatementRow, TraceLine, WaiverLink,
 };
 use super::mentions::Mentions;
+use super::past::Past;
 use super::verdicts::{row, show};
 use super::{Number, Selection, remedy};
-use crate::evaluate::{Terms, Verdict, Way, evaluate};
+use crate::evaluate::{Verdict, Way};
 use crate::forecast;
-use crate::model::day::Day;
 use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
@@ -24,7 +24,6 @@ use crate::project::Project;
 use crate::resolve::deadlines::Standing;
 use crate::resolve::facts::{Origin, Part};
 use crate::resolve::history::value_of;
-use crate::resolve::{Horizon, Resolution};
 
 /// Most units inside a locality that are shown of what they add up to.
 const UNITS_SHOWN: usize = 12;
@@ -40,25 +39,25 @@ pub fn dossier(
     let standings = findings.standings.get(&level)?;
     let standing = standings.iter().find(|s| s.locality == locality)?;
     let of_level = findings.of_level(level);
-    let mut mentions = Mentions::default();
+    let (mut mentions, past) = (Mentions::default(), Past::default());
     let own = findings.verdicts.iter().flatten().filter(|v| v.locality == locality);
     let asked = own.filter(|v| only.is_none_or(|only| v.requirement == only));
-    let explanations = asked.map(|verdict| explain(findings, verdict, &mut mentions)).collect();
+    let explanations = asked.map(|verdict| explain(findings, verdict, &mut mentions, &past)).collect();
     Some(Dossier {
         as_of: findings.resolution.horizon.as_of,
-        locality: locality_row(findings, standing, &of_level, &Selection::default(), &mut mentions)?,
+        locality: locality_row(findings, standing, &of_level, &Selection::default(), (&mut mentions, &past))?,
         ranked: standings.iter().filter(|s| s.rank.is_some()).count(),
         explanations,
     })
 }
 
-fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions) -> Explanation {
+fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions, past: &Past) -> Explanation {
     let requirement = findings.rulebook.requirement(verdict.requirement);
     let way = findings.way(verdict);
     Explanation {
         title: requirement.title.clone(),
         verdict: row(findings, verdict, Depth::Verdicts, mentions),
-        chain: chain(findings, verdict, requirement),
+        chain: chain(findings, verdict, requirement, past),
         waivers: waivers(findings, verdict),
         rule: rule_trace(findings.resolution.project, verdict, &way, requirement),
         facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
@@ -106,7 +105,12 @@ pub(super) fn source(findings: &Findings<'_>, at: DocumentIx) -> Source {
 }
 
 /// Every statement that speaks of a verdict's deadline, earliest first.
-pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Requirement) -> Vec<ChainRow> {
+pub(super) fn chain(
+    findings: &Findings<'_>,
+    verdict: &Verdict,
+    requirement: &Requirement,
+    past: &Past,
+) -> Vec<ChainRow> {
     let resolution = findings.resolution;
     let links = resolution.chain(verdict.locality, requirement, resolution.horizon.as_of);
     let mut rows = Vec::new();
@@ -126,25 +130,13 @@ pub(super) fn chain(findings: &Findings<'_>, verdict: &Verdict, requirement: &Re
             target: statement.target,
             unnamed: statement.binds_unnamed,
             standing: link.standing,
-            already_late: if moves { already_late(findings, verdict, document.dated) } else { None },
+            already_late: moves
+                .then(|| past.late_by(findings, verdict.requirement, verdict.locality, document.dated))
+                .flatten(),
             note: statement.note.clone(),
         });
     }
     rows
-}
-
-/// How many days a locality was late already when a document of that day came, by what was stated up to the day before.
-/// What was not known then, or rests on an assumption, makes nobody late.
-fn already_late(findings: &Findings<'_>, verdict: &Verdict, came: Day) -> Option<i64> {
-    let now = findings.resolution;
-    let horizon = Horizon { as_of: came.previous(), ..now.horizon };
-    let then = Resolution::new(now.project, horizon);
-    let terms = Terms { due_soon: now.project.scoring.due_soon };
-    let lists = evaluate(&then, findings.rulebook, &[verdict.requirement], terms).ok()?;
-    let verdict = lists.first()?.iter().find(|v| v.locality == verdict.locality)?;
-    let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
-    let effective = verdict.deadline.as_ref().filter(|_| open && !verdict.assumed)?.effective?;
-    (effective < came).then(|| effective.days_until(came))
 }
 
 fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
