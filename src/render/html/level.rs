@@ -17,6 +17,9 @@ use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
 use crate::report::{GradeSpan, LocalityRow, Report, RequirementRow, VerdictRow};
 
+/// A level of more localities is told more briefly: the page stays quick, and a click still opens everything.
+const MANY: usize = 400;
+
 /// One level.
 #[derive(Serialize)]
 pub(super) struct LevelPage {
@@ -25,6 +28,8 @@ pub(super) struct LevelPage {
     size: Vec<Text>,
     /// Whether its localities are compared with one another: the nation is not.
     ranked: bool,
+    /// Whether it is told more briefly.
+    many: bool,
     counts: Vec<Count>,
     map: Option<Map>,
     trend: Option<TrendPage>,
@@ -134,6 +139,7 @@ impl LevelPage {
             title: texts.say(|view| words::level(level.level, view.lang).to_owned()),
             size: texts.say_all(|view| view.size(level)),
             ranked,
+            many: level.localities.len() > MANY,
             counts: counts(level, &statuses, texts),
             map: if ranked { Map::new(level, report.as_of, texts) } else { None },
             trend: report.trends.as_ref().and_then(|trends| TrendPage::new(level, trends, texts)),
@@ -260,7 +266,8 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &m
         due: texts.say(|view| view.due(verdict)),
         why: texts.say(|view| view.because(verdict)),
     };
-    let items = by_urgency(row).into_iter().filter(open).map(item).collect();
+    let listed = !ranked || level.localities.len() <= MANY;
+    let items = by_urgency(row).into_iter().filter(|v| listed && open(v)).map(item).collect();
     let digits = |n: rust_decimal::Decimal| n.normalize().to_string();
     let (low, high) = row.score.map_or_else(Default::default, |s| (s.low.0, s.high.0));
     Locality {

@@ -63,6 +63,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Theo nhịp độ đến nay: trung vị độ dốc giữa mọi cặp số liệu, tính theo ngày làm việc. Khoảng sớm nhất – muộn nhất bỏ một phần năm nhanh nhất và một phần năm chậm nhất.",
     ),
     ("no_forecast", "Measured, but not forecast", "Có đo lường nhưng không dự báo được"),
+    (
+        "open_many",
+        "With so many localities they are not listed here: a click on a locality's name opens its own.",
+        "Vì có quá nhiều địa phương nên không liệt kê ở đây: bấm vào tên một địa phương để xem các việc còn mở.",
+    ),
     ("close", "Close", "Đóng"),
     ("code", "Code", "Mã"),
     ("carries_on", "Carries on from", "Kế thừa từ"),
