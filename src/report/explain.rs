@@ -15,7 +15,6 @@ use super::verdicts::{row, show};
 use super::{Number, Selection, remedy};
 use crate::evaluate::{Verdict, Way};
 use crate::forecast;
-use crate::model::day::Day;
 use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
 use crate::model::locality::LocalityIx;
@@ -131,20 +130,13 @@ pub(super) fn chain(
             target: statement.target,
             unnamed: statement.binds_unnamed,
             standing: link.standing,
-            already_late: if moves { already_late(findings, verdict, document.dated, past) } else { None },
+            already_late: moves
+                .then(|| past.late_by(findings, verdict.requirement, verdict.locality, document.dated))
+                .flatten(),
             note: statement.note.clone(),
         });
     }
     rows
-}
-
-/// How many days a locality was late already when a document of that day came, by what was stated up to the day before.
-/// What was not known then, or rests on an assumption, makes nobody late.
-fn already_late(findings: &Findings<'_>, verdict: &Verdict, came: Day, past: &Past) -> Option<i64> {
-    let verdict = past.before(findings, verdict.requirement, verdict.locality, came)?;
-    let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
-    let effective = verdict.deadline.as_ref().filter(|_| open && !verdict.assumed)?.effective?;
-    (effective < came).then(|| effective.days_until(came))
 }
 
 fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {

@@ -1,8 +1,8 @@
 //! How requirements stood on the eve of a document, for chains that tell who was late already when a day was moved.
 //!
-//! In: what was found, and the day on which a document came. Out: the verdicts of the day before, by what was stated up
-//! to then. Invariant: each requirement and day is judged for all its localities at once and remembered, however many
-//! chains ask for it and on whatever thread.
+//! In: what was found, and the day on which a document came. Out: by how many days a locality was late then, by what
+//! was stated up to the day before. Invariant: a requirement and day is judged for all localities at once, not anew for
+//! each chain; nothing is locked while it is judged, so that threads which do so at the same time only do it twice.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,41 +12,43 @@ use crate::evaluate::{Terms, Verdict, evaluate};
 use crate::model::day::Day;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
+use crate::model::verdict::Status;
 use crate::resolve::{Horizon, Resolution};
 
-/// The verdicts of a requirement on a day, in order of localities; none where they could not be told.
-type Judged = Option<Arc<[Verdict]>>;
-
-/// What was judged so far.
+/// What was judged so far: the verdicts of a requirement in order of localities; empty where nothing could be told.
 #[derive(Debug, Default)]
-pub(super) struct Past(Mutex<BTreeMap<(RequirementIx, Day), Judged>>);
+pub(super) struct Past(Mutex<BTreeMap<(RequirementIx, Day), Arc<Vec<Verdict>>>>);
 
 impl Past {
-    /// The verdict of the day before a document came; none where it could not be told.
-    pub(super) fn before(
+    /// How many days a locality was late already when a document of that day came. What was not known then, or rests on
+    /// an assumption, makes nobody late.
+    pub(super) fn late_by(
         &self,
         findings: &Findings<'_>,
         requirement: RequirementIx,
         locality: LocalityIx,
         came: Day,
-    ) -> Option<Verdict> {
-        let list = self.judged(findings, requirement, came)?;
-        let at = list.binary_search_by_key(&locality, |verdict| verdict.locality).ok()?;
-        list.get(at).cloned()
+    ) -> Option<i64> {
+        let verdicts = self.eve(findings, requirement, came);
+        let at = verdicts.binary_search_by_key(&locality, |verdict| verdict.locality).ok()?;
+        let verdict = verdicts.get(at)?;
+        let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
+        let effective = verdict.deadline.as_ref().filter(|_| open && !verdict.assumed)?.effective?;
+        (effective < came).then(|| effective.days_until(came))
     }
 
-    fn judged(&self, findings: &Findings<'_>, requirement: RequirementIx, came: Day) -> Judged {
-        let memory = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(list) = memory().get(&(requirement, came)) {
-            return list.clone();
-        }
-        // Judged outside of the lock: whoever judges in parallel may be given work that waits for it.
-        let now = findings.resolution;
-        let horizon = Horizon { as_of: came.previous(), ..now.horizon };
-        let then = Resolution::new(now.project, horizon);
-        let terms = Terms { due_soon: now.project.scoring.due_soon };
-        let verdicts = evaluate(&then, findings.rulebook, &[requirement], terms).ok();
-        let list: Judged = verdicts.and_then(|lists| lists.into_iter().next()).map(Arc::from);
-        memory().entry((requirement, came)).or_insert(list).clone()
+    /// The verdicts of the day before a document came.
+    fn eve(&self, findings: &Findings<'_>, requirement: RequirementIx, came: Day) -> Arc<Vec<Verdict>> {
+        let key = (requirement, came);
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let now = findings.resolution;
+            let then = Resolution::new(now.project, Horizon { as_of: came.previous(), ..now.horizon });
+            let terms = Terms { due_soon: now.project.scoring.due_soon };
+            let lists = evaluate(&then, findings.rulebook, &[requirement], terms).unwrap_or_default();
+            let judged = Arc::new(lists.into_iter().next().unwrap_or_default());
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&judged));
+            judged
+        })
     }
 }
