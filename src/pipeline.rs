@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod drafting;
 pub mod explaining;
+mod freezing;
 mod history;
 pub mod linting;
 pub mod notice;

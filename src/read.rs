@@ -14,6 +14,7 @@ pub mod entry;
 mod fact_name;
 pub mod files;
 mod form;
+mod frozen;
 mod grid;
 mod holidays;
 pub mod leaf;
@@ -46,7 +47,7 @@ use crate::model::place::Place;
 use crate::names::Names;
 use crate::problem::levels::Levels;
 use crate::problem::{Code, Problem, Sources};
-use crate::project::Project;
+use crate::project::{Project, Script};
 
 use breadth::Breadth;
 use documents::{Documents, Known};
@@ -67,6 +68,8 @@ const LINT: &str = "rules/lint.toml";
 const LIMITS: &str = "rules/limits.toml";
 const DOCUMENTS: &str = "data/documents";
 const RULES: &str = "rules";
+/// Made-up data that frozen reports are about: no part of the project itself.
+const FIXTURES: &str = "rules/fixtures/";
 
 /// What came out of reading a project folder.
 #[derive(Debug)]
@@ -100,16 +103,28 @@ pub fn broadly(folder: &Utf8Path, breadth: Breadth) -> Reading {
 /// The same with texts over some of its files, as they stand in an editor and not yet on the disk.
 #[must_use]
 pub fn broadly_under(folder: &Utf8Path, overlay: Overlay, breadth: Breadth) -> Reading {
-    match Folder::open_under(folder, overlay) {
-        Ok(folder) => read(folder, breadth),
-        Err(problem) => Reading {
-            project: empty(),
-            cases: Vec::new(),
-            levels: Levels::default(),
-            sources: Sources::default(),
-            unread: Vec::new(),
-            problems: vec![problem],
-        },
+    Folder::open_under(folder, overlay).map_or_else(nothing, |folder| read(folder, breadth, None))
+}
+
+/// Reads the made-up data below `rules/fixtures` of a project, for rules of the project itself.
+#[must_use]
+pub fn fixture(project: &Utf8Path, name: &str, rules: Vec<Script>) -> Reading {
+    let below = format!("{FIXTURES}{name}");
+    match Folder::open(project).and_then(|folder| folder.within(&below)) {
+        Ok(folder) => read(folder, Breadth::Spoken, Some(rules)),
+        Err(problem) => nothing(problem),
+    }
+}
+
+/// What is read of a folder that cannot be opened.
+fn nothing(problem: Problem) -> Reading {
+    Reading {
+        project: empty(),
+        cases: Vec::new(),
+        levels: Levels::default(),
+        sources: Sources::default(),
+        unread: Vec::new(),
+        problems: vec![problem],
     }
 }
 
@@ -120,7 +135,7 @@ struct Told {
     problems: Vec<Problem>,
 }
 
-fn read(folder: Folder, breadth: Breadth) -> Reading {
+fn read(folder: Folder, breadth: Breadth, given: Option<Vec<Script>>) -> Reading {
     let mut problems = Vec::new();
     let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
     let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
@@ -129,10 +144,11 @@ fn read(folder: Folder, breadth: Breadth) -> Reading {
 
     let limits = optional(&folder, LIMITS, &mut problems, script_limits::limits).unwrap_or_default();
     let levels = optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default();
-    let below_rules = list(&folder, RULES, &mut problems);
+    let mut below_rules = list(&folder, RULES, &mut problems);
+    below_rules.retain(|path| !path.starts_with(FIXTURES));
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
-    let scripts = scripts::scripts(&folder, &below_rules, &mut problems);
     let library = scripts::library(&folder, &below_rules, &mut problems);
+    let scripts = given.unwrap_or_else(|| scripts::scripts(&folder, &below_rules, &mut problems));
     let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
     let papers: Vec<String> =
         below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
@@ -166,7 +182,7 @@ fn read(folder: Folder, breadth: Breadth) -> Reading {
     for path in below_rules.iter().filter(|path| path.ends_with(cases::ENDING)) {
         let read = with_sink(&mut problems, |sink| {
             let file = folder.read(path, sink)?;
-            cases::cases(&file, &dictionary, &requirements, sink)
+            cases::cases(&folder, &file, &dictionary, &requirements, sink)
         });
         cases.extend(read);
     }

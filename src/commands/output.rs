@@ -136,14 +136,14 @@ fn is_device(real: &Utf8Path) -> bool {
     std::fs::metadata(real).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
-/// Puts new texts in the place of files of the project, all at once or none.
+/// Puts new texts in the place of files of the project, or where there are none yet, all at once or none.
 ///
 /// # Errors
 /// Where one cannot be written.
 pub fn replace(files: &[(Utf8PathBuf, String)]) -> anyhow::Result<()> {
     let mut batch = Batch::default();
     for (path, text) in files {
-        let real = path.canonicalize_utf8().with_context(|| format!("cannot write {path}"))?;
+        let real = real(path)?;
         batch.add(&real, path, text.as_bytes(), Place::Over)?;
     }
     batch.commit()

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use dondoc::cases::update::{Change, rewrite};
 use dondoc::pipeline::testing::{Measuring, TestQuestion, Tested, test};
 use dondoc::render::trials::{Detail, TrialFormat, render};
+use dondoc::report::trials::ReportTrial;
 
 use super::{Outcome, output, screen};
 use crate::cli::{Global, Test};
@@ -68,6 +69,20 @@ fn update(global: &Global, tested: &Tested) -> anyhow::Result<bool> {
             }
         }
     }
+    let reports: Vec<&ReportTrial> =
+        tested.trials.files.iter().flat_map(|file| &file.reports).filter(|report| !report.passed).collect();
+    for report in &reports {
+        let _ = writeln!(shown, "{}:{}: {}", report.file, report.line, report.name);
+        match (&report.came, &report.difference, &report.fault) {
+            (Some(_), Some(difference), _) => shown.push_str(difference),
+            (Some(_), None, _) => {
+                let _ = writeln!(shown, "  + {} is written for the first time", report.frozen);
+            }
+            (None, _, fault) => {
+                let _ = writeln!(shown, "  ! {}", fault.as_deref().unwrap_or_default().trim_end());
+            }
+        }
+    }
     screen::say(&shown);
     // Every file is looked at before the first is written.
     let (mut texts, mut told) = (Vec::new(), Vec::new());
@@ -75,9 +90,15 @@ fn update(global: &Global, tested: &Tested) -> anyhow::Result<bool> {
         told.push(format!("wrote {file}\n"));
         texts.push((global.project.join(file), rewritten(global, tested, file, &changes)?));
     }
+    for report in &reports {
+        let Some(came) = &report.came else { continue };
+        told.push(format!("wrote {}\n", report.frozen));
+        texts.push((global.project.join(&report.frozen), came.clone()));
+    }
     output::replace(&texts)?;
     screen::say(&told.concat());
-    Ok(tested.changes.iter().all(|change| change.after.is_ok()))
+    let all = tested.changes.iter().all(|change| change.after.is_ok());
+    Ok(all && reports.iter().all(|report| report.came.is_some()))
 }
 
 fn rewritten(global: &Global, tested: &Tested, file: &str, changes: &[&Change]) -> anyhow::Result<String> {

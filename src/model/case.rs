@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::bilingual::Lang;
 use super::day::Day;
 use super::document::DueKind;
 use super::fact::FactIx;
@@ -11,6 +12,7 @@ use super::locality::Life;
 use super::place::Place;
 use super::value::Value;
 use super::verdict::Status;
+use super::words;
 
 /// The cases of one requirement.
 #[derive(Debug, Clone)]
@@ -21,6 +23,47 @@ pub struct CaseFile {
     pub requirement: String,
     /// The cases, as written.
     pub cases: Vec<Case>,
+    /// Whole reports that are frozen, as written.
+    pub frozen: Vec<Frozen>,
+}
+
+words! {
+    /// A form that a report can be frozen in: those that people can read the difference of.
+    FrozenForm {
+        /// As on the screen.
+        Text = "text",
+        /// As one value.
+        Json = "json",
+        /// A row a locality and requirement.
+        Csv = "csv",
+        /// To paste into a letter.
+        Markdown = "markdown",
+        /// A page for a browser.
+        Html = "html",
+    }
+}
+
+/// A whole report that must come out, byte for byte.
+#[derive(Debug, Clone)]
+pub struct Frozen {
+    /// Its name, unique in the file.
+    pub name: String,
+    /// The made-up data that it is about: a folder below `rules/fixtures`; `None`: the project's own.
+    pub fixture: Option<String>,
+    /// The day that is judged.
+    pub as_of: Day,
+    /// Only documents known by this day count.
+    pub known_by: Option<Day>,
+    /// Its form.
+    pub form: FrozenForm,
+    /// Its language.
+    pub lang: Lang,
+    /// The file that holds what must come out, relative to the project folder.
+    pub path: String,
+    /// What it holds; `None` where it is not there yet.
+    pub text: Option<Arc<str>>,
+    /// Where it is asked for.
+    pub place: Place,
 }
 
 /// Facts stated on one day, in order of the facts.

@@ -2,6 +2,7 @@
 
 use camino::Utf8Path;
 
+use super::freezing::{Home, thawed};
 use super::{Prepared, Refusal, prepare};
 use crate::cases::coverage::measure;
 use crate::cases::update::{Change, changes};
@@ -67,7 +68,13 @@ pub fn test(folder: &Utf8Path, question: &TestQuestion) -> Result<Tested, Box<Re
             && wanted.as_ref().is_none_or(|text| chosen.case.name.to_lowercase().contains(text))
     };
     let chosen: Vec<Chosen<'_>> = cases::all(&files, &rulebook).into_iter().filter(asked).collect();
-    if let (Some(name), true) = (&question.name, chosen.is_empty()) {
+    let home =
+        Home { folder, project: &project, rulebook: &rulebook, warnings: &warnings, sources: &sources };
+    let reports = thawed(home, &files, |file, frozen| {
+        rulebook.find(&file.requirement).is_some_and(|at| requirements.contains(&at))
+            && wanted.as_ref().is_none_or(|text| frozen.name.to_lowercase().contains(text))
+    });
+    if let (Some(name), true) = (&question.name, chosen.is_empty() && reports.is_empty()) {
         let problem = Problem::error(Code::UnknownName, format!("no case's name holds {name:?}"));
         return Err(Box::new(Refusal { problems: vec![problem], sources }));
     }
@@ -79,7 +86,7 @@ pub fn test(folder: &Utf8Path, question: &TestQuestion) -> Result<Tested, Box<Re
             Err(problem) => return Err(Box::new(Refusal { problems: vec![*problem], sources })),
         },
     };
-    let trials = trials(&tried, coverage.as_deref(), &project, &rulebook, &sources);
+    let trials = trials(&tried, reports, coverage.as_deref(), &project, &rulebook, &sources);
     let changes = changes(&tried, &rulebook, &sources);
     Ok(Tested { trials, changes, warnings, sources })
 }

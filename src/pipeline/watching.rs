@@ -7,27 +7,26 @@ use std::collections::BTreeSet;
 
 use camino::Utf8PathBuf;
 
+use super::freezing::{Home, thawed};
 use super::linting::{Looked, look};
 use super::{Question, answer};
 use crate::cases::{self, Chosen};
 use crate::diff::saved::{self, SavedReport};
 use crate::diff::{self, Diff};
+use crate::model::case::{CaseFile, Frozen};
 use crate::problem::{Problem, Severity, Sources};
 use crate::read::breadth::{Breadth, is_lower};
 use crate::report::Report;
-use crate::report::trials::{Trials, trials};
+use crate::report::trials::{ReportTrial, Trials, trials};
 use crate::resolve::Horizon;
 
-/// Files that every case depends on.
-const OF_ALL_CASES: [&str; 5] = [
-    "data/facts.toml",
-    "data/holidays.csv",
-    "data/localities.csv",
-    "data/succession.csv",
-    "rules/scoring.toml",
-];
+/// How the files begin that every case depends on.
+const OF_ALL_CASES: [&str; 5] =
+    ["data/facts.", "data/holidays.", "data/localities", "data/succession", "rules/scoring."];
 /// Functions that rules share.
 const SHARED: &str = "rules/lib/";
+/// Made-up data that frozen reports are about.
+const FIXTURES: &str = "rules/fixtures/";
 /// What cases and lint read, and no report does.
 const OF_NO_REPORT: [&str; 2] = [".cases.toml", "rules/lint.toml"];
 
@@ -138,8 +137,9 @@ impl Watch {
         let Some(Last { sources: before, .. }) = &self.last else { return Vec::new() };
         let all: BTreeSet<&str> = before.files().chain(sources.files()).collect();
         let differs = all.into_iter().filter(|file| before.text(file) != sources.text(file));
-        // A workbook has no text that could be compared.
-        let unread = hinted.iter().map(String::as_str).filter(|file| file.ends_with(".xlsx"));
+        // A workbook has no text that could be compared, and fixtures are read only where a report is about them.
+        let unread = hinted.iter().map(String::as_str);
+        let unread = unread.filter(|file| file.ends_with(".xlsx") || file.starts_with(FIXTURES));
         differs.chain(unread).map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
@@ -168,7 +168,9 @@ impl Watch {
     /// Whose cases are to be run: all of them at first and where all depend on what was touched, else those of the
     /// rules that were touched, and those that failed before.
     fn scope(&self) -> Scope {
-        let of_all = |file: &String| OF_ALL_CASES.contains(&file.as_str()) || file.starts_with(SHARED);
+        let of_all = |file: &String| {
+            OF_ALL_CASES.iter().any(|start| file.starts_with(start)) || file.starts_with(SHARED)
+        };
         if self.good.is_none() || self.touched.iter().any(of_all) {
             return Scope::All;
         }
@@ -195,10 +197,29 @@ impl Watch {
         };
         let chosen: Vec<Chosen<'_>> = cases::all(files, rulebook).into_iter().filter(asked).collect();
         let tried = cases::run(&chosen, project, rulebook);
-        let trials = trials(&tried, None, project, rulebook, sources);
+        let trials = trials(&tried, self.thawed(scope, looked), None, project, rulebook, sources);
         let failing = trials.files.iter().filter(|file| file.failed > 0);
         self.failing = failing.map(|file| file.requirement.clone()).collect();
         trials
+    }
+}
+
+impl Watch {
+    /// Makes the frozen reports again: those of the rules in scope, and those that rest on what was touched.
+    fn thawed(&self, scope: &Scope, looked: &Looked) -> Vec<ReportTrial> {
+        let Looked { project, rulebook, cases: files, warnings, sources, .. } = looked;
+        let home = Home { folder: &self.folder, project, rulebook, warnings, sources };
+        let in_scope = |file: &CaseFile| match scope {
+            Scope::All => true,
+            Scope::Of(requirements) => requirements.contains(&file.requirement),
+        };
+        let rests_on_touched = |frozen: &Frozen| {
+            self.touched.iter().any(|file| match &frozen.fixture {
+                None => !OF_NO_REPORT.iter().any(|ending| file.ends_with(ending)),
+                Some(name) => file.starts_with(&format!("{FIXTURES}{name}/")),
+            })
+        };
+        thawed(home, files, |file, frozen| in_scope(file) || rests_on_touched(frozen))
     }
 }
 

@@ -14,8 +14,9 @@ use crate::model::verdict::Status;
 use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 
-use super::files::File;
+use super::files::{File, Folder};
 use super::form::{Form, Item, Page, parse};
+use super::frozen;
 use super::sink::Sink;
 use super::values;
 
@@ -23,7 +24,13 @@ use super::values;
 pub const ENDING: &str = ".cases.toml";
 
 /// Reads one file of cases.
-pub fn cases(file: &File, dictionary: &Dictionary, requirements: &[String], sink: &Sink) -> Option<CaseFile> {
+pub fn cases(
+    folder: &Folder,
+    file: &File,
+    dictionary: &Dictionary,
+    requirements: &[String],
+    sink: &Sink,
+) -> Option<CaseFile> {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let requirement = name.strip_suffix(ENDING).unwrap_or(name).to_owned();
     if requirements.binary_search(&requirement).is_err() {
@@ -49,8 +56,10 @@ pub fn cases(file: &File, dictionary: &Dictionary, requirements: &[String], sink
         }
         cases.push(case);
     }
+    let frozen = form.optional("report").map(|item| item.forms("this report")).unwrap_or_default();
+    let frozen = frozen::frozen(folder, file, frozen, sink);
     form.finish();
-    Some(CaseFile { file: file.path.clone(), requirement, cases })
+    Some(CaseFile { file: file.path.clone(), requirement, cases, frozen })
 }
 
 fn case(mut form: Form<'_>, dictionary: &Dictionary) -> Option<Case> {

@@ -98,6 +98,19 @@ impl Folder {
         })
     }
 
+    /// A folder within this one, as a project of its own.
+    ///
+    /// # Errors
+    /// A problem where there is none, or it lies outside.
+    pub fn within(&self, path: &str) -> Result<Self, Problem> {
+        match self.real(&self.root.join(path)).filter(|real| real.is_dir()) {
+            Some(root) => Ok(Self { root, overlay: Overlay::default(), sources: Mutex::default() }),
+            None if self.has(path) => Err(outside(path)),
+            None => Err(Problem::error(Code::MissingFile, format!("there is no folder `{path}`"))
+                .help("make it, with the `data` that the report is to be about")),
+        }
+    }
+
     /// Whether something lies at a path; a link that leads nowhere is something.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {

@@ -8,7 +8,7 @@ use super::text::trials as text;
 use super::visible::{escaped_json, visible};
 use super::{RenderError, Style};
 use crate::model::words;
-use crate::report::trials::{Outcome, Trial, TrialFile, Trials};
+use crate::report::trials::{Outcome, ReportTrial, Trial, TrialFile, Trials};
 
 words! {
     /// A form that the cases can be given.
@@ -62,6 +62,9 @@ fn junit(trials: &Trials) -> Result<String, RenderError> {
         for trial in &file.cases {
             suite.add_test_case(junit_case(file, trial));
         }
+        for report in &file.reports {
+            suite.add_test_case(junit_report(file, report));
+        }
         report.add_test_suite(suite);
     }
     let mut xml = report.to_string()?;
@@ -87,6 +90,24 @@ fn junit_case(file: &TrialFile, trial: &Trial) -> TestCase {
         status
     };
     let mut case = TestCase::new(visible(&trial.name), status);
+    case.set_classname(visible(&file.requirement));
+    case
+}
+
+fn junit_report(file: &TrialFile, report: &ReportTrial) -> TestCase {
+    let status = if report.passed {
+        TestCaseStatus::success()
+    } else {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        let message = report.fault.clone().unwrap_or_else(|| "another report came out".to_owned());
+        status.set_message(visible(&message)).set_type("report");
+        let difference = report.difference.iter().flat_map(|text| text.lines()).map(visible);
+        let difference: Vec<_> = difference.collect();
+        let place = format!("{}:{}", visible(&file.file), report.line);
+        status.set_description(format!("{place}\n{}", difference.join("\n")));
+        status
+    };
+    let mut case = TestCase::new(visible(&report.name), status);
     case.set_classname(visible(&file.requirement));
     case
 }

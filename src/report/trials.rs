@@ -43,6 +43,34 @@ pub struct TrialFile {
     pub failed: usize,
     /// As written.
     pub cases: Vec<Trial>,
+    /// Whole reports that are frozen, as written.
+    pub reports: Vec<ReportTrial>,
+}
+
+/// One frozen report.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportTrial {
+    /// The file of cases that asks for it.
+    #[serde(skip)]
+    pub file: String,
+    /// Id of the requirement.
+    #[serde(skip)]
+    pub requirement: String,
+    /// Its name.
+    pub name: String,
+    /// Line of the file on which it begins, from 1.
+    pub line: usize,
+    /// The file that holds what must come out.
+    pub frozen: String,
+    /// Whether the very same came out.
+    pub passed: bool,
+    /// What came out otherwise, line by line; null where nothing did.
+    pub difference: Option<String>,
+    /// Why there is nothing to compare.
+    pub fault: Option<String>,
+    /// What came out.
+    #[serde(skip)]
+    pub came: Option<String>,
 }
 
 /// One case.
@@ -167,6 +195,7 @@ pub struct MissedBranch {
 #[must_use]
 pub fn trials(
     tried: &[Tried<'_>],
+    reports: Vec<ReportTrial>,
     coverage: Option<&[RuleCoverage]>,
     project: &Project,
     rulebook: &Rulebook,
@@ -189,8 +218,20 @@ pub fn trials(
                 passed,
                 failed,
                 cases: vec![trial],
+                reports: Vec::new(),
             }),
         }
+    }
+    for report in reports {
+        let at = files.iter().position(|file| file.file == report.file).unwrap_or_else(|| {
+            let (file, requirement) = (report.file.clone(), report.requirement.clone());
+            files.push(TrialFile { file, requirement, passed: 0, failed: 0, cases: vec![], reports: vec![] });
+            files.len() - 1
+        });
+        let Some(file) = files.get_mut(at) else { continue };
+        file.passed += usize::from(report.passed);
+        file.failed += usize::from(!report.passed);
+        file.reports.push(report);
     }
     files.sort_by(|a, b| a.file.cmp(&b.file));
     Trials {

@@ -104,3 +104,91 @@ fn an_error_is_never_taken_for_what_is_expected() {
     insta::assert_snapshot!(ran.shown());
     assert_eq!(project.read(CASES), before);
 }
+
+/// The fixture's rule on made-up data of its own: one province that has reported, one that has not.
+fn with_a_frozen_report() -> Project {
+    let project = Project::new();
+    for file in ["data/localities.csv", "data/holidays.csv", crate::fixture::FACTS, crate::fixture::DOCUMENT]
+    {
+        project.write(&format!("rules/fixtures/two/{file}"), &project.read(file));
+    }
+    project.edit(
+        &format!("rules/fixtures/two/{}", crate::fixture::DOCUMENT),
+        "others     = true\nlevel",
+        "level",
+    );
+    let cases = project.read(CASES);
+    let asked = "\n[[report]]\nname    = \"one of two has reported\"\nfixture = \"two\"\nas_of   = 2025-03-05\n\
+                 lang    = \"vi\"\nexpect  = \"records.two.txt\"\n";
+    project.write(CASES, &format!("{cases}{asked}"));
+    project
+}
+
+#[test]
+fn a_report_is_frozen_and_what_differs_is_shown() {
+    let project = with_a_frozen_report();
+    let frozen = "rules/justice/records.two.txt";
+    let ran = project.run(&["test", "-q"]);
+    assert!(ran.code == 1 && ran.out.contains("nothing is frozen yet"), "{}", ran.out);
+    let ran = project.run(&["test", "-q", "--update"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.ends_with("wrote rules/justice/records.two.txt\n"), "{}", ran.err);
+    insta::assert_snapshot!("frozen_report", project.read(frozen));
+    assert_eq!(project.run(&["test"]).out.lines().last(), Some("4 cases: 4 passed"));
+    // The project's own data may say what they like; the rule may not.
+    project.edit(crate::fixture::DOCUMENT, "others     = true", "others     = false");
+    assert_eq!(project.run(&["test", "-q"]).code, 0);
+    project.edit(RULE, "vi: \"đã triển khai\"", "vi: \"đã vận hành\"");
+    project.edit(RULE, "level:   \"province\"", "weight:  2,\n    level:   \"province\"");
+    project.edit(RULE, "vi: \"Cấp phiếu trực tuyến\"", "vi: \"Cấp phiếu qua mạng\"");
+    let ran = project.run(&["test", "-q"]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!("frozen_report_differs", ran.out);
+    insta::assert_snapshot!(
+        "frozen_report_as_data",
+        project.run(&["test", "--format", "json", "--case", "of two"]).out
+    );
+    insta::assert_snapshot!(
+        "frozen_report_as_test_results",
+        project.run(&["test", "--format", "junit", "--case", "of two"]).out
+    );
+    assert_eq!(project.run(&["test", "-q", "--update"]).code, 0);
+    assert_eq!(project.run(&["test", "-q"]).code, 0);
+    assert!(project.read(frozen).contains("Cấp phiếu qua mạng"));
+}
+
+#[test]
+fn a_fixture_that_is_wrong_is_told_and_never_frozen() {
+    let project = with_a_frozen_report();
+    project.edit(&format!("rules/fixtures/two/{}", crate::fixture::DOCUMENT), "\"Hanoi\"", "\"Hanoy\"");
+    let ran = project.run(&["test", "-q", "--update"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("unknown-locality") && !ran.err.contains("wrote"), "{}", ran.err);
+    assert!(!project.path("rules/justice/records.two.txt").exists());
+    project.edit(CASES, "fixture = \"two\"", "fixture = \"tow\"");
+    let ran = project.run(&["test", "-q"]);
+    assert!(ran.out.contains("there is no folder `rules/fixtures/tow`"), "{}", ran.out);
+}
+
+#[test]
+fn the_whole_project_can_be_frozen_and_nothing_outside_is_read() {
+    let project = Project::new();
+    let cases = project.read(CASES);
+    let asked =
+        "\n[[report]]\nname   = \"all\"\nas_of  = 2025-03-05\nformat = \"csv\"\nexpect = \"all.csv\"\n";
+    project.write(CASES, &format!("{cases}{asked}"));
+    assert_eq!(project.run(&["test", "-q", "--update"]).code, 0);
+    let check = project.run(&["check", "--as-of", "2025-03-05", "--format", "csv"]).out;
+    assert_eq!(project.read("rules/justice/all.csv"), check.trim_start_matches('\u{feff}'));
+    for (wrong, code) in [
+        ("expect = \"../../../all.csv\"", "wrong-type"),
+        ("expect = \"records.rhai\"", "wrong-type"),
+        ("expect = \"all.csv\"\nfixture = \"../..\"", "wrong-type"),
+        ("expect = \"all.csv\"\nlnag = \"vi\"", "unknown-key"),
+        ("expect = \"all.csv\"\nlang = \"fr\"", "unknown-word"),
+    ] {
+        project.write(CASES, &format!("{cases}{}", asked.replace("expect = \"all.csv\"", wrong)));
+        let ran = project.run(&["test", "-q"]);
+        assert!(ran.code == 2 && ran.err.contains(code), "{wrong}: {}", ran.err);
+    }
+}

@@ -9,7 +9,7 @@ use crate::render::trials::{Detail, outcome};
 use crate::render::visible::visible;
 use crate::report::explanation::RuleTrace;
 use crate::report::spelling;
-use crate::report::trials::{Coverage, CoverageRow, Share, Shares, Trial, TrialFile, Trials};
+use crate::report::trials::{Coverage, CoverageRow, ReportTrial, Share, Shares, Trial, TrialFile, Trials};
 
 /// Columns before what belongs to a failed case.
 const INDENT: usize = 2;
@@ -25,6 +25,9 @@ pub(in crate::render) fn render(trials: &Trials, detail: Detail, style: Style) -
     for file in &trials.files {
         for trial in file.cases.iter().filter(|trial| !trial.passed) {
             failure(&mut page, file, trial);
+        }
+        for report in file.reports.iter().filter(|report| !report.passed) {
+            otherwise(&mut page, file, report);
         }
     }
     if let Some(found) = &trials.coverage {
@@ -48,6 +51,10 @@ fn files(page: &mut Page, trials: &Trials, detail: Detail) {
             for trial in &file.cases {
                 let mark = if trial.passed { Span::new("ok      ", Tone::Good) } else { failed() };
                 page.line(vec![Span::spaces(INDENT), mark, Span::new(visible(&trial.name), Tone::Plain)]);
+            }
+            for report in &file.reports {
+                let mark = if report.passed { Span::new("ok      ", Tone::Good) } else { failed() };
+                page.line(vec![Span::spaces(INDENT), mark, Span::new(visible(&report.name), Tone::Plain)]);
             }
         }
     }
@@ -86,6 +93,25 @@ fn failure(page: &mut Page, file: &TrialFile, trial: &Trial) {
     if let Some(trace) = trial.trace.as_ref().filter(|trace| !trace.lines.is_empty()) {
         entry(page, "rule", &visible(&trace.file), Tone::Plain);
         lines(page, trace);
+    }
+    page.blank();
+}
+
+/// A frozen report that comes out otherwise.
+fn otherwise(page: &mut Page, file: &TrialFile, report: &ReportTrial) {
+    page.line(vec![failed(), Span::new(visible(&report.name), Tone::Strong)]);
+    entry(page, "at", &format!("{}:{}", visible(&file.file), report.line), Tone::Plain);
+    entry(page, "frozen", &visible(&report.frozen), Tone::Plain);
+    for line in report.fault.iter().flat_map(|fault| fault.lines()) {
+        entry(page, "", &visible(line), Tone::Plain);
+    }
+    for line in report.difference.iter().flat_map(|difference| difference.lines()) {
+        let tone = match line.chars().next() {
+            Some('-') => Tone::Bad,
+            Some('+') => Tone::Good,
+            _ => Tone::Faint,
+        };
+        page.line(vec![Span::spaces(INDENT), Span::new(visible(line), tone)]);
     }
     page.blank();
 }
