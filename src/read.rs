@@ -22,6 +22,7 @@ mod levels;
 mod limits;
 pub mod mapping;
 mod number;
+mod parse;
 mod period;
 mod registry;
 pub mod returns;

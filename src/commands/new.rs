@@ -66,7 +66,7 @@ fn told(question: &DraftQuestion, draft: &Draft) -> String {
         None => format!("  put the document that asks for it in the place of {} in `cites`\n", draft.cites),
     };
     format!(
-        "wrote {rule}\nwrote {cases}\n{fact}\nNext:\n{cites}  edit what is marked NEXT in these files\n  \
+        "wrote {rule}\nwrote {cases}\n{fact}\nNext:\n{cites}  edit what is marked NEXT in these files; `dondoc watch` tells on every save what that does\n  \
          dondoc lint\n  dondoc test {id}\n"
     )
 }

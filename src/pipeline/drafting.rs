@@ -8,7 +8,7 @@ use super::Refusal;
 use crate::model::document::{Document, DocumentKind};
 use crate::model::fact::{Dictionary, FactKind};
 use crate::model::locality::Level;
-use crate::problem::hint::did_you_mean;
+use crate::problem::hint::{Hint, did_you_mean};
 use crate::problem::{Code, Problem, Severity, Sources};
 use crate::project::Project;
 use crate::read::{self, Reading, check_segment};
@@ -140,7 +140,19 @@ fn document<'p>(project: &'p Project, asked: Option<&str>) -> Result<&'p Documen
     };
     project.find_document(id).map(|at| project.document(at)).ok_or_else(|| {
         let mut problem = Problem::error(Code::UnknownDocument, format!("no document has the id {id:?}"));
-        problem.help = did_you_mean(id, project.documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>());
+        let ids: Vec<&str> = project.documents.iter().map(|document| document.id.as_str()).collect();
+        let like = |known: &&&str| {
+            let words = |id: &str| id.split('-').map(str::to_owned).collect::<Vec<_>>();
+            words(id).iter().filter(|word| words(known).contains(word)).count()
+        };
+        let alike = ids.iter().filter(|known| like(known) > 0).max_by_key(like);
+        problem.help = Some(match (did_you_mean(id, ids.clone()), alike) {
+            (Some(help), _) => help,
+            (None, Some(alike)) => {
+                Hint::meant(*alike).and(" The ids stand in data/documents, as `id = \"...\"`")
+            }
+            (None, None) => "the ids stand in data/documents, as `id = \"...\"`".into(),
+        });
         Box::new(problem)
     })
 }

@@ -18,8 +18,8 @@ use crate::problem::{Code, Problem};
 use super::cure;
 use super::files::File;
 use super::number;
+pub use super::parse::parse;
 use super::sink::Sink;
-use super::unseen;
 
 /// The file that a form is in, and where its problems go.
 #[derive(Debug, Clone, Copy)]
@@ -35,30 +35,6 @@ impl Page<'_> {
     pub fn tell(&self, span: Range<usize>, label: &str, problem: Problem) {
         self.sink.push(problem.at(self.file.place(span), label));
     }
-}
-
-/// Parses a file. Syntax errors are told, all that the parser finds; where only keys are doubled, the rest is read on.
-pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
-    let (table, errors) = DeTable::parse_recoverable(&page.file.text);
-    let mut readable = true;
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let doubled = error.message().starts_with("duplicate key");
-        readable &= doubled;
-        let written = page.file.text.get(span.clone()).unwrap_or_default();
-        let problem = if doubled {
-            Problem::error(Code::BadToml, format!("`{written}` is given twice")).help("keep one of them")
-        } else {
-            Problem::error(Code::BadToml, format!("this is not TOML: {}", error.message()))
-                .help(cure::of_syntax(&page.file.text, span.clone(), error.message()))
-        };
-        page.tell(span, if doubled { "the second one" } else { "" }, problem);
-    }
-    let table = table.into_inner();
-    if readable {
-        unseen::tell(page, &table);
-    }
-    readable.then_some(table)
 }
 
 /// One table, and which of its keys were asked for.
