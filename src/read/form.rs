@@ -13,7 +13,6 @@ use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::place::Place;
 use crate::problem::hint::{Hint, nearest, one_of};
-use crate::problem::letters::unseen;
 use crate::problem::{Code, Problem};
 
 use super::cure;
