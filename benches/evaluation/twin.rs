@@ -97,12 +97,15 @@ fn services(job: &Job, row: &mut Row<'_>) -> Said {
 }
 
 fn cards(job: &Job, row: &mut Row<'_>) -> Said {
-    let said = share(row, (&job.cards, 2), (&job.cards_target, 4), 100);
-    let Said::Met(1) = said else { return said };
-    match row.read(&job.reached_on, 3) {
-        Some(day) => Said::MetOn(1, day.number()),
-        None => Said::Met(1),
-    }
+    let Some(issued) = row.read(&job.cards, 2) else { return Said::Unknown };
+    let Some(wanted) = row.peek(&job.cards_target) else { return Said::Unknown };
+    let said = ratio(issued, wanted, 100);
+    let reached_on = match said {
+        Said::Met(1) => row.read(&job.reached_on, 3),
+        _ => None,
+    };
+    row.note(4);
+    reached_on.map_or(said, |day| Said::MetOn(1, day.number()))
 }
 
 /// Judges some rows; one requirement after the other.
