@@ -1,5 +1,7 @@
 //! History in one run: what was read, compiled and put in order for the day judged serves the earlier days too.
 
+use rayon::prelude::*;
+
 use super::{Chosen, Question, find};
 use crate::model::day::Day;
 use crate::problem::Problem;
@@ -22,8 +24,10 @@ pub(super) fn trends_of(
         let resolution = findings.resolution.on(*day);
         Ok(Frame::of(&find(&resolution, findings.rulebook, chosen, question.level)?))
     };
-    let before = question.earlier.iter().filter(|day| **day < question.horizon.as_of);
-    let mut frames = before.map(frame).collect::<Result<Vec<Frame>, _>>()?;
+    let before: Vec<&Day> = question.earlier.iter().filter(|day| **day < question.horizon.as_of).collect();
+    // All days first: what is told of several broken ones must not hang on which thread was faster.
+    let looked: Vec<Result<Frame, Vec<Problem>>> = before.into_par_iter().map(frame).collect();
+    let mut frames = looked.into_iter().collect::<Result<Vec<Frame>, _>>()?;
     frames.push(Frame::of(findings));
     Ok(Some(trends(findings.resolution.project, &frames)))
 }
