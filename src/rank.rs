@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::evaluate::Verdict;
@@ -68,6 +69,9 @@ pub fn is_unreported(verdicts: &[Verdict], reads: usize) -> bool {
     bound.peek().is_some() && !bound.any(reported)
 }
 
+/// Fewer localities than this are not worth another thread.
+const AT_ONCE: usize = 256;
+
 /// Ranks the localities of one level by their verdicts: `verdicts` has one list a requirement, each in the order of
 /// `localities`; requirements that are not in `weights` do not count.
 #[must_use]
@@ -79,6 +83,8 @@ pub fn rank(
     as_of: Day,
 ) -> Vec<Standing> {
     let scores: Vec<Option<Bounds>> = (0..localities.len())
+        .into_par_iter()
+        .with_min_len(AT_ONCE)
         .map(|at| score(verdicts.iter().filter_map(|of_one| of_one.get(at)), weights, scoring, as_of))
         .collect();
     let mut lows: Vec<Fraction> = scores.iter().flatten().map(|s| Fraction::of(&s.low)).collect();
@@ -106,7 +112,7 @@ pub fn rank(
         grade: score.as_ref().map(|own| (grade(&own.low), grade(&own.high))),
         score: score.clone(),
     };
-    localities.iter().zip(&scores).map(standing).collect()
+    localities.par_iter().zip(&scores).with_min_len(AT_ONCE).map(standing).collect()
 }
 
 /// The score of one locality, in bounds; `None` where nothing counts.

@@ -1,5 +1,9 @@
 //! History in one run: what was read, compiled and put in order for the day judged serves the earlier days too.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
 use super::{Chosen, Question, find};
 use crate::model::day::Day;
 use crate::problem::Problem;
@@ -22,12 +26,15 @@ pub(super) fn trends_of(
     }
     let before: Vec<Day> =
         question.earlier.iter().copied().filter(|day| *day < question.horizon.as_of).collect();
-    let frame = |(at, day): (usize, &Day)| -> Result<Frame, Vec<Problem>> {
-        listener.hear(Step::LookingBack, at, before.len());
+    let begun = AtomicUsize::new(0);
+    let frame = |day: &Day| -> Result<Frame, Vec<Problem>> {
+        listener.hear(Step::LookingBack, begun.fetch_add(1, Ordering::Relaxed), before.len());
         let resolution = findings.resolution.on(*day);
         Ok(Frame::of(&find(&resolution, findings.rulebook, chosen, question.level)?))
     };
-    let mut frames = before.iter().enumerate().map(frame).collect::<Result<Vec<Frame>, _>>()?;
+    // All days first: what is told of several broken ones must not hang on which thread was faster.
+    let looked: Vec<Result<Frame, Vec<Problem>>> = before.par_iter().map(frame).collect();
+    let mut frames = looked.into_iter().collect::<Result<Vec<Frame>, _>>()?;
     frames.push(Frame::of(findings));
     Ok(Some(trends(findings.resolution.project, &frames)))
 }
