@@ -131,7 +131,7 @@ type Refused = bool;
 fn fuzz(name: &str, seeds: &[Vec<u8>], take: impl Fn(&[u8]) -> Refused) {
     let end = Instant::now() + seconds();
     let (tried, refused) = (Cell::new(0_u64), Cell::new(0_u64));
-    let strategy = (any::<Index>(), prop::collection::vec(change(), 1..5));
+    let strategy = (any::<Index>(), prop::collection::vec(change(), 0..4));
     while Instant::now() < end {
         let config = Config { cases: 16, failure_persistence: None, ..Config::default() };
         let outcome = TestRunner::new(config).run(&strategy, |(seed, changes)| {

@@ -251,7 +251,9 @@ impl Folder {
             return Some(text.as_bytes().to_vec());
         }
         let Some(real) = self.real(&self.root.join(path)) else {
-            sink.push(if self.has(path) { outside(path) } else { missing(path) });
+            // a link that leads nowhere leads to no file, rather than out
+            let leads = self.root.join(path).exists();
+            sink.push(if leads { outside(path) } else { missing(path) });
             return None;
         };
         match bounded(&real) {

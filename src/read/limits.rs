@@ -27,6 +27,9 @@ pub const DEPTH: usize = 16;
 /// Most problems told of one file. Beyond that the cause is one, and a last line counts the rest.
 pub const PROBLEMS_PER_FILE: usize = 500;
 
+/// Most problems counted of one file: a table of strangers' names is not looked at to its end.
+pub const PROBLEMS_COUNTED: usize = 20_000;
+
 /// Most filled cells of one sheet of a workbook. Every commune with two hundred facts has 2.6 million.
 pub const CELLS: usize = 4_000_000;
 

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::problem::Problem;
 
-use super::limits::PROBLEMS_PER_FILE;
+use super::limits::{PROBLEMS_COUNTED, PROBLEMS_PER_FILE};
 
 /// Gathers problems, so that what finds one goes on; beyond a cap only counts them.
 #[derive(Debug, Default)]
@@ -30,13 +30,20 @@ impl Sink {
         self.problems.borrow().len() >= PROBLEMS_PER_FILE
     }
 
+    /// Whether so much is wrong that the rest need not be looked at: the cause is one, and looking takes its time.
+    #[must_use]
+    pub fn is_hopeless(&self) -> bool {
+        self.more.get() >= PROBLEMS_COUNTED
+    }
+
     /// All of them; where some were only counted, the last one says so.
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
         let more = self.more.get();
         if let (Some(last), true) = (problems.last_mut(), more > 0) {
-            let told = format!("and {more} more problems in this file");
+            let least = if more >= PROBLEMS_COUNTED { "at least " } else { "" };
+            let told = format!("and {least}{more} more problems in this file");
             last.help = Some(match last.help.take() {
                 Some(help) => help.and(&format!("; {told}")),
                 None => told.into(),

@@ -136,6 +136,9 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
     let mut filling: Vec<Filling> = facts.iter().map(|(_, _, fact)| Filling::new(fact)).collect();
     let (mut localities, mut places): (Vec<_>, Vec<Place>) = (Vec::new(), Vec::new());
     for row in grid.rows() {
+        if sink.is_hopeless() {
+            break;
+        }
         let name = grid.name(row, locality);
         let found = if name.is_empty() {
             Err(Problem::error(Code::MissingKey, "this row names no locality"))
