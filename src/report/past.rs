@@ -15,9 +15,12 @@ use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::resolve::{Horizon, Resolution};
 
-/// What was judged so far: the verdicts of a requirement in order of localities; empty where nothing could be told.
+/// The verdicts of a requirement on a day, in order of localities; empty where nothing could be told.
+type Eve = Arc<Vec<Verdict>>;
+
+/// What was judged so far.
 #[derive(Debug, Default)]
-pub(super) struct Past(Mutex<BTreeMap<(RequirementIx, Day), Arc<Vec<Verdict>>>>);
+pub(super) struct Past(Mutex<BTreeMap<(RequirementIx, Day), Eve>>);
 
 impl Past {
     /// How many days a locality was late already when a document of that day came. What was not known then, or rests on
@@ -38,7 +41,7 @@ impl Past {
     }
 
     /// The verdicts of the day before a document came.
-    fn eve(&self, findings: &Findings<'_>, requirement: RequirementIx, came: Day) -> Arc<Vec<Verdict>> {
+    fn eve(&self, findings: &Findings<'_>, requirement: RequirementIx, came: Day) -> Eve {
         let key = (requirement, came);
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         known.unwrap_or_else(|| {
