@@ -45,6 +45,7 @@ impl Paper {
             (Self::Document, "table") => "table",
             (Self::Cases, "") => "cases",
             (Self::Cases, "case") => "case",
+            (Self::Cases, "report") => "report",
             (Self::Dictionary, head) if !head.is_empty() => "fact",
             (Self::Lint, "") => "lint",
             (Self::Lint, "levels") => "levels",

@@ -1,5 +1,7 @@
 //! Keys of the TOML forms and the closed sets that their values come from. A test holds them to the reader.
 
+use crate::model::bilingual::Lang;
+use crate::model::case::FrozenForm;
 use crate::model::document::{Action, Approx, Authority, Confidence, DatedAs, DocumentKind, DueKind};
 use crate::model::fact::FactKind;
 use crate::model::locality::Level;
@@ -53,7 +55,8 @@ pub const FORMS: &[(&str, &[&str])] = &[
     ("total", &["fact", "where", "level", "value", "approx", "dated", "checked"]),
     ("identity", &["sum", "of", "share", "part", "whole", "note", "checked"]),
     ("table", &["file", "sheet", "dated"]),
-    ("cases", &["case"]),
+    ("cases", &["case", "report"]),
+    ("report", &["name", "fixture", "as_of", "known_by", "format", "lang", "expect"]),
     (
         "case",
         &[
@@ -104,6 +107,8 @@ pub fn choices(form: &str, key: &str) -> Option<Vec<&'static str>> {
         (_, "approx") => words(Approx::ALL, Approx::word),
         (_, "due_kind") => words(DueKind::ALL, DueKind::word),
         ("deadline", "action") => words(Action::ALL, Action::word),
+        ("report", "format") => words(FrozenForm::ALL, FrozenForm::word),
+        ("report", "lang") => words(Lang::ALL, Lang::word),
         ("expect", "status") => words(Status::ALL, Status::word),
         ("fact", "type") => words(FactKind::ALL, FactKind::word),
         ("fact", "merge") => vec!["all", "any", "sum", "min", "max", "mean", "latest", "none"],

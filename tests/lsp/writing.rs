@@ -442,6 +442,7 @@ fn the_keys_that_are_offered_are_those_that_the_reader_knows() {
         (DOCUMENT, format!("{paper}[[table]]\n¦zzzzzz = 1\n")),
         (CASES, format!("¦zzzzzz = 1\n{case}")),
         (CASES, format!("{case}¦zzzzzz = 1\n")),
+        (CASES, format!("{case}[[report]]\n¦zzzzzz = 1\n")),
         (CASES, format!("{case}history = [{{ ¦zzzzzz = 1 }}]\n")),
         (CASES, format!("{case}expect = {{ ¦zzzzzz = 1 }}\n")),
         (FACTS, format!("{facts}\n[a.b]\n¦zzzzzz = 1\n")),
