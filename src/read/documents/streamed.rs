@@ -4,16 +4,19 @@
 //! that is not as it should be. Invariant: nothing is ever told from here; the careful reader reads the file again, and
 //! tells all that is wrong with it.
 
+use std::sync::Arc;
+
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::model::document::{Column, DocumentIx, Table};
+use crate::model::cells::Cells;
+use crate::model::document::{DocumentIx, Reported, Table};
 use crate::model::fact::{Fact, FactIx};
 use crate::model::locality::LocalityIx;
-use crate::model::place::Place;
+use crate::model::place::Places;
 use crate::read::files::File;
 use crate::read::grid::{is_well_formed, offset, trimmed};
 use crate::read::limits;
-use crate::read::values::Filling;
+use crate::read::values;
 
 use super::paper::{Paper, When};
 use super::tables::LOCALITY;
@@ -23,7 +26,7 @@ struct Slot<'p> {
     at: usize,
     ix: FactIx,
     fact: &'p Fact,
-    filling: Filling,
+    cells: Cells,
 }
 
 /// Reads a table.
@@ -42,9 +45,10 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
     let (named, mut slots) = columns(&record, paper)?;
     let width = record.len();
     let rows = text.bytes().filter(|byte| *byte == b'\n').count();
-    let (mut localities, mut places) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+    let (mut localities, mut places) = (Vec::with_capacity(rows), Places::new(Arc::clone(&file.path)));
+    places.reserve(rows);
     for slot in &mut slots {
-        slot.filling.reserve(rows);
+        slot.cells.reserve(rows);
     }
     loop {
         let start = offset(&reader);
@@ -57,21 +61,18 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
             return None;
         }
         localities.push(locality(cell(&record, named)?, localities.last().copied(), paper, when)?);
-        places.push(Place { file: file.path.clone(), span });
+        places.push(&span);
         for slot in &mut slots {
             match cell(&record, slot.at)? {
-                "" => slot.filling.push(None),
-                text => slot.filling.push_text(text, slot.fact)?,
+                "" => slot.cells.push(None),
+                text => values::push_text(&mut slot.cells, text, slot.fact)?,
             }
         }
     }
     if localities.is_empty() {
         return None;
     }
-    let column = |slot: Slot<'_>| {
-        let (known, values) = slot.filling.finish();
-        Column { fact: slot.ix, known, values }
-    };
+    let column = |slot: Slot<'_>| Reported { fact: slot.ix, cells: slot.cells.filled() };
     Some(Table {
         document: DocumentIx(0),
         dated: when.day,
@@ -101,7 +102,7 @@ fn columns<'p>(header: &ByteRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slo
             return None;
         }
         let fact = paper.known.dictionary.get(ix);
-        slots.push(Slot { at, ix, fact, filling: Filling::new(fact) });
+        slots.push(Slot { at, ix, fact, cells: Cells::new(fact.kind) });
     }
     if slots.is_empty() { None } else { Some((named?, slots)) }
 }
