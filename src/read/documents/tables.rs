@@ -51,6 +51,7 @@ pub fn table(
         Kind::Csv => {
             let file = folder.read(&path, sink)?;
             if let Some(table) = when.and_then(|when| streamed::table(&file, paper, when)) {
+                folder.lay_aside(&file);
                 return Some((start, table));
             }
             rows(&Grid::read(&file, sink)?, paper, when?)?
