@@ -53,7 +53,7 @@ use crate::problem::{Code, Problem, Sources};
 use crate::project::{Project, Script};
 
 use breadth::Breadth;
-use documents::{Documents, Known};
+use documents::{Documents, Known, Roll};
 pub use fact_name::check as check_segment;
 pub use files::Overlay;
 use files::{File, Folder};
@@ -192,7 +192,9 @@ fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
         let mut problems = Vec::new();
         let registry = read_registry(&folder, lower, &mut problems);
         let names = Names::new(&registry);
-        let known = Known { names: &names, dictionary: &dictionary, requirements: &requirements };
+        let roll = Roll::new(&names);
+        let known =
+            Known { names: &names, roll: &roll, dictionary: &dictionary, requirements: &requirements };
         let said = documents::documents(&folder, &papers, known, &mut problems);
         Told { registry, said, problems }
     };

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ReaderBuilder, StringRecord};
 
 use crate::model::cells::Cells;
 use crate::model::document::{DocumentIx, Reported, Table};
@@ -19,6 +19,7 @@ use crate::read::limits;
 use crate::read::values;
 
 use super::paper::{Paper, When};
+use super::roll::Finder;
 use super::tables::LOCALITY;
 
 /// A column of a fact: its position in the file, and what it is filled with.
@@ -37,9 +38,9 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
     }
     let quotes = text.contains('"');
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut record = ByteRecord::new();
-    reader.read_byte_record(&mut record).ok().filter(|some| *some)?;
-    if quotes && !is_well_formed(&text[trimmed(text, 0..offset(&reader))]) {
+    let mut record = StringRecord::new();
+    reader.read_record(&mut record).ok().filter(|some| *some)?;
+    if quotes && !is_well_formed(text.get(trimmed(text, 0..offset(&reader)))?) {
         return None;
     }
     let (named, mut slots) = columns(&record, paper)?;
@@ -50,17 +51,24 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
     for slot in &mut slots {
         slot.cells.reserve(rows);
     }
+    let mut finder = paper.known.roll.finder(when.names);
     loop {
         let start = offset(&reader);
-        if !reader.read_byte_record(&mut record).ok()? {
+        if !reader.read_record(&mut record).ok()? {
             break;
         }
         let span = trimmed(text, start..offset(&reader));
-        let crooked = quotes && !is_well_formed(&text[span.clone()]);
+        let crooked = quotes && !is_well_formed(text.get(span.clone())?);
         if crooked || record.len() != width || localities.len() >= limits::ROWS {
             return None;
         }
-        localities.push(locality(cell(&record, named)?, localities.last().copied(), paper, when)?);
+        localities.push(locality(
+            cell(&record, named)?,
+            localities.last().copied(),
+            &mut finder,
+            paper,
+            when,
+        )?);
         places.push(&span);
         for slot in &mut slots {
             match cell(&record, slot.at)? {
@@ -72,6 +80,7 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
     if localities.is_empty() {
         return None;
     }
+    paper.known.roll.learn(finder);
     let column = |slot: Slot<'_>| Reported { fact: slot.ix, cells: slot.cells.filled() };
     Some(Table {
         document: DocumentIx(0),
@@ -86,7 +95,7 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
 }
 
 /// Which column names the locality, and those of facts.
-fn columns<'p>(header: &ByteRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slot<'p>>)> {
+fn columns<'p>(header: &StringRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slot<'p>>)> {
     let (mut named, mut slots) = (None, Vec::<Slot<'p>>::new());
     if header.len() > limits::COLUMNS {
         return None;
@@ -108,19 +117,26 @@ fn columns<'p>(header: &ByteRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slo
 }
 
 /// A cell's text, trimmed.
-fn cell(record: &ByteRecord, column: usize) -> Option<&str> {
-    std::str::from_utf8(record.get(column)?).ok().map(str::trim)
+fn cell(record: &StringRecord, column: usize) -> Option<&str> {
+    record.get(column).map(str::trim)
 }
 
 /// The locality of a row. Returns are mostly in the registry's order: the one after the last is tried first.
-fn locality(name: &str, last: Option<LocalityIx>, paper: &Paper<'_>, when: When) -> Option<LocalityIx> {
+fn locality(
+    name: &str,
+    last: Option<LocalityIx>,
+    finder: &mut Finder<'_>,
+    paper: &Paper<'_>,
+    when: When,
+) -> Option<LocalityIx> {
     let registry = paper.known.names.registry();
-    if let Some(next) =
-        last.map(|last| LocalityIx::new(last.at() + 1)).filter(|next| next.at() < registry.len())
+    if let Some(next) = last
+        .map(|last| LocalityIx::new(last.at().saturating_add(1)))
+        .filter(|next| next.at() < registry.len())
         && registry.get(next).id == name
         && registry.get(next).life.covers(when.names)
     {
         return Some(next);
     }
-    if name.is_empty() { None } else { paper.locality(name, None, when.names).ok() }
+    if name.is_empty() { None } else { finder.find(name) }
 }
