@@ -199,7 +199,7 @@ impl Folder {
         for name in names {
             let path = format!("{folder}/{name}");
             if self.root.join(&path).is_dir() {
-                self.walk(&path, depth + 1, seen, found, sink);
+                self.walk(&path, depth.saturating_add(1), seen, found, sink);
             } else if found.len() >= limits::FILES {
                 sink.push(Problem::error(
                     Code::TooLarge,
@@ -359,7 +359,7 @@ fn long_line(text: &str) -> Option<(usize, Problem)> {
             let problem = Problem::error(Code::TooLarge, message);
             return Some((start, problem.help("break it: a list may go on over several lines")));
         }
-        start += line.len();
+        start = start.saturating_add(line.len());
     }
     None
 }
