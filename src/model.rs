@@ -5,6 +5,7 @@
 
 pub mod bilingual;
 pub mod case;
+pub mod cells;
 pub mod day;
 pub mod document;
 pub mod fact;

@@ -90,9 +90,8 @@ impl Placed {
     fn of(look: Look<'_>, cell: Cell) -> Self {
         let table: &Table = &look.project.tables[cell.table.at()];
         let row = usize::try_from(cell.row).unwrap_or(usize::MAX);
-        let own = table.places.get(row).or(table.places.first());
         let document = || look.project.document(table.document).place.clone();
-        Self { place: own.cloned().unwrap_or_else(document) }
+        Self { place: table.places.get(row).unwrap_or_else(document) }
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Day(i32);
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 impl Day {
+    /// The first day of the calendar: 1 January 1900.
+    pub const FIRST: Self = Self(693_596);
+
     /// The day of a year, month and day of month; `None` where there is no such day or the year is out of [`YEARS`].
     #[must_use]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
@@ -148,5 +151,16 @@ impl schemars::JsonSchema for Day {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_day_has_none_before_it() {
+        assert_eq!(Some(Day::FIRST), Day::from_ymd(*YEARS.start(), 1, 1));
+        assert_eq!(Day::FIRST.previous(), Day::FIRST);
     }
 }

@@ -137,7 +137,7 @@ impl Watch {
     fn changed(&self, sources: &Sources, hinted: &[String]) -> Vec<String> {
         let Some(Last { sources: before, .. }) = &self.last else { return Vec::new() };
         let all: BTreeSet<&str> = before.files().chain(sources.files()).collect();
-        let differs = all.into_iter().filter(|file| before.text(file) != sources.text(file));
+        let differs = all.into_iter().filter(|file| !before.has_same(sources, file));
         // A workbook has no text that could be compared, and fixtures are read only where a report is about them.
         let unread = hinted.iter().map(String::as_str);
         let unread = unread.filter(|file| file.ends_with(".xlsx") || file.starts_with(FIXTURES));

@@ -99,7 +99,7 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
         match Confidence::from_word(row.cell(column)) {
             Some(Confidence::High) => {}
             Some(Confidence::Medium | Confidence::Low) => {
-                unsure += 1;
+                unsure = usize::saturating_add(unsure, 1);
                 first = first.or(Some(row));
             }
             None => {
@@ -298,8 +298,9 @@ fn link_parents(raw: Vec<Raw>, sink: &Sink) -> Vec<Locality> {
         localities.push(locality);
     }
     for at in without_region {
-        if let Some(region) = region_around(&localities, at) {
-            localities[at].region = region;
+        let region = region_around(&localities, at);
+        if let (Some(locality), Some(region)) = (localities.get_mut(at), region) {
+            locality.region = region;
         }
     }
     localities

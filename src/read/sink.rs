@@ -20,7 +20,7 @@ impl Sink {
         if problems.len() < PROBLEMS_PER_FILE {
             problems.push(problem);
         } else {
-            self.more.set(self.more.get() + 1);
+            self.more.set(self.more.get().saturating_add(1));
         }
     }
 

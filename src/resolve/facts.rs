@@ -110,7 +110,7 @@ impl Resolution<'_> {
             _ => self.project.registry.get(locality).life.from,
         };
         let counts = move |stated: &Stated| born.is_none_or(|born| born <= stated.dated);
-        self.history.of(locality, fact).iter().copied().filter(counts)
+        self.history.of(self.project, locality, fact).filter(counts)
     }
 
     fn stated(&self, stated: Stated) -> Held {
