@@ -4,6 +4,8 @@
 //! not hold (any more) of a folder. Invariant: the same files, question and program give the same receipt, byte for
 //! byte; it holds no clock and no path of the machine.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;

@@ -96,7 +96,7 @@ fn data(
         page.write_string(mark::NAMES_ROW, column, name)?;
         page.write_string_with_format(mark::HEADS_ROW, column, head, &looks.head)?;
         let width = (head.width() / 4).clamp(16, 30);
-        tallest = tallest.max(head.width() / (width - 3) + 1);
+        tallest = tallest.max(lines(head, width.saturating_sub(3)));
         page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
     }
     page.set_row_height(
@@ -171,20 +171,25 @@ fn explanations(
         let missing = u32::try_from(asked.missing).unwrap_or(u32::MAX);
         let texts =
             [head.clone(), phrases::unit(fact, lang).to_owned(), phrases::how(fact, lang), needed.join("; ")];
-        let mut lines = 1;
+        let mut tallest = 1;
         for ((column, text), (_, width)) in (0..).zip(&texts).zip(heads) {
             page.write_string_with_format(row, column, text, &looks.text)?;
-            lines = lines.max(text.width() / (width - 4) + 1);
+            tallest = tallest.max(lines(text, width.saturating_sub(4)));
         }
         page.write_number_with_format(row, 4, missing, &looks.text)?;
         page.write_string_with_format(row, 5, name, &looks.text)?;
-        page.set_row_height(row, LINE_POINTS * f64::from(u32::try_from(lines.min(12)).unwrap_or(1)))?;
+        page.set_row_height(row, LINE_POINTS * f64::from(u32::try_from(tallest.min(12)).unwrap_or(1)))?;
     }
     page.set_freeze_panes(4, 0)?;
     page.set_repeat_rows(3, 3)?;
     page.protect();
     page_setup(page);
     Ok(())
+}
+
+/// How many lines a text takes in cells of so many letters.
+fn lines(text: &str, width: usize) -> usize {
+    text.width().checked_div(width).unwrap_or_default().saturating_add(1)
 }
 
 fn hidden(
@@ -214,7 +219,7 @@ fn hidden(
             for (row, stage) in (0..).zip(&fact.stages) {
                 page.write_string(row, column, stage)?;
             }
-            column += 1;
+            column = column.saturating_add(1);
         }
     }
     page.set_very_hidden(true);

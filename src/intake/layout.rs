@@ -188,7 +188,7 @@ fn heads(key: Key<'_>, dictionary: &Dictionary) -> Vec<(String, Role)> {
 /// The row of heads: of the first rows the one with the most known heads, a column of localities among them.
 fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<&'l Row> {
     if let Key::Mapping(Mapping { header: Some(number), .. }) = key {
-        return leaf.rows().iter().find(|row| row.number + 1 == *number);
+        return leaf.rows().iter().find(|row| row.number.checked_add(1) == Some(*number));
     }
     let score = |row: &&Row| {
         let roles: Vec<Role> = row

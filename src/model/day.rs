@@ -86,6 +86,7 @@ impl Day {
 
     /// Calendar days from `self` to `other`: negative where `other` is earlier.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "two numbers of 32 bits, taken from each other in 64")]
     pub fn days_until(self, other: Day) -> i64 {
         i64::from(other.0) - i64::from(self.0)
     }
@@ -118,6 +119,7 @@ pub enum NotADay {
 impl FromStr for Day {
     type Err = NotADay;
 
+    #[expect(clippy::arithmetic_side_effects, reason = "numbers of four digits at most")]
     fn from_str(text: &str) -> Result<Self, NotADay> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return Err(NotADay::Form) };
         let number = |digits: &[&u8]| {

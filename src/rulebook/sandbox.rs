@@ -3,6 +3,8 @@
 //! Nothing that passes the lint should ever meet one of these bounds. They are there for what the lint does not foresee:
 //! whatever a rule does costs its own verdict and nothing else.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

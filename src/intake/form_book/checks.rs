@@ -16,7 +16,7 @@ const MESSAGE_LETTERS: usize = 250;
 
 /// Whether a fact's stages do not fit into a cell's own list and stand on the hidden sheet.
 pub fn is_long_list(fact: &Fact) -> bool {
-    let letters: usize = fact.stages.iter().map(|stage| stage.chars().count() + 1).sum();
+    let letters: usize = fact.stages.iter().map(|stage| stage.chars().count().saturating_add(1)).sum();
     fact.kind == FactKind::Stage
         && (letters > LIST_LETTERS || fact.stages.iter().any(|stage| stage.contains(',')))
 }
@@ -28,7 +28,7 @@ pub fn check(fact: &Fact, list_column: &mut u16, lang: Lang) -> Result<Option<Da
         FactKind::Bool => check.allow_list_strings(&[phrases::YES.say(lang), phrases::NO.say(lang)])?,
         FactKind::Stage if is_long_list(fact) => {
             let letter = leaf::letters(u32::from(*list_column));
-            *list_column += 1;
+            *list_column = list_column.saturating_add(1);
             let range = format!("={}!${letter}$1:${letter}${}", mark::SHEET, fact.stages.len());
             check.allow_list_formula(Formula::new(range))
         }
