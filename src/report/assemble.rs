@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use num_bigint::BigInt;
 use num_rational::BigRational;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -20,7 +19,7 @@ use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::problem::Problem;
-use crate::rank::{Bounds, Standing, Weights};
+use crate::rank::{Bounds, Fraction, Standing, Weights};
 use crate::resolve::Resolution;
 use crate::resolve::facts::Held;
 use crate::rulebook::Rulebook;
@@ -263,42 +262,16 @@ fn verdict_row(
 
 fn score(bounds: &Bounds) -> Score {
     Score {
-        low: Number(four_decimals(&bounds.low)),
-        high: Number(four_decimals(&bounds.high)),
-        shown: (Number(one_decimal(&bounds.low)), Number(one_decimal(&bounds.high))),
+        low: Number(bounds.low.rounded(4)),
+        high: Number(bounds.high.rounded(4)),
+        shown: (Number(bounds.low.rounded(1)), Number(bounds.high.rounded(1))),
     }
 }
 
 /// A fraction rounded to four decimals, half away from zero.
 #[must_use]
 pub fn four_decimals(fraction: &BigRational) -> Decimal {
-    rounded(fraction, 4)
-}
-
-/// A fraction rounded to one decimal, half away from zero.
-#[must_use]
-pub fn one_decimal(fraction: &BigRational) -> Decimal {
-    rounded(fraction, 1)
-}
-
-fn rounded(fraction: &BigRational, decimals: u32) -> Decimal {
-    if let Some(rounded) = rounded_small(fraction, decimals) {
-        return rounded;
-    }
-    let scaled = fraction * BigRational::from_integer(BigInt::from(10).pow(decimals));
-    let mantissa = i128::try_from(scaled.round().to_integer()).unwrap_or(i128::MAX);
-    Decimal::try_from_i128_with_scale(mantissa, decimals).unwrap_or(Decimal::MAX)
-}
-
-/// The same without a big number; `None` where one is needed.
-fn rounded_small(fraction: &BigRational, decimals: u32) -> Option<Decimal> {
-    let (above, below) = (i128::try_from(fraction.numer()).ok()?, i128::try_from(fraction.denom()).ok()?);
-    let scaled = above.checked_mul(10_i128.checked_pow(decimals)?)?;
-    // half away from zero
-    let (whole, rest) = (scaled / below, scaled % below);
-    let away = rest.checked_abs()?.checked_mul(2)? >= below;
-    let mantissa = if away { whole.checked_add(rest.signum())? } else { whole };
-    Decimal::try_from_i128_with_scale(mantissa, decimals).ok()
+    Fraction::of(fraction).rounded(4)
 }
 
 fn requirement_row(

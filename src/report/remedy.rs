@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Shown;
-use super::assemble::{Findings, one_decimal};
+use super::assemble::Findings;
 use super::explanation::{Effect, Remedy};
 use super::verdicts::show;
 use crate::evaluate::Verdict;
@@ -136,7 +136,7 @@ pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effec
     let (before, after) = (find(before)?, find(&after)?);
     let score = |s: &Standing| {
         let bounds = s.score.as_ref()?;
-        Some((one_decimal(&bounds.low), one_decimal(&bounds.high)))
+        Some((bounds.low.rounded(1), bounds.high.rounded(1)))
     };
     let ranks = |s: &Standing| s.rank.map(|r| (r.best, r.worst));
     Some(Effect {

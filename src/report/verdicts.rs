@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::assemble::{Depth, Findings, four_decimals};
+use super::assemble::{Depth, Findings};
 use super::mentions::Mentions;
 use super::{
     DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, StageShown,
@@ -43,7 +43,7 @@ pub(super) fn row(
         progress: verdict.progress.map(|progress| ProgressRow {
             done: Number(progress.done),
             total: Number(progress.total),
-            share: Number(four_decimals(&share(verdict))),
+            share: Number(share(verdict).rounded(4)),
         }),
         missing: verdict.missing.iter().map(|fact| mentions.fact(project, *fact)).collect(),
         evidence: findings
