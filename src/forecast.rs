@@ -59,13 +59,24 @@ pub struct Forecast {
     pub pace: Decimal,
     /// Per working day from the day judged to the deadline; none where there is no deadline or it has passed.
     pub needed: Option<Decimal>,
-    /// When the goal will be reached.
+    /// The day that is judged.
+    pub judged: Day,
+    /// When the goal will be reached; where that is no later than the day judged, it should have been by now, and no
+    /// figure since the last says whether it was.
     pub finish: Finish,
     /// The earliest and the latest that the paces of the pairs allow; none where there is one pair only.
     pub range: Option<(Finish, Finish)>,
     /// Working days from the deadline to the finishing day, where that is later; to the last day of the holiday tables
     /// where it lies beyond.
     pub misses_by: Option<i64>,
+}
+
+impl Forecast {
+    /// Whether the finishing day is past on the day judged.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        matches!(self.finish, Finish::On(day) if day <= self.judged)
+    }
 }
 
 words! {
@@ -210,6 +221,7 @@ pub fn forecast(
         goal,
         pace,
         needed,
+        judged: as_of,
         finish,
         range: (slopes.len() > 1).then(|| (at(fast), at(slow))),
         misses_by,

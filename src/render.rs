@@ -6,6 +6,7 @@
 //!
 //! A new format is a member of [`Format`], its endings in [`Format::from_ending`] and an arm of [`render`].
 
+mod combining;
 mod csv;
 pub mod diff;
 mod explaining;

@@ -11,7 +11,7 @@ use super::mentions::Mentions;
 use super::past::Past;
 use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
-    VerdictRow, explain, identities, notices, summary, totals, verdicts,
+    VerdictRow, explain, identities, notices, summary, totals, units, verdicts,
 };
 use crate::evaluate::{Judge, Terms, Verdict, Way};
 use crate::model::fact::FactIx;
@@ -144,12 +144,13 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
             localities: resolution.project.registry.len(),
         },
         requirements,
-        localities,
         totals,
         problems,
         summary,
         facts,
         documents,
+        units: units::spoken_of(&resolution.project.registry, &localities),
+        localities,
         scoring: ScoringRow::of(&resolution.project.scoring),
         trends: None,
     }

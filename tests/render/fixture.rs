@@ -1,5 +1,7 @@
 //! A small report, made by hand: five provinces and the nation, every status, bounds that are open.
 
+use std::collections::BTreeMap;
+
 use dondoc::model::bilingual::Bilingual;
 use dondoc::model::day::Day;
 use dondoc::model::document::{Approx, Authority, Confidence, DocumentKind, DueKind};
@@ -12,7 +14,7 @@ use dondoc::problem::{Code, Severity};
 use dondoc::report::{
     AskRow, Credits, DeadlineRow, DocumentRow, EvidenceRow, FactRow, GradeSpan, LevelSummary, LocalityRow,
     Number, PartRow, ProblemRow, ProgressRow, ProjectCounts, ReasonRow, Report, RequirementRow, RivalRow,
-    SCHEMA, Score, ScoringRow, Shown, TotalRow, VerdictRow, WaiverRow,
+    SCHEMA, Score, ScoringRow, Shown, TotalRow, Unit, VerdictRow, WaiverRow,
 };
 use indexmap::IndexMap;
 
@@ -54,7 +56,16 @@ pub fn report() -> Report {
             basis: Basis::All,
         },
         trends: None,
+        units: units(),
     }
+}
+
+/// Who was merged.
+fn units() -> BTreeMap<String, Unit> {
+    let unit = |id: &str, en: &str, vi: &str| {
+        (id.to_owned(), Unit { name: both(en, vi), level: Level::Province, within: None })
+    };
+    [unit("bac-giang", "Bac Giang", "Bắc Giang"), unit("bac-ninh", "Bac Ninh", "Bắc Ninh")].into()
 }
 
 /// The report with one province only, as when its name is given.

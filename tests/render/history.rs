@@ -80,6 +80,7 @@ fn forecast() -> Forecast {
         goal: number("7").0,
         pace: number("0.0247").0,
         needed: Some(number("0.1905").0),
+        judged: day("2025-05-31"),
         finish: Finish::On(day("2026-01-23")),
         range: Some((Finish::On(day("2025-12-01")), Finish::After(day("2027-12-31")))),
         misses_by: Some(146),

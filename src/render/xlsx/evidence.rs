@@ -1,11 +1,11 @@
 //! What the verdicts read: a row a locality, requirement and fact, with what it beat.
 
-use crate::report::{EvidenceRow, spelling};
+use crate::report::{EvidenceRow, LocalityRow, spelling};
 
 use super::super::view::View;
 use super::super::visible::visible;
 use super::super::words::Label;
-use super::super::{explaining, figures};
+use super::super::{combining, explaining, figures};
 use super::heads;
 use super::sheet::{Block, Cell, Sheet, Table, value};
 
@@ -34,7 +34,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
                     value(&evidence.value, percent, view),
                     Cell::text(evidence.approx.map_or("", |approx| spelling::hedge(approx, lang))),
                     Cell::Date(evidence.dated),
-                    Cell::text(source(view, evidence)),
+                    Cell::text(source(view, locality, evidence)),
                     Cell::text(evidence.confidence.map_or("", |c| explaining::confidence(c, lang))),
                     Cell::text(rivals(view, evidence)),
                     Cell::text(visible(&evidence.fact)),
@@ -51,14 +51,18 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
     }
 }
 
-/// The document, or what an inherited value was combined from.
-fn source(view: &View<'_>, evidence: &EvidenceRow) -> String {
+/// So many parts of a combined value are named.
+const PARTS: usize = 6;
+
+/// The document, or what a value was combined from.
+fn source(view: &View<'_>, locality: &LocalityRow, evidence: &EvidenceRow) -> String {
     if let Some(id) = &evidence.document {
         return view.document(id);
     }
-    let parts = evidence.parts.iter().flatten().map(|part| {
+    let all = evidence.parts.as_ref().map_or(0, Vec::len);
+    let parts = evidence.parts.iter().flatten().take(PARTS).map(|part| {
         let value = part.value.as_ref().map_or_else(|| "–".to_owned(), |v| figures::shown(v, view.lang));
-        let mut text = format!("{}: {value}", visible(&part.locality));
+        let mut text = format!("{}: {value}", view.unit(&part.locality));
         if let Some(day) = part.dated {
             text.push_str(&format!(", {}", view.day(day)));
         }
@@ -67,8 +71,9 @@ fn source(view: &View<'_>, evidence: &EvidenceRow) -> String {
         }
         text
     });
-    let inherited = explaining::phrase(explaining::Phrase::Inherited, view.lang);
-    format!("{inherited} {}", parts.collect::<Vec<_>>().join("; "))
+    let more = (all > PARTS).then(|| combining::more_units(all - PARTS, view.lang));
+    let parts: Vec<String> = parts.chain(more).collect();
+    format!("{}: {}", view.combined(locality, evidence), parts.join("; "))
 }
 
 fn rivals(view: &View<'_>, evidence: &EvidenceRow) -> String {
