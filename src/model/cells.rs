@@ -63,43 +63,39 @@ impl Cells {
 
     /// Adds a row; a value of another kind counts as not reported.
     pub fn push(&mut self, value: Option<&Value>) {
-        let known = match (&mut self.kept, value) {
-            (Kept::Bool(column), Some(Value::Bool(value))) => {
-                column.push(*value);
-                true
+        match (&mut self.kept, value) {
+            (Kept::Bool(column), Some(Value::Bool(value))) => column.push(*value),
+            (Kept::Int(column), Some(Value::Int(value))) => column.push(*value),
+            (Kept::Decimal(column), Some(Value::Decimal(value))) => column.push(*value),
+            (Kept::Date(column), Some(Value::Date(value))) => column.push(*value),
+            (Kept::Stage(column), Some(Value::Stage(value))) => column.push(i64::from(*value)),
+            (Kept::Text(column), Some(Value::Text(value))) => column.push(value),
+            _ => return self.skip(),
+        }
+        self.known.push(true);
+    }
+
+    /// Adds a row that reports nothing.
+    pub fn skip(&mut self) {
+        match &mut self.kept {
+            Kept::Bool(column) => column.push(false),
+            Kept::Int(column) | Kept::Stage(column) => column.push(0),
+            Kept::Decimal(column) => column.push(Decimal::ZERO),
+            Kept::Date(column) => column.push(Day::FIRST),
+            Kept::Text(column) => column.skip(),
+        }
+        self.known.push(false);
+    }
+
+    /// Adds a row that reports a whole number, or the number of a stage; of another kind it reports nothing.
+    pub fn push_whole(&mut self, number: i64) {
+        match &mut self.kept {
+            Kept::Int(column) | Kept::Stage(column) => {
+                column.push(number);
+                self.known.push(true);
             }
-            (Kept::Int(column), Some(Value::Int(value))) => {
-                column.push(*value);
-                true
-            }
-            (Kept::Decimal(column), Some(Value::Decimal(value))) => {
-                column.push(*value);
-                true
-            }
-            (Kept::Date(column), Some(Value::Date(value))) => {
-                column.push(*value);
-                true
-            }
-            (Kept::Stage(column), Some(Value::Stage(value))) => {
-                column.push(i64::from(*value));
-                true
-            }
-            (Kept::Text(column), Some(Value::Text(value))) => {
-                column.push(value);
-                true
-            }
-            (kept, _) => {
-                match kept {
-                    Kept::Bool(column) => column.push(false),
-                    Kept::Int(column) | Kept::Stage(column) => column.push(0),
-                    Kept::Decimal(column) => column.push(Decimal::ZERO),
-                    Kept::Date(column) => column.push(Day::FIRST),
-                    Kept::Text(column) => column.skip(),
-                }
-                false
-            }
-        };
-        self.known.push(known);
+            _ => self.skip(),
+        }
     }
 
     /// Makes room for more rows.

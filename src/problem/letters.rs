@@ -63,10 +63,16 @@ fn is_ours(letter: char) -> bool {
 /// The first character that nobody sees, or that turns the text around it, with its name and the byte that it begins at.
 #[must_use]
 pub fn unseen(text: &str) -> Option<(usize, char, &'static str)> {
-    if text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
+    if is_plain(text) {
         return None;
     }
     text.char_indices().find_map(|(at, c)| Some((at, c, name_of_unseen(c)?)))
+}
+
+/// Whether a text is of ordinary letters without marks, seen many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    text.as_bytes().chunks(64).all(|some| some.iter().fold(true, |all, byte| all & plain(*byte)))
 }
 
 /// The text with something to see in the place of what nobody sees; no other character moves by a byte.

@@ -129,11 +129,10 @@ fn with_example(problem: Problem, fact: &Fact) -> Problem {
 /// Adds a row from a cell's text, as [`from_text`] reads it, without saying what is wrong; `None` where it is no value
 /// of the fact.
 pub fn push_text(cells: &mut Cells, text: &str, fact: &Fact) -> Option<()> {
-    let value = match fact.kind {
-        FactKind::Int => Value::Int(text.parse().ok()?),
-        FactKind::Stage => Value::Stage(fact.stage(text)?),
-        _ => from_text(text, fact).ok()?,
-    };
-    cells.push(Some(&value));
+    match fact.kind {
+        FactKind::Int => cells.push_whole(text.parse().ok()?),
+        FactKind::Stage => cells.push_whole(i64::from(fact.stage(text)?)),
+        _ => cells.push(Some(&from_text(text, fact).ok()?)),
+    }
     Some(())
 }

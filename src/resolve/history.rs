@@ -147,6 +147,21 @@ impl History {
         InTime { assumed: 0..narrow(last(before)), real: narrow(assumed)..narrow(assumed + last(after)) }
     }
 
+    /// The statements of a fact of a locality that hold for a day, in rising order.
+    pub(super) fn on<'h>(
+        &'h self,
+        project: &'h Project,
+        locality: LocalityIx,
+        fact: FactIx,
+        day: Day,
+    ) -> impl DoubleEndedIterator<Item = Stated> + 'h {
+        let (before, until) = (self.in_time(Bound::Excluded(day)), self.in_time(Bound::Included(day)));
+        let lines = self.lines(locality);
+        let assumed = within(lines, &(before.assumed.end..until.assumed.end));
+        let real = within(lines, &(before.real.end..until.real.end));
+        assumed.iter().chain(real).filter_map(move |line| self.stated(project, *line, fact))
+    }
+
     /// The statement of a fact of a locality that wins among those in time: real ones first, then by day.
     pub(super) fn latest(
         &self,

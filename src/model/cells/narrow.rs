@@ -28,11 +28,11 @@ impl Bits {
             Some(word) => *word |= mask,
             None => self.words.push(mask),
         }
-        self.len += 1;
+        self.len = self.len.saturating_add(1);
     }
 
     pub fn reserve(&mut self, rows: usize) {
-        self.words.reserve_exact((self.len + rows).div_ceil(64).saturating_sub(self.words.len()));
+        self.words.reserve_exact(self.len.saturating_add(rows).div_ceil(64).saturating_sub(self.words.len()));
     }
 }
 

@@ -72,7 +72,7 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
         places.push(&span);
         for slot in &mut slots {
             match cell(&record, slot.at)? {
-                "" => slot.cells.push(None),
+                "" => slot.cells.skip(),
                 text => values::push_text(&mut slot.cells, text, slot.fact)?,
             }
         }
@@ -118,7 +118,11 @@ fn columns<'p>(header: &StringRecord, paper: &Paper<'p>) -> Option<(usize, Vec<S
 
 /// A cell's text, trimmed.
 fn cell(record: &StringRecord, column: usize) -> Option<&str> {
-    record.get(column).map(str::trim)
+    let text = record.get(column)?;
+    let is_ink = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // nearly all begin and end with ink
+    let inked = is_ink(text.as_bytes().first()) && is_ink(text.as_bytes().last());
+    Some(if inked { text } else { text.trim() })
 }
 
 /// The locality of a row. Returns are mostly in the registry's order: the one after the last is tried first.
