@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::evaluate::{Terms, evaluate};
+use crate::evaluate::{Ground, Terms};
 use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
@@ -273,13 +273,21 @@ pub fn find<'f>(
     level: Option<Level>,
 ) -> Result<Findings<'f>, Vec<Problem>> {
     let requirements = asked(resolution, rulebook, chosen, level);
-    let verdicts = evaluate(resolution, rulebook, &requirements, terms(resolution.project))?;
+    let ground = Ground::new(resolution, rulebook, &requirements, terms(resolution.project));
+    let verdicts = ground.verdicts(&requirements)?;
     let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
     let counts =
         requirements.iter().zip(&verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
     let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
-    let findings =
-        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
+    let findings = Findings {
+        resolution,
+        rulebook,
+        requirements,
+        ground,
+        verdicts,
+        weights,
+        standings: BTreeMap::new(),
+    };
     Ok(ranked(findings, level, &chosen.selection.localities))
 }
 

@@ -120,7 +120,7 @@ impl Judge<'_, '_> {
                 continue;
             };
             let look = looks.at(row);
-            let mut verdict = Verdict::of_look(*locality, at, rulebook.requirement(at), &looks, row, &look);
+            let mut verdict = Verdict::of_look(*locality, at, &looks, row, &look);
             verdict.assumed =
                 look.assumed || looks.read_target(row) && charge.target.is_some_and(|target| target.assumed);
             match look.answer {
@@ -231,7 +231,7 @@ impl Verdict {
             progress: None,
             deadline: None,
             completion: None,
-            missing: Vec::new(),
+            missing: crate::rulebook::Slots::default(),
             target_missing: false,
             evidence: crate::rulebook::Slots::default(),
             assumed: false,
@@ -241,14 +241,7 @@ impl Verdict {
     }
 
     /// Everything that a look itself says; the status is still to be found.
-    fn of_look(
-        locality: LocalityIx,
-        at: RequirementIx,
-        requirement: &Requirement,
-        looks: &Looks<'_>,
-        row: usize,
-        look: &Look,
-    ) -> Self {
+    fn of_look(locality: LocalityIx, at: RequirementIx, looks: &Looks<'_>, row: usize, look: &Look) -> Self {
         let mut verdict = Self::unbound(locality, at);
         verdict.evidence = look.slots.clone();
         match &look.answer {
@@ -261,7 +254,7 @@ impl Verdict {
             }
             Answer::Missing { slot } => {
                 verdict.target_missing = slot.is_none();
-                verdict.missing = looks.unreported(row).map(|slot| requirement.reads[slot]).collect();
+                verdict.missing = looks.unreported(row).collect();
             }
             Answer::Failed { message } => {
                 let (message, at) = (message.clone(), looks.decided(row));

@@ -46,7 +46,8 @@ impl Scene {
         let mut localities: BTreeMap<String, Actor> = BTreeMap::new();
         for (level, standings) in &findings.standings {
             for standing in standings {
-                let score = standing.score.clone().map(|bounds| (bounds.low.into_big(), bounds.high.into_big()));
+                let score =
+                    standing.score.clone().map(|bounds| (bounds.low.into_big(), bounds.high.into_big()));
                 let actor = Actor { level: *level, score, verdicts: BTreeMap::new() };
                 localities.insert(registry.get(standing.locality).id.clone(), actor);
             }
