@@ -13,6 +13,7 @@ mod duties;
 pub mod ground;
 mod judge;
 mod looks;
+mod memory;
 mod way;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use crate::rulebook::{Position, Rulebook, Slots};
 use completion::Completion;
 pub use ground::Ground;
 pub use judge::Judge;
+pub use memory::Memory;
 pub use way::Way;
 
 /// How far a locality is, as its rule measures it. `total` is above 0.

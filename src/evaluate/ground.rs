@@ -10,6 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::judge::Bench;
+use super::memory::{Memory, Rows};
 use super::{Judge, Terms, Verdict};
 use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
@@ -29,8 +30,16 @@ fn parts(at: RequirementIx, rows: usize) -> impl Iterator<Item = (RequirementIx,
     (0..count).map(move |part| (at, rows * part / count..rows * (part + 1) / count))
 }
 
-/// Verdicts, and what made others impossible.
-type Judged = (Vec<Verdict>, Vec<Problem>);
+/// What came of judging some localities by one requirement.
+struct Judged {
+    verdicts: Vec<Verdict>,
+    /// What made others impossible.
+    problems: Vec<Problem>,
+    /// What is worth remembering.
+    rows: Option<Rows>,
+    /// How many times the rule was run.
+    ran: usize,
+}
 
 /// Who is judged, and everything that the rules can read of them on the as-of day.
 #[derive(Debug)]
@@ -73,13 +82,36 @@ impl<'g> Ground<'g> {
     /// # Errors
     /// Every problem that makes a day or a status impossible to tell, such as a year without a holiday table.
     pub fn verdicts(&self, requirements: &[RequirementIx]) -> Result<Vec<Vec<Verdict>>, Vec<Problem>> {
+        self.judged(requirements, None).map(|(lists, _)| lists)
+    }
+
+    /// The same, where what is remembered of an earlier evaluation need not be found again. The memory is of this one
+    /// from then on.
+    ///
+    /// # Errors
+    /// As [`verdicts`](Self::verdicts).
+    pub fn verdicts_after(
+        &self,
+        requirements: &[RequirementIx],
+        memory: &mut Memory,
+    ) -> Result<Vec<Vec<Verdict>>, Vec<Problem>> {
+        let (lists, now) = self.judged(requirements, Some(memory))?;
+        *memory = now;
+        Ok(lists)
+    }
+
+    fn judged(
+        &self,
+        requirements: &[RequirementIx],
+        memory: Option<&Memory>,
+    ) -> Result<(Vec<Vec<Verdict>>, Memory), Vec<Problem>> {
         let jobs: Vec<(RequirementIx, Range<usize>)> =
             requirements.iter().flat_map(|at| parts(*at, self.localities(*at).len())).collect();
         let mut judged: Vec<Judged> = jobs
             .par_iter()
             .map_init(
                 || self.rulebook.executor(&self.resolution.project.dictionary),
-                |executor, (at, rows)| self.judge(executor, *at, rows.clone()),
+                |executor, (at, rows)| self.judge(executor, *at, rows.clone(), memory),
             )
             .collect();
         // Which answers came before a rule had taken all its time depends on the machine: none of them counts.
@@ -87,14 +119,16 @@ impl<'g> Ground<'g> {
             let mut executor = self.rulebook.executor(&self.resolution.project.dictionary);
             for (part, (at, rows)) in judged.iter_mut().zip(&jobs) {
                 if self.rulebook.is_too_slow(*at) {
-                    *part = self.judge(&mut executor, *at, rows.clone());
+                    *part = self.judge(&mut executor, *at, rows.clone(), None);
                 }
             }
         }
         let mut problems = Vec::new();
         let mut lists: BTreeMap<RequirementIx, Vec<Verdict>> = BTreeMap::new();
-        for ((at, _), (verdicts, found)) in jobs.iter().zip(judged) {
+        let mut now = Memory::of(self.resolution);
+        for ((at, _), Judged { verdicts, problems: found, rows, ran }) in jobs.iter().zip(judged) {
             problems.extend(found);
+            now.learn(*at, self.rulebook, &self.resolution.project.dictionary, rows, ran);
             match lists.get_mut(at) {
                 Some(list) => list.extend(verdicts),
                 None => {
@@ -103,7 +137,8 @@ impl<'g> Ground<'g> {
             }
         }
         if problems.is_empty() {
-            return Ok(requirements.iter().map(|at| lists.remove(at).unwrap_or_default()).collect());
+            let lists = requirements.iter().map(|at| lists.remove(at).unwrap_or_default()).collect();
+            return Ok((lists, now));
         }
         problems.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
         problems.dedup();
@@ -116,13 +151,21 @@ impl<'g> Ground<'g> {
     }
 
     /// The verdicts on some of a requirement's localities.
-    fn judge(&self, executor: &mut Executor<'g>, at: RequirementIx, rows: Range<usize>) -> Judged {
+    fn judge(
+        &self,
+        executor: &mut Executor<'g>,
+        at: RequirementIx,
+        rows: Range<usize>,
+        memory: Option<&Memory>,
+    ) -> Judged {
         let holdings = self.holdings(at);
         let bench = Bench { localities: self.localities(at), holdings: &holdings };
-        let mut problems = Vec::new();
+        let before = memory.map(|memory| memory.before(at, self.rulebook, self.resolution));
+        let (mut problems, ran_before) = (Vec::new(), executor.ran());
         let mut judge =
             Judge { resolution: self.resolution, rulebook: self.rulebook, executor, terms: self.terms };
-        (judge.verdicts(at, bench, rows, &mut problems), problems)
+        let (verdicts, rows) = judge.verdicts(at, bench, rows, before, &mut problems);
+        Judged { verdicts, problems, rows, ran: executor.ran() - ran_before }
     }
 
     /// The facts that a rule can read, in its order; a row each locality of its level.

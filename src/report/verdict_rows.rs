@@ -30,7 +30,8 @@ pub struct VerdictRow {
     pub progress: Option<ProgressRow>,
     /// Facts that nobody reported, by name.
     pub missing: Vec<String>,
-    /// What the rule read; filled in only from [`Depth::Verdicts`](super::Depth::Verdicts) on.
+    // Filled in only from `Depth::Verdicts` on; whoever reads the form gets no less.
+    /// What the rule read.
     pub evidence: Vec<EvidenceRow>,
     /// Ids of the documents that it rests on: of what the rule read, of the deadline and of the waiver, each once.
     #[serde(skip)]
