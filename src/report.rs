@@ -20,6 +20,8 @@ pub mod reconcile;
 mod remedy;
 pub mod scene;
 pub mod scoring;
+pub mod shared;
+mod shelf;
 pub mod spelling;
 mod summary;
 mod totals;

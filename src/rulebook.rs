@@ -223,6 +223,12 @@ impl Rulebook {
         Self { kind, ..self }
     }
 
+    /// The text that a rule runs by, functions of the library that it uses behind its own.
+    #[must_use]
+    pub fn text(&self, rule: RequirementIx) -> Arc<str> {
+        self.rules.get(rule.at()).map_or_else(|| Arc::from(""), |rule| Arc::clone(&rule.text))
+    }
+
     /// Whether a rule has taken all the time that it may: then none of its answers is worth anything.
     #[must_use]
     pub fn is_too_slow(&self, rule: RequirementIx) -> bool {

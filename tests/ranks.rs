@@ -43,7 +43,7 @@ fn verdict(locality: usize, requirement: usize, status: Status, done: u32) -> Ve
         progress: (status == Status::InProgress).then_some(progress),
         deadline: None,
         completion: None,
-        missing: Vec::new(),
+        missing: Slots::default(),
         target_missing: false,
         evidence: Slots::default(),
         assumed: false,

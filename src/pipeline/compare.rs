@@ -6,7 +6,7 @@ use camino::Utf8Path;
 
 use super::{Chosen, Prepared, Refusal, find, prepare_broadly, ranked, terms};
 use crate::diff::{self, Diff};
-use crate::evaluate::evaluate;
+use crate::evaluate::Ground;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::model::requirement::RequirementIx;
@@ -110,11 +110,13 @@ fn stand<'f>(
     weights: &Weights,
     level: Option<Level>,
 ) -> Result<Findings<'f>, Vec<Problem>> {
-    let verdicts = evaluate(resolution, rulebook, requirements, terms(resolution.project))?;
+    let ground = Ground::new(resolution, rulebook, requirements, terms(resolution.project));
+    let verdicts = ground.verdicts(requirements)?;
     let findings = Findings {
         resolution,
         rulebook,
         requirements: requirements.to_vec(),
+        ground,
         verdicts,
         weights: weights.clone(),
         standings: BTreeMap::new(),

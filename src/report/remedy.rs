@@ -58,9 +58,8 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
     if remedies.is_empty() && !verdict.missing.is_empty() {
         let mut values = known.clone();
         let mut needed = Vec::new();
-        for (slot, at) in requirement.reads.iter().enumerate().filter(|(_, at)| verdict.missing.contains(*at))
-        {
-            let fact = dictionary.get(*at);
+        for (slot, at) in verdict.missing.iter().zip(verdict.missing(requirement)) {
+            let fact = dictionary.get(at);
             let Some(best) = candidates(fact, None, &numbers).pop() else { return remedies };
             needed.push(named(fact, &best));
             values[slot] = Some(best);

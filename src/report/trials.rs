@@ -248,7 +248,8 @@ fn trial(tried: &Tried<'_>, project: &Project, rulebook: &Rulebook, sources: &So
     let requirement = rulebook.requirement(tried.chosen.requirement);
     let line = |place| sources.line_column(place).map_or(0, |(line, _)| line);
     let verdict = tried.outcome.as_ref().ok();
-    let missing = verdict.map(|v| v.missing.iter().map(|fact| project.dictionary.get(*fact).name.clone()));
+    let missing =
+        verdict.map(|v| v.missing(requirement).map(|fact| project.dictionary.get(fact).name.clone()));
     let mut missing: Vec<String> = missing.into_iter().flatten().collect();
     if verdict.is_some_and(|v| v.target_missing) {
         missing.push("locality.target()".to_owned());

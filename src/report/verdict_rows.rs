@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::explanation::{ChainRow, Outlook};
+use super::shared::Shared;
 use super::{Number, Shown};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
@@ -18,9 +19,9 @@ pub struct VerdictRow {
     /// The answer.
     pub status: Status,
     /// Why, filled in; null where the rule gave none.
-    pub reason: Option<ReasonRow>,
+    pub reason: Option<Shared<ReasonRow>>,
     /// The deadline that judged.
-    pub deadline: Option<DeadlineRow>,
+    pub deadline: Option<Shared<DeadlineRow>>,
     /// Last day on which it is proven not to have been complete; null where nothing proves one.
     pub completed_after: Option<Day>,
     /// Day by which it was complete.
@@ -29,8 +30,12 @@ pub struct VerdictRow {
     pub progress: Option<ProgressRow>,
     /// Facts that nobody reported, by name.
     pub missing: Vec<String>,
+    // Filled in only from `Depth::Verdicts` on; whoever reads the form gets no less.
     /// What the rule read.
     pub evidence: Vec<EvidenceRow>,
+    /// Ids of the documents that it rests on: of what the rule read, of the deadline and of the waiver, each once.
+    #[serde(skip)]
+    pub documents: Shared<Vec<String>>,
     /// Whether it rests on an assumption: a value, a deadline, a target or a waiver.
     pub assumed: bool,
     /// Why it is excused, where a waiver is in force.

@@ -61,6 +61,18 @@ impl Holding {
         self.column.known.get(row).is_some_and(|known| *known) || self.combined.contains_key(&row)
     }
 
+    /// The statement that a row has its value from, where it has it from one.
+    #[must_use]
+    pub fn cell(&self, row: usize) -> Option<Cell> {
+        self.cells.get(row).copied().filter(|cell| *cell != NOWHERE)
+    }
+
+    /// What a row's value is combined from, where it is.
+    #[must_use]
+    pub fn combined(&self, row: usize) -> Option<&Held> {
+        if self.combined.is_empty() { None } else { self.combined.get(&row) }
+    }
+
     /// What the value of a row is worth, if any is known.
     #[must_use]
     pub fn worth(&self, resolution: &Resolution<'_>, row: usize) -> Option<Worth> {

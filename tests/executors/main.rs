@@ -2,6 +2,7 @@
 //! the shipped data.
 
 mod batches;
+mod memory;
 mod run;
 mod runs;
 mod writer;

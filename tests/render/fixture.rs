@@ -90,12 +90,30 @@ fn verdict(requirement: &str, status: Status) -> VerdictRow {
         progress: None,
         missing: Vec::new(),
         evidence: Vec::new(),
+        documents: Vec::new().into(),
         assumed: false,
         waiver: None,
         fault: None,
         outlook: None,
         chain: Vec::new(),
     }
+}
+
+/// The documents that a verdict rests on, each once.
+fn rests_on(verdict: &VerdictRow) -> Vec<String> {
+    let parts = |e: &EvidenceRow| -> Vec<String> {
+        let parts = e.parts.iter().flatten().filter_map(|part| part.document.clone());
+        e.document.clone().into_iter().chain(parts).collect()
+    };
+    let deadline = verdict.deadline.as_ref().map(|d| d.document.clone());
+    let waiver = verdict.waiver.as_ref().map(|w| w.document.clone());
+    let mut ids: Vec<String> = Vec::new();
+    for id in verdict.evidence.iter().flat_map(parts).chain(deadline).chain(waiver) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 /// Things that a verdict may have, put on one after another.
@@ -111,11 +129,12 @@ trait With: Sized {
 
 impl With for VerdictRow {
     fn because(mut self, key: &str, en: &str, vi: &str) -> Self {
-        self.reason = Some(ReasonRow { key: key.to_owned(), en: en.to_owned(), vi: vi.to_owned() });
+        let row = ReasonRow { key: key.to_owned(), en: en.to_owned(), vi: vi.to_owned() };
+        self.reason = Some(row.into());
         self
     }
     fn due(mut self, effective: &str, document: &str) -> Self {
-        self.deadline = Some(DeadlineRow {
+        let row = DeadlineRow {
             nominal: Some(day(effective)),
             effective: Some(day(effective)),
             document: document.to_owned(),
@@ -126,7 +145,8 @@ impl With for VerdictRow {
             rolled_because: None,
             due_kind: Some(DueKind::OnOrBefore),
             authority: Authority::National,
-        });
+        };
+        self.deadline = Some(row.into());
         self
     }
     fn late(mut self, days: i64, working: Option<i64>) -> Self {
@@ -170,6 +190,9 @@ fn locality(
     mut verdicts: Vec<VerdictRow>,
 ) -> LocalityRow {
     verdicts.sort_by(|a, b| a.requirement.cmp(&b.requirement));
+    for verdict in &mut verdicts {
+        verdict.documents = rests_on(verdict).into();
+    }
     let scored = |s: &Status| {
         verdicts.iter().filter(|v| v.status == *s && v.requirement != "health-book-plan").count()
     };
