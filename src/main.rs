@@ -13,5 +13,6 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
+    commands::open();
     commands::run(&cli).into()
 }

@@ -11,6 +11,7 @@ pub mod coverage;
 mod doc;
 mod executor;
 mod header;
+mod holdings;
 mod host;
 mod library;
 mod link;

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::text::{Part, RuleText};
+use crate::model::limits::Limits;
 use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 use crate::project::Script;
@@ -96,9 +97,11 @@ impl<'l> Linker<'l> {
         for Import { alias, of } in imports {
             let inner = format!("{prefix}{alias}__");
             if self.out.len().saturating_add(of.text.len()) > self.most {
-                let message = format!("the rule is longer than {} bytes with what it imports", self.most);
+                let set = Limits::setting("bytes");
+                let message =
+                    format!("the rule is longer than {} bytes with what it imports {set}", self.most);
                 let problem = Problem::error(Code::TooLarge, message).at(text.spot(0..0), "");
-                self.problems.push(problem.help("split it, or set `bytes` in rules/limits.toml"));
+                self.problems.push(problem.help("split it, or import less"));
                 return;
             }
             self.prefixes.insert(inner.clone());
