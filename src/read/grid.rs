@@ -33,7 +33,11 @@ impl Row {
     #[must_use]
     pub fn cell(&self, column: usize) -> &str {
         // the file is UTF-8, and cells are cut at ASCII characters
-        self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim()
+        let cell = self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default();
+        match cell.as_bytes() {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
     }
 }
 

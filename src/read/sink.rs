@@ -24,6 +24,12 @@ impl Sink {
         }
     }
 
+    /// Takes in what another one gathered, as if it had been found here.
+    pub fn absorb(&self, other: Sink) {
+        other.problems.into_inner().into_iter().for_each(|problem| self.push(problem));
+        self.more.set(self.more.get() + other.more.get());
+    }
+
     /// Whether further problems are only counted, so that looking for a good help would be lost work.
     #[must_use]
     pub fn is_full(&self) -> bool {
