@@ -49,6 +49,25 @@ const MAKERS = {
   },
 };
 
+// Paper gets every row, without what only a screen needs: thousands of links and drawings take minutes to print.
+const ON_PAPER = {
+  ranking: function (level, row) {
+    const it = row.locality;
+    return [
+      cell(it.rank, 'n'), headOf(level, it, say(it.name)), cell(say(it.score)), cell(say(it.grade)),
+      cell(count(it.overdue), 'n'), cell(count(it.unknown), 'n'), cell(say(it.reason), 'why'),
+    ];
+  },
+  paths: MAKERS.paths,
+  matrix: function (level, row) {
+    const it = row.locality;
+    return [headOf(level, it, say(it.name)), cell(it.rank, 'n')].concat(level.data.requirements.map(function (_, at) {
+      const status = statusOf(it, at);
+      return status < 0 ? cell('') : cell(say(data.letters[status]), data.statuses[status] + ' printed');
+    }));
+  },
+};
+
 function pagerOf(level, table, position) {
   const kind = Object.keys(MAKERS).find(function (one) { return table.classList.contains(one); });
   const body = table.tBodies[0];
@@ -103,9 +122,9 @@ function pagerOf(level, table, position) {
       fitting = level.orders[position].filter(function (row) { return !row.hidden; });
       page = Math.min(page, pages() - 1);
       const from = whole ? 0 : page * PAGE, to = whole ? fitting.length : from + PAGE;
-      const rows = document.createDocumentFragment();
+      const cells = (whole ? ON_PAPER : MAKERS)[kind], rows = document.createDocumentFragment();
       fitting.slice(from, to).forEach(function (row, at) {
-        rows.append(make('tr', { 'aria-rowindex': String(from + at + 2) }, MAKERS[kind](level, row)));
+        rows.append(make('tr', { 'aria-rowindex': String(from + at + 2) }, cells(level, row)));
       });
       body.replaceChildren(rows);
       table.setAttribute('aria-rowcount', String(fitting.length + 1));
@@ -129,7 +148,6 @@ function pagerOf(level, table, position) {
       if (at >= 0) pager.turnTo(Math.floor(at / PAGE));
     },
   };
-  // Paper gets every row.
   window.addEventListener('beforeprint', function () { whole = true; pager.show(); });
   window.addEventListener('afterprint', function () { whole = false; pager.show(); });
   return pager;

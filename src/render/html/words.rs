@@ -113,8 +113,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("verdicts", "Requirements", "Các yêu cầu"),
     (
         "no_script_many",
-        "Of so many localities the statuses stand here as letters; what is open, its reasons and evidence need JavaScript.",
-        "Vì có quá nhiều địa phương nên ở đây tình trạng chỉ ghi bằng chữ cái; việc còn mở, lý do và căn cứ cần JavaScript.",
+        "Without JavaScript each locality has its rank, its score, its first reason and, as letters, its statuses; sorting, filtering, all that is open, evidence and the other language need it.",
+        "Khi không có JavaScript, mỗi địa phương chỉ có hạng, điểm, lý do chính và tình trạng ghi bằng chữ cái; sắp xếp, lọc, các việc còn mở, căn cứ và đổi ngôn ngữ cần JavaScript.",
     ),
     (
         "no_script",
