@@ -160,7 +160,9 @@ impl Watch {
         let all: BTreeSet<&str> = before.files().chain(sources.files()).collect();
         // a table of lower units that is read now and was not has not changed for that
         let is_new_to_us = |file: &str| {
-            is_lower_table(file) && before.text(file).is_none() && !hinted.iter().any(|hint| hint == file)
+            is_lower_table(file)
+                && !before.files().any(|one| one == file)
+                && !hinted.iter().any(|hint| hint == file)
         };
         let differs = all.into_iter().filter(|file| !before.has_same(sources, file));
         let differs = differs.filter(|file| !is_new_to_us(file));
