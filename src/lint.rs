@@ -9,6 +9,7 @@ mod days;
 mod documents;
 mod facts;
 mod figures;
+mod leftovers;
 mod literals;
 
 use crate::model::case::CaseFile;
@@ -54,7 +55,7 @@ impl Look<'_> {
 /// Everything that could be better, in no order.
 #[must_use]
 pub fn lint(look: Look<'_>) -> Vec<Problem> {
-    let families: [fn(Look<'_>) -> Vec<Problem>; 7] = [
+    let families: [fn(Look<'_>) -> Vec<Problem>; 8] = [
         documents::lint,
         days::lint,
         figures::lint,
@@ -62,6 +63,7 @@ pub fn lint(look: Look<'_>) -> Vec<Problem> {
         cases::lint,
         literals::lint,
         compiling::lint,
+        leftovers::lint,
     ];
     families.into_iter().flat_map(|family| family(look)).collect()
 }

@@ -26,7 +26,7 @@ use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::names::Names;
 use crate::problem::hint::{did_you_mean, one_of};
-use crate::problem::{Code, Problem, Severity, Sources};
+use crate::problem::{Absent, Code, Problem, Severity, Sources};
 use crate::progress::{Listener, Nobody, Step};
 use crate::project::Project;
 use crate::rank::{Weights, is_unreported, rank};
@@ -200,19 +200,27 @@ fn compiled(mut reading: Reading) -> (Reading, Rulebook) {
     let lines: Vec<&str> =
         unread.iter().filter_map(|file| reading.sources.text(file)).flat_map(str::lines).collect();
     let held = |problem: &Problem| {
-        let Some(name) = problem.message.split('`').nth(1) else { return false };
         let itself = problem.place.as_ref().is_some_and(|place| unread.contains(&*place.file));
-        let holds = |line: &&str| match problem.code {
-            Code::UnknownDocument => line.starts_with("id") && line.contains(&format!("\"{name}\"")),
-            Code::UnknownFact | Code::BadPlaceholder => line.starts_with(&format!("[{name}")),
-            _ => false,
-        };
-        !itself && lines.iter().any(holds)
+        let Some(subject) = problem.about.as_ref().filter(|_| !itself) else { return false };
+        lines.iter().any(|line| declares(line, subject))
     };
     let follows: Vec<bool> = reading.problems.iter().map(held).collect();
     let mut follows = follows.into_iter();
     reading.problems.retain(|_| !follows.next().unwrap_or(false));
     (reading, rulebook)
+}
+
+/// Whether a line of a form is where something is declared.
+fn declares(line: &str, subject: &Absent) -> bool {
+    match subject {
+        Absent::Document(id) => line.starts_with("id") && line.contains(&format!("\"{id}\"")),
+        Absent::Fact(name) => {
+            let rest = line.strip_prefix('[').and_then(|line| line.strip_prefix(name.as_str()));
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+        }
+        // no form declares a requirement: its script does
+        Absent::Requirement(_) => false,
+    }
 }
 
 /// What was chosen on the command line, resolved.

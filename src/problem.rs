@@ -120,6 +120,8 @@ words! {
         // What could be better
         UnusedDocument = "unused-document",
         UnusedFact = "unused-fact",
+        UnusedLibrary = "unused-library",
+        Unfinished = "unfinished",
         WaiverOver = "waiver-over",
         DueOnDayOff = "due-on-day-off",
         DueBeforeStated = "due-before-stated",
@@ -131,6 +133,17 @@ words! {
         // Names given on the command line
         UnknownName = "unknown-name",
     }
+}
+
+/// What a problem speaks of, where that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absent {
+    /// A document, by its id.
+    Document(String),
+    /// A fact, by its name; of a topic alone where nothing more is written.
+    Fact(String),
+    /// A requirement, by its id.
+    Requirement(String),
 }
 
 /// One thing that is wrong.
@@ -150,6 +163,8 @@ pub struct Problem {
     pub related: Vec<(Place, String)>,
     /// What would do, "did you mean" included.
     pub help: Option<Hint>,
+    /// What is spoken of and not there: a problem that only follows from another is known by it.
+    pub about: Option<Absent>,
 }
 
 impl Problem {
@@ -177,6 +192,7 @@ impl Problem {
             label: String::new(),
             related: Vec::new(),
             help: None,
+            about: None,
         }
     }
 
@@ -192,6 +208,13 @@ impl Problem {
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
+        self
+    }
+
+    /// With what is spoken of and not there.
+    #[must_use]
+    pub fn about(mut self, subject: Absent) -> Self {
+        self.about = Some(subject);
         self
     }
 

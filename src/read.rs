@@ -42,6 +42,7 @@ pub mod workbook;
 use std::collections::{BTreeMap, HashSet};
 
 use camino::Utf8Path;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::calendar::Calendar;
@@ -279,8 +280,14 @@ fn optional<T>(
 }
 
 fn read_registry(folder: &Folder, lower: &[String], problems: &mut Vec<Problem>) -> Registry {
-    let lower: Vec<File> =
-        with_sink(problems, |sink| lower.iter().filter_map(|path| folder.read(path, sink)).collect());
+    let open = |path: &String| {
+        let sink = Sink::default();
+        (folder.read(path, &sink), sink.into_problems())
+    };
+    let opened: Vec<(Option<File>, Vec<Problem>)> = lower.par_iter().map(open).collect();
+    let (lower, told): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
+    problems.extend(told.into_iter().flatten());
+    let lower: Vec<File> = lower.into_iter().flatten().collect();
     let read = |file: &File, sink: &Sink| registry::localities(file, &lower, sink);
     let localities = required(folder, LOCALITIES, problems, read).unwrap_or_default();
     let successions =

@@ -114,6 +114,8 @@ pub struct Rulebook {
     kind: ExecutorKind,
     /// How much each may take.
     limits: Limits,
+    /// The beginnings of the files of `rules/lib/` that none of them imports.
+    unimported: Vec<Place>,
     /// Where probes report, if the rules have any.
     hits: Option<coverage::Hits>,
 }
@@ -193,6 +195,12 @@ impl Rulebook {
     #[must_use]
     pub fn requirements(&self) -> &[Requirement] {
         &self.requirements
+    }
+
+    /// The beginnings of the files of `rules/lib/` that no rule imports, in order.
+    #[must_use]
+    pub fn unimported(&self) -> &[Place] {
+        &self.unimported
     }
 
     /// The requirement at an index of this rulebook.

@@ -264,3 +264,26 @@ fn limits_are_read_with_care() {
     let (code, out) = said(&ground, CHECK);
     assert!(code == 2 && out.contains("longer than 1024 bytes"), "{out}");
 }
+
+#[test]
+fn a_library_that_no_rule_imports_is_linted_all_the_same() {
+    let plain = text(RULE).split_once("};\n\n").unwrap().1;
+    let lint =
+        |library: &str| said(&project(plain, &[("shares.rhai", library), ("base.rhai", BASE)]), "lint -v");
+    let (code, out) = lint(SHARES);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("note[unused-library]") && out.contains("rules/lib/shares.rhai:1:1"), "{out}");
+    assert!(!out.contains("error"), "{out}");
+    for (good, bad, place) in [
+        ("own(locality)\n", "own(locality\n", "rules/lib/shares.rhai:"),
+        ("records.deployed", "records.deploid", "rules/lib/shares.rhai:10:"),
+        ("b::known", "b::knwon", "rules/lib/shares.rhai:10:"),
+        ("import \"base\"", "import \"bass\"", "rules/lib/shares.rhai:3:"),
+    ] {
+        let (code, out) = lint(&SHARES.replacen(good, bad, 1));
+        assert!(code == 1 && out.contains(place), "{bad}: {out}");
+    }
+    // one that a rule imports is not noted
+    let (_, out) = said(&project(IMPORTING, &[("shares.rhai", SHARES), ("base.rhai", BASE)]), "lint -v");
+    assert!(!out.contains("unused-library"), "{out}");
+}

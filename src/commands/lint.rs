@@ -1,12 +1,16 @@
 //! `dondoc lint`: what is wrong with a project, and what could be better.
 
 use dondoc::model::bilingual::Lang;
-use dondoc::pipeline::linting::look_over;
-use dondoc::problem::Severity;
+use dondoc::pipeline::linting::{Linted, look_over};
+use dondoc::problem::{Code, Severity};
 use dondoc::render::lint::{LintFormat, github, json, sarif};
+use dondoc::report::lint::Spot;
 
 use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Lint};
+
+/// Places that are named before they are only counted.
+const NAMED: usize = 3;
 
 /// Looks a project over.
 pub fn run(global: &Global, options: &Lint) -> anyhow::Result<Outcome> {
@@ -35,6 +39,9 @@ pub fn run(global: &Global, options: &Lint) -> anyhow::Result<Outcome> {
             if hidden > 0 && !global.quiet {
                 let things = if hidden == 1 { "note" } else { "notes" };
                 text.push_str(&format!("{hidden} {things}; -v shows them\n"));
+                if !global.verbose {
+                    text.push_str(&unfinished(&linted));
+                }
             }
             text
         }
@@ -44,4 +51,20 @@ pub fn run(global: &Global, options: &Lint) -> anyhow::Result<Outcome> {
     };
     output::to_stdout(text.as_bytes())?;
     Ok(if linted.report.errors > 0 { Outcome::Failed } else { Outcome::Done })
+}
+
+/// What of a draft is left to be written: a note each, and the next thing to do for whoever has just begun.
+fn unfinished(linted: &Linted) -> String {
+    let found = linted.report.problems.iter().filter(|one| one.code == Code::Unfinished);
+    let spots: Vec<&Spot> = found.filter_map(|one| one.at.as_ref()).collect();
+    if spots.is_empty() {
+        return String::new();
+    }
+    let named = spots.iter().take(NAMED).map(|spot| format!("{}:{}", spot.file, spot.line));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = match spots.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("left to be written, as `dondoc new` marked it: {named}{more}\n")
 }

@@ -18,7 +18,7 @@ use crate::cli::Global;
 use frames::Frame;
 
 /// How long nobody must type before the project is read again.
-const PAUSE: Duration = Duration::from_millis(120);
+const PAUSE: Duration = Duration::from_millis(40);
 
 /// How far a session is.
 enum Stage {

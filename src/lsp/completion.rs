@@ -5,6 +5,7 @@ use gen_lsp_types::{CompletionItem, CompletionItemKind, Documentation, TextEdit}
 use super::desk::Desk;
 use super::keys::keys;
 use super::positions;
+use super::rule::Rule;
 use super::slot::{Kind, Slot};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::locality::Level;
@@ -72,7 +73,19 @@ fn offers(desk: &Desk, path: &str, text: &str, slot: &Slot) -> Vec<Offer> {
             .map(|fact| offer_fact(fact, fact.property()))
             .collect(),
         Kind::Fact | Kind::FactDeclared => facts().map(|fact| offer_fact(fact, &fact.name)).collect(),
-        Kind::Word => words(),
+        Kind::Word => {
+            let imports = Rule::new(text).imports().into_iter();
+            let imports = imports.map(|(name, library)| {
+                Offer::new(name, CompletionItemKind::Module, format!("rules/lib/{library}.rhai"))
+            });
+            imports.chain(words()).collect()
+        }
+        Kind::Shared { library } => shared(desk, library),
+        Kind::Library => project
+            .library
+            .iter()
+            .map(|script| Offer::new(script.id.as_str(), CompletionItemKind::Module, &*script.file))
+            .collect(),
         Kind::HeadKey => HEAD_KEYS
             .iter()
             .map(|key| Offer::new(*key, CompletionItemKind::Property, "head of the rule"))
@@ -128,6 +141,17 @@ fn offers(desk: &Desk, path: &str, text: &str, slot: &Slot) -> Vec<Offer> {
 fn offer_fact(fact: &Fact, word: &str) -> Offer {
     let detail = format!("{} · {} · {}", fact.kind, fact.title.vi, fact.title.en);
     Offer::new(word, CompletionItemKind::Field, detail)
+}
+
+/// The functions of a file that rules import.
+fn shared(desk: &Desk, library: &str) -> Vec<Offer> {
+    let text = desk.text(&format!("rules/lib/{library}.rhai")).unwrap_or_default();
+    let functions = Rule::new(&text).functions().into_iter();
+    let offer = |(name, takes, said): (&str, String, String)| Offer {
+        says: Some(said).filter(|said| !said.is_empty()),
+        ..Offer::new(name, CompletionItemKind::Function, format!("{name}{takes}"))
+    };
+    functions.map(offer).collect()
 }
 
 fn topics(desk: &Desk) -> Vec<Offer> {

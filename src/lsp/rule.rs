@@ -99,6 +99,11 @@ impl<'t> Rule<'t> {
                 _ => Some(Kind::Word),
             };
         }
+        if self.before(at, 1) == "::" {
+            let alias = self.before(at, 2);
+            let (_, library) = self.imports().into_iter().find(|(name, _)| *name == alias)?;
+            return Some(Kind::Shared { library: library.to_owned() });
+        }
         match self.head(at) {
             Some(Head { path, key: true }) => match path.as_slice() {
                 [] => Some(Kind::HeadKey),
@@ -126,6 +131,9 @@ impl<'t> Rule<'t> {
                 ([], _) if self.list_of(at) == Some("cites") => slot(Kind::Document),
                 _ => None,
             };
+        }
+        if self.before(at, 1) == "import" {
+            return slot(Kind::Library);
         }
         if let Some((call, number)) = self.call(at) {
             if reason_places(call).contains(&number) {
@@ -232,6 +240,36 @@ impl<'t> Rule<'t> {
         }
         let in_table = brackets.last() == Some(&'{');
         Some(Head { path, key: in_table && matches!(self.before(at, 1), "#{" | ",") })
+    }
+
+    /// What is imported: under which name, and which file.
+    #[must_use]
+    pub fn imports(&self) -> Vec<(&'t str, &'t str)> {
+        let all = (0..self.tokens.len()).filter(|at| self.word(*at) == "import" && self.word(at + 2) == "as");
+        all.map(|at| (self.word(at + 3), self.word(at + 1).trim_matches('"'))).collect()
+    }
+
+    /// The functions that are written here: name, what it takes, and what is said above it.
+    #[must_use]
+    pub fn functions(&self) -> Vec<(&'t str, String, String)> {
+        let begins = (0..self.tokens.len()).filter(|at| self.word(*at) == "fn");
+        begins.filter_map(|at| Some((self.word(at + 1), self.takes(at + 2)?, self.said_above(at)))).collect()
+    }
+
+    /// What stands in the parentheses that a token opens.
+    fn takes(&self, open: usize) -> Option<String> {
+        let close = (open..self.tokens.len()).find(|at| self.word(*at) == ")")?;
+        let span = self.tokens.get(open)?.start..self.tokens.get(close)?.end;
+        self.text.get(span).map(str::to_owned)
+    }
+
+    /// The comment right above the line of a token.
+    fn said_above(&self, at: usize) -> String {
+        let before = self.tokens.get(at).and_then(|span| self.text.get(..span.start)).unwrap_or_default();
+        let lines = before.rsplit('\n').skip(1).map(str::trim);
+        let lines = lines.map_while(|line| line.strip_prefix("//"));
+        let said: Vec<&str> = lines.map(|line| line.trim_start_matches(['/', '!']).trim()).collect();
+        said.into_iter().rev().collect::<Vec<_>>().join(" ")
     }
 
     /// The keys of the table of reasons, with their places.

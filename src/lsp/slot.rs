@@ -14,6 +14,10 @@ pub enum Kind {
     Property { topic: String },
     /// A word of rules or of the language.
     Word,
+    /// A function of a file of `rules/lib/`: after the name that the file is imported under and `::`.
+    Shared { library: String },
+    /// The name of a file of `rules/lib/`, where it is imported.
+    Library,
     /// A key of the head of a rule.
     HeadKey,
     /// The key of a reason, where its table declares it.

@@ -9,7 +9,7 @@ use crate::model::document::{Document, DocumentKind};
 use crate::model::fact::{Dictionary, FactKind};
 use crate::model::locality::Level;
 use crate::problem::hint::{Hint, did_you_mean};
-use crate::problem::{Code, Problem, Severity, Sources};
+use crate::problem::{Absent, Code, Problem, Severity, Sources};
 use crate::project::Project;
 use crate::read::{self, Reading, check_segment};
 use texts::Words;
@@ -50,8 +50,8 @@ pub struct Draft {
 /// taken or is none, or where no such document is there.
 pub fn draft(folder: &Utf8Path, question: &DraftQuestion) -> Result<Draft, Box<Refusal>> {
     let Reading { project, sources, problems, .. } = read::project(folder);
-    let waits_for_it =
-        |p: &Problem| p.code == Code::UnknownRequirement && p.message.contains(&format!("`{}`", question.id));
+    let itself = Some(Absent::Requirement(question.id.clone()));
+    let waits_for_it = |p: &Problem| p.code == Code::UnknownRequirement && p.about == itself;
     let mut wrong: Vec<Problem> =
         problems.into_iter().filter(|p| p.severity == Severity::Error && !waits_for_it(p)).collect();
     if wrong.is_empty() {

@@ -17,14 +17,20 @@ use crate::evaluate::Memory;
 use crate::model::case::{CaseFile, Frozen};
 use crate::problem::{Problem, Severity, Sources};
 use crate::progress::{Listener, Nobody};
-use crate::read::breadth::{Breadth, is_lower};
+use crate::read::breadth::{Breadth, is_lower, is_lower_table};
 use crate::report::Report;
 use crate::report::trials::{ReportTrial, Trials, trials};
 use crate::resolve::Horizon;
 
 /// How the files begin that every case depends on.
-const OF_ALL_CASES: [&str; 5] =
-    ["data/facts.", "data/holidays.", "data/localities", "data/succession", "rules/scoring."];
+const OF_ALL_CASES: [&str; 6] = [
+    "data/facts.",
+    "data/holidays.",
+    "data/localities",
+    "data/succession",
+    "rules/scoring.",
+    "rules/limits.",
+];
 /// Functions that rules share.
 const SHARED: &str = "rules/lib/";
 /// Made-up data that frozen reports are about.
@@ -44,6 +50,8 @@ pub struct Watch {
     known: Vec<Problem>,
     /// Requirements that a case failed of when it was run last.
     failing: BTreeSet<String>,
+    /// How much of the registry is read: all of it, once somebody has saved a table of lower units.
+    breadth: Breadth,
     /// The last good report, and what it was asked.
     good: Option<(Horizon, SavedReport)>,
     /// What was found for it, so that only what changed is evaluated again.
@@ -109,6 +117,7 @@ impl Watch {
             touched: BTreeSet::new(),
             known: Vec::new(),
             failing: BTreeSet::new(),
+            breadth: Breadth::default(),
             good: None,
             memory: Memory::default(),
         }
@@ -123,8 +132,10 @@ impl Watch {
     /// Looks at the project; `hinted` are files that may have changed, beside those whose texts tell so themselves.
     /// `None` where nothing is new: no file differs, and the same is wrong as before.
     pub fn look(&mut self, hinted: &[String], question: &Question) -> Option<Glance> {
-        let breadth = if question.level.is_some_and(is_lower) { Breadth::Whole } else { Breadth::Spoken };
-        let mut looked = look(&self.folder, question.horizon.as_of, breadth);
+        if question.level.is_some_and(is_lower) || hinted.iter().any(|file| is_lower_table(file)) {
+            self.breadth = Breadth::Whole;
+        }
+        let mut looked = look(&self.folder, question.horizon.as_of, self.breadth);
         let changed = self.changed(&looked.sources, hinted);
         self.touched.extend(changed.iter().cloned());
         let new_day = self.good.as_ref().is_some_and(|(horizon, _)| *horizon != question.horizon);
@@ -147,7 +158,14 @@ impl Watch {
     fn changed(&self, sources: &Sources, hinted: &[String]) -> Vec<String> {
         let Some(Last { sources: before, .. }) = &self.last else { return Vec::new() };
         let all: BTreeSet<&str> = before.files().chain(sources.files()).collect();
+        // a table of lower units that is read now and was not has not changed for that
+        let is_new_to_us = |file: &str| {
+            is_lower_table(file)
+                && !before.files().any(|one| one == file)
+                && !hinted.iter().any(|hint| hint == file)
+        };
         let differs = all.into_iter().filter(|file| !before.has_same(sources, file));
+        let differs = differs.filter(|file| !is_new_to_us(file));
         // A workbook has no text that could be compared, and fixtures are read only where a report is about them.
         let unread = hinted.iter().map(String::as_str);
         let unread = unread.filter(|file| file.ends_with(".xlsx") || file.starts_with(FIXTURES));

@@ -96,7 +96,8 @@ impl Sources {
     pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
         let before = self.text(&place.file)?.get(..place.span.start)?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((before.matches('\n').count() + 1, before.get(line_start..)?.chars().count() + 1))
+        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+        Some((lines + 1, before.get(line_start..)?.chars().count() + 1))
     }
 }
 

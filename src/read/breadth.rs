@@ -34,9 +34,17 @@ pub fn is_lower(level: Level) -> bool {
 
 /// Paths of the tables of lower units, in order.
 pub fn tables(folder: &Folder) -> Vec<String> {
-    let is_table = |name: &str| name.ends_with(".csv") && NAMES.iter().any(|start| name.starts_with(start));
-    let names = folder.names(BELOW).into_iter().filter(|name| is_table(name));
-    names.map(|name| format!("{BELOW}/{name}")).collect()
+    let paths = folder.names(BELOW).into_iter().map(|name| format!("{BELOW}/{name}"));
+    paths.filter(|path| is_lower_table(path)).collect()
+}
+
+/// Whether a path is that of a table of lower units.
+#[must_use]
+pub fn is_lower_table(path: &str) -> bool {
+    let name = path.strip_prefix(BELOW).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| {
+        name.ends_with(".csv") && !name.contains('/') && NAMES.iter().any(|start| name.starts_with(start))
+    })
 }
 
 /// Whether a rule or a fact speaks of a lower level.

@@ -12,7 +12,7 @@ use crate::model::locality::Life;
 use crate::model::place::Place;
 use crate::model::verdict::Status;
 use crate::problem::hint::did_you_mean;
-use crate::problem::{Code, Problem};
+use crate::problem::{Absent, Code, Problem};
 
 use super::files::{File, Folder};
 use super::form::{Form, Item, Page, parse};
@@ -37,7 +37,8 @@ pub fn cases(
         let mut problem = Problem::error(
             Code::UnknownRequirement,
             format!("these are cases of `{requirement}`, and no rule is called so"),
-        );
+        )
+        .about(Absent::Requirement(requirement.clone()));
         problem.help = did_you_mean(&requirement, requirements.iter().map(String::as_str))
             .map(|help| help.and(" A file of cases has its rule's name"));
         sink.push(problem.at(file.start(), ""));
@@ -208,7 +209,8 @@ fn stated(item: &Item<'_>, dictionary: &Dictionary) -> Option<Stated> {
 }
 
 fn unknown(item: &Item<'_>, name: &str, dictionary: &Dictionary) {
-    let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{name}`"));
+    let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{name}`"))
+        .about(Absent::Fact(name.to_owned()));
     problem.help = did_you_mean(name, dictionary.iter().map(|(_, f)| f.name.as_str()).collect::<Vec<_>>());
     item.tell_key("", problem);
 }

@@ -10,7 +10,7 @@ use crate::model::fact::{Dictionary, Fact, FactIx, FactKind, Merge, RollUp};
 use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::problem::hint::{did_you_mean, one_of};
-use crate::problem::{Code, Problem};
+use crate::problem::{Absent, Code, Problem};
 
 use super::fact_name;
 use super::files::File;
@@ -344,7 +344,8 @@ fn weighted(
     }
     match kinds.get(weight) {
         None => {
-            let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{weight}`"));
+            let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{weight}`"))
+                .about(Absent::Fact(weight.to_string()));
             problem.help = did_you_mean(weight, kinds.keys().map(String::as_str));
             Err(problem)
         }

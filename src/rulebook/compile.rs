@@ -1,6 +1,9 @@
 //! From the texts of rules to a rulebook: read, check, compile, and keep what has no error.
 
+mod unimported;
+
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -62,12 +65,13 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
             kept.push(rule);
         }
     }
+    let unimported = compiler.unimported(&mut problems);
     other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     // what is wrong with a file that several rules import is said once
     problems.dedup();
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules, limits: project.limits, ..Rulebook::default() }, problems)
+    (Rulebook { requirements, rules, limits: project.limits, unimported, ..Rulebook::default() }, problems)
 }
 
 /// Deadlines that bind a level which their requirement does not have: they bind nobody.
@@ -102,6 +106,8 @@ struct Compiler<'p> {
     lenient: Engine,
     runner: Engine,
     library: Library,
+    /// Files of `rules/lib/` that some rule imports, or one that it imports.
+    imported: RefCell<BTreeSet<Arc<str>>>,
 }
 
 impl<'p> Compiler<'p> {
@@ -110,7 +116,7 @@ impl<'p> Compiler<'p> {
         let runner = sandbox::runner_within(limits);
         let library = Library::of(&runner);
         let (reader, lenient) = (sandbox::reader(limits), sandbox::lenient_reader(limits));
-        Self { project, reader, lenient, runner, library }
+        Self { project, reader, lenient, runner, library, imported: RefCell::default() }
     }
 
     /// The syntax tree of a rule.
@@ -145,6 +151,7 @@ impl<'p> Compiler<'p> {
             return None;
         }
         let linked = link(script, &self.project.library, most, problems);
+        self.imported.borrow_mut().extend(linked.text.parts().iter().map(|part| Arc::clone(&part.file)));
         let mut found = Vec::new();
         let rule = self.linked(script, &linked, &mut found);
         problems

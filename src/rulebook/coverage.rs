@@ -84,6 +84,7 @@ pub(super) fn probed(rulebook: &Rulebook) -> Result<Probed, Problem> {
         rules,
         kind: rulebook.kind,
         hits: Some(Arc::clone(&hits)),
+        unimported: rulebook.unimported.clone(),
     };
     Ok(Probed { rulebook, points, hits })
 }

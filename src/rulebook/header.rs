@@ -15,7 +15,7 @@ use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::model::requirement::Reach;
 use crate::problem::hint::{Hint, list, meant_or, nearest};
-use crate::problem::{Code, Problem};
+use crate::problem::{Absent, Code, Problem};
 use crate::project::Project;
 
 /// A reason of the head.
@@ -279,7 +279,9 @@ impl Reader<'_> {
                     let help =
                         meant_or(id, ids, || "the ids of documents stand in `data/documents`".to_owned());
                     let message = format!("no document has the id `{id}`");
-                    self.error(Code::UnknownDocument, item.start_position(), message, "", help);
+                    let place = self.text.place(item.start_position());
+                    let problem = Problem::error(Code::UnknownDocument, message).at(place, "").help(help);
+                    self.problems.push(problem.about(Absent::Document(id.to_owned())));
                 }
             }
         }

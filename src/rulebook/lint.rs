@@ -29,7 +29,7 @@ use super::text::RuleText;
 use crate::model::fact::{Dictionary, FactIx};
 use crate::model::place::Place;
 use crate::problem::hint::Hint;
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Absent, Code, Problem, Severity};
 use scope::Scope;
 use types::{Flow, Type};
 
@@ -189,6 +189,13 @@ impl<'l> Lint<'l> {
     ) {
         let place = self.place(at);
         self.report(Problem::warning(code, message).at(place, label).help(help));
+    }
+
+    /// A fact that is read and not declared.
+    fn no_fact(&mut self, fact: &str, at: rhai::Position, problem: Problem) {
+        let help = self.meant_fact(fact);
+        let place = self.place(at);
+        self.report(problem.at(place, "").help(help).about(Absent::Fact(fact.to_owned())));
     }
 
     /// Something of the language that rules do without.

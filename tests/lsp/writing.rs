@@ -164,6 +164,34 @@ fn words_of_a_rule_are_completed() {
 }
 
 #[test]
+fn functions_that_rules_share_are_completed() {
+    let project = copy_of_shipped();
+    let shared = "//! Shares.\n\n// Whether enough of it is there.\nfn enough(done, total) {\n    done * 2 > total\n}\n\n\
+                  fn some(done) {\n    done > 0\n}\n";
+    std::fs::create_dir_all(project.path().join("rules/lib")).unwrap();
+    std::fs::write(project.path().join("rules/lib/shares.rhai"), shared).unwrap();
+    let mut editor = Editor::begin(project.path());
+    let importing = |body: &str| format!("import \"shares\" as s;\n\n{}", rule(body));
+    for (text, has) in [
+        (importing("if s::¦(1, 2) { met(\"done\"); }"), vec!["enough", "some"]),
+        (importing("if s::en¦"), vec!["enough", "some"]),
+        (importing("if ¦"), vec!["s", "locality"]),
+        (format!("import \"¦\" as s;\n\n{}", rule("")), vec!["shares"]),
+        (importing("if other::¦"), vec![]),
+    ] {
+        let place = editor.at(RULE, &text);
+        let items = editor.result("textDocument/completion", place);
+        let found = if items.is_null() { Vec::new() } else { labels(&items) };
+        assert!(has.iter().all(|word| found.contains(&(*word).to_owned())), "{text}: {found:?}");
+        assert!(!has.is_empty() || found.is_empty(), "{text}: {found:?}");
+        if let Some(item) = items.as_array().and_then(|items| items.iter().find(|i| i["label"] == "enough")) {
+            assert_eq!(item["detail"], "enough(done, total)");
+            assert_eq!(item["documentation"], "Whether enough of it is there.");
+        }
+    }
+}
+
+#[test]
 fn words_of_the_forms_are_completed() {
     let project = copy_of_shipped();
     let mut editor = Editor::begin(project.path());

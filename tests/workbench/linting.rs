@@ -259,3 +259,25 @@ fn a_rule_that_is_not_compiled_is_named_to_those_who_ask() {
        = help: its verdicts are the same, and take longer: felt with many thousands of localities only
     ");
 }
+
+#[test]
+fn what_only_follows_from_another_mistake_is_held_back() {
+    let codes = |project: &Project| -> Vec<String> {
+        let ran = project.run(&["lint", "--format", "json"]);
+        let report: Value = serde_json::from_str(&ran.out).expect("a report");
+        let problems = report["problems"].as_array().expect("problems").iter();
+        problems
+            .map(|problem| format!("{} {}", problem["code"], problem["at"]["file"]).replace('"', ""))
+            .collect()
+    };
+    // the rule cites a document that cannot be read: that is no mistake of the rule's
+    let project = Project::new();
+    project.edit(DOCUMENT, "kind       = \"meeting\"", "kind       = \"meting\"");
+    assert_eq!(codes(&project), [format!("unknown-word {DOCUMENT}")]);
+    // nor is it, where the fact that it reads is declared and wrong; another one that nobody declares is
+    project.edit(DOCUMENT, "kind       = \"meting\"", "kind       = \"meeting\"");
+    project.edit(FACTS, "\"bool\"", "\"boolean\"");
+    assert_eq!(codes(&project), [format!("unknown-word {FACTS}")]);
+    project.edit(RULE, "if locality.records.deployed {", "if locality.records.deploy {");
+    assert_eq!(codes(&project), [format!("unknown-word {FACTS}"), format!("unknown-fact {RULE}")]);
+}

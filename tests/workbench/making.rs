@@ -34,6 +34,32 @@ fn a_new_requirement_is_ready_at_once() {
 }
 
 #[test]
+fn what_is_left_to_be_written_is_noted_until_it_is_done() {
+    let project = Project::new();
+    assert_eq!(project.run(&["new", "land-clean"]).code, 0);
+    let noted = |project: &Project| -> Vec<String> {
+        let lint = project.run(&["lint", "--as-of", DAY, "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&lint.out).expect("JSON");
+        let problems = report["problems"].as_array().expect("a list").iter();
+        let noted = problems.filter(|one| one["code"] == "unfinished");
+        noted.map(|one| format!("{}:{}", one["at"]["file"].as_str().unwrap(), one["at"]["line"])).collect()
+    };
+    let rule = "rules/land/land-clean.rhai";
+    let left = noted(&project);
+    assert_eq!(left.iter().filter(|spot| spot.starts_with(rule)).count(), 4, "{left:?}");
+    assert_eq!(left.iter().filter(|spot| spot.starts_with(FACTS)).count(), 2, "{left:?}");
+    // whoever has just begun is told where to go on
+    let said = project.run(&["lint", "--as-of", DAY]).out;
+    assert!(said.contains("left to be written, as `dondoc new` marked it: data/facts.toml:"), "{said}");
+    for (path, text) in [(rule, project.read(rule)), (FACTS, project.read(FACTS))] {
+        let done = text.lines().filter(|line| !line.contains("NEXT:")).collect::<Vec<_>>().join("\n");
+        project.write(path, &format!("{}\n", done.replace("(chưa dịch) Land clean", "Đất sạch")));
+    }
+    assert_eq!(noted(&project), [""; 0]);
+    assert!(!project.run(&["lint", "--as-of", DAY]).out.contains("left to be written"));
+}
+
+#[test]
 fn ids_of_every_form_give_something_ready() {
     let levels = ["province", "national", "commune"].into_iter().cycle();
     let ids = ["clean", "records-verified", "new-is-2025", "lib-books", "land-2025", "if", "a1-b2-c3"];

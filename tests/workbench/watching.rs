@@ -167,6 +167,28 @@ fn a_case_that_fails_is_shown_until_it_passes() {
 }
 
 #[test]
+fn limits_and_tables_of_lower_units_are_looked_at_again_too() {
+    let project = Project::new();
+    let watching = Watching::of(&project, &[]);
+    watching.said();
+    project.write("rules/limits.toml", "steps = 5000\n");
+    let said = watching.said();
+    assert!(said.contains("changed     rules/limits.toml"), "{said}");
+    assert!(said.contains("cases       3 passed"), "{said}");
+    let table = "id,code,level,parent,name_vi\nba-dinh,00001,commune,ha-noi,Phường Ba Đình\n";
+    project.write("data/districts-2024.csv", &table.replace("commune", "district"));
+    let said = watching.said();
+    assert!(said.contains("changed     data/districts-2024.csv\n"), "{said}");
+    project.write("data/communes-2025.csv", &table.replace("commune", "comune").replace("ba-dinh", "ward"));
+    let said = watching.said();
+    assert!(said.contains("changed     data/communes-2025.csv\n"), "{said}");
+    assert!(said.contains("did you mean `commune`?") && said.contains("data/communes-2025.csv:2:"), "{said}");
+    project.write("data/communes-2025.csv", &table.replace("ba-dinh", "ward"));
+    let said = watching.said();
+    assert!(said.contains("report ") && !said.contains("error"), "{said}");
+}
+
+#[test]
 fn a_save_that_changes_nothing_says_nothing() {
     let project = Project::new();
     let watching = Watching::of(&project, &[]);

@@ -141,6 +141,16 @@ super::pages! {
         "What happens late, excused or with data missing is where rules go wrong unseen.",
         "[[case]]                           # and no other\nname   = \"complete\"\n...",
         "[[case]]\nname   = \"nothing reported\"\nfacts  = {}\nas_of  = 2025-03-05\nexpect = { status = \"unknown\" }";
+    UnusedLibrary:
+        "No rule imports a file of rules/lib.",
+        "What nothing runs is tried by no case, and goes wrong unseen.",
+        "rules/lib/shares.rhai, and no rule with an `import`",
+        "import \"shares\" as shares;         // at the top of a rule that calls shares::enough(...)";
+    Unfinished:
+        "Something that `dondoc new` left to a person is not done: a mark `NEXT:`, or a title that is not translated.",
+        "The draft passes every check as it stands, and says nothing of what the document asks.",
+        "// NEXT: the title as reports print it, in both languages.\ntitle:   #{ en: \"Land data clean\", vi: \"(chưa dịch) Land data clean\" },",
+        "title:   #{ en: \"Land data cleaned\", vi: \"Làm sạch dữ liệu đất đai\" },";
     FutureCompletion:
         "A rule calls a locality complete from a day that is still to come.",
         "It does not count yet; most often the day has a slip.",

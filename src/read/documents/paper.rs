@@ -9,7 +9,7 @@ use crate::model::fact::{Fact, FactIx};
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::place::Place;
 use crate::problem::hint::did_you_mean;
-use crate::problem::{Code, Problem};
+use crate::problem::{Absent, Code, Problem};
 use crate::read::form::{Form, Item, Page};
 
 use super::Known;
@@ -96,7 +96,8 @@ impl<'p> Paper<'p> {
 
     /// The problem of a fact that the dictionary does not have.
     pub fn unknown_fact(&self, name: &str) -> Problem {
-        let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{name}`"));
+        let mut problem = Problem::error(Code::UnknownFact, format!("no fact is called `{name}`"))
+            .about(Absent::Fact(name.to_owned()));
         let names = self.known.dictionary.iter().map(|(_, fact)| fact.name.as_str());
         problem.help = did_you_mean(name, names.collect::<Vec<_>>())
             .or_else(|| Some("the facts known are in data/facts.toml".into()));
@@ -109,7 +110,8 @@ impl<'p> Paper<'p> {
         if self.known.requirements.binary_search(&id).is_ok() {
             return Some(id);
         }
-        let mut problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
+        let mut problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"))
+            .about(Absent::Requirement(id.clone()));
         problem.help = did_you_mean(&id, self.known.requirements.iter().map(String::as_str))
             .or_else(|| Some(format!("a requirement is a script: rules/<topic>/{id}.rhai").into()));
         item.tell("", problem);

@@ -7,8 +7,8 @@ use rhai::{ASTFlags, Expr, FnCallExpr, Position};
 
 use super::Lint;
 use super::types::{Flow, Type};
-use crate::problem::Code;
 use crate::problem::hint::meant_or;
+use crate::problem::{Code, Problem};
 use crate::rulebook::vocabulary::{LOCALITY, Question};
 
 /// One step of a chain.
@@ -130,8 +130,8 @@ impl Lint<'_> {
             Some(Step::Property(property, _)) => format!("{name}.{property}"),
             _ => name.to_owned(),
         };
-        let help = self.meant_fact(&fact);
-        self.error(Code::UnknownFact, at, format!("there is no fact `{fact}`"), "", help);
+        let message = format!("there is no fact `{fact}`");
+        self.no_fact(&fact, at, Problem::error(Code::UnknownFact, message));
         Type::Unknown
     }
 
@@ -147,13 +147,9 @@ impl Lint<'_> {
         let lacking =
             topics.iter().find(|topic| self.dictionary.find(&format!("{topic}.{property}")).is_none());
         let topic = lacking.map_or("", String::as_str);
-        let help = self.meant_fact(&format!("{topic}.{property}"));
         let message = format!("`{topic}` has no fact `{property}`");
-        if facts.is_empty() {
-            self.error(Code::UnknownFact, at, message, "", help);
-        } else {
-            self.warn(Code::UnknownFact, at, message, "", help);
-        }
+        let kind = if facts.is_empty() { Problem::error } else { Problem::warning };
+        self.no_fact(&format!("{topic}.{property}"), at, kind(Code::UnknownFact, message));
         Type::Unknown
     }
 

@@ -7,8 +7,8 @@ use super::chains::{Chain, Step};
 use super::statements::{anchor, start_of};
 use super::types::{Flow, Type};
 use crate::model::fact::FactIx;
-use crate::problem::Code;
 use crate::problem::hint::{Hint, list, meant_or, nearest};
+use crate::problem::{Code, Problem};
 use crate::rulebook::vocabulary::{LOCALITY, Question};
 
 impl Lint<'_> {
@@ -118,9 +118,8 @@ impl Lint<'_> {
                     match self.fact(name) {
                         Some(fact) => facts.push(fact),
                         None => {
-                            let help = self.meant_fact(name);
                             let message = format!("there is no fact `{name}`");
-                            self.error(Code::UnknownFact, *at, message, "", help);
+                            self.no_fact(name, *at, Problem::error(Code::UnknownFact, message));
                         }
                     }
                 }

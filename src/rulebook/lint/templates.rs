@@ -3,7 +3,7 @@
 use super::Lint;
 use crate::model::place::Place;
 use crate::problem::hint::list;
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Absent, Code, Problem, Severity};
 use crate::rulebook::reasons::{Piece, bad_braces, placeholders};
 use crate::rulebook::vocabulary::LOCALITY;
 
@@ -57,8 +57,8 @@ impl Lint<'_> {
                 }
                 None => {
                     let help = self.meant_fact(name);
-                    let message = format!("there is no fact `{name}`");
-                    self.report(Problem::error(Code::BadPlaceholder, message).at(place, "").help(help));
+                    let problem = Problem::error(Code::BadPlaceholder, format!("there is no fact `{name}`"));
+                    self.report(problem.about(Absent::Fact(name.to_owned())).at(place, "").help(help));
                 }
             }
         }
