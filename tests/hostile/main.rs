@@ -5,6 +5,7 @@
 //! project holds harmless words: as many elements with the same attributes, as many rows and cells, as many commands.
 //! What a text cannot do to the structure of its page, it cannot do to whoever opens it.
 
+mod numbers;
 mod project;
 mod shapes;
 
@@ -223,9 +224,9 @@ impl Renderings {
 
     fn of_cases(&mut self, folder: &Utf8Path) {
         let tested = testing::test(folder, &TestQuestion::default()).unwrap();
-        for format in TrialFormat::ALL.iter().copied() {
-            let text = trials::render(&tested.trials, format, Detail::Cases, Style::default()).unwrap();
-            self.add(&format!("cases {format}"), Form::of(format.word()), text);
+        for (format, lang) in in_both(TrialFormat::ALL) {
+            let text = trials::render(&tested.trials, format, Detail::Cases, lang, Style::default()).unwrap();
+            self.add(&format!("cases {format} {lang}"), Form::of(format.word()), text);
         }
     }
 }
