@@ -139,6 +139,41 @@ fn hostile() -> Vec<(&'static str, String)> {
             "closures with loops",
             check("let l = []; for n in 0..100 { l.push(n); } l.all(|a| { for n in 0..90 { 1; } true })"),
         ),
+        (
+            "a table that grows by mixing",
+            check("let t = #{}; for n in 0..9000 { let u = #{}; u[`${n}`] = 1; t.mixin(u); }"),
+        ),
+        ("a text that doubles inside of a list", check("let l = [\"a\"]; for n in 0..64 { l[0] += l[0]; }")),
+        ("a list appended to itself", check("let l = [1]; for n in 0..64 { l.append(l); }")),
+        (
+            "a list that grows through a closure",
+            check("let x = []; let f = |v| x.push(v); for n in 0..9000 { f.call(n); }"),
+        ),
+        (
+            "a list that is emptied while it is filled",
+            check("let l = [1, 2, 3]; l.drain(|x| { l.push(x); true });"),
+        ),
+        ("a function by its name", check("[\"1\"].map(\"eval\"); [1].filter(\"check\");")),
+        ("bits of bits of bits", check("for b in bits(-1) { for c in bits(-1) { for d in bits(-1) { } } }")),
+        (
+            "a search that looks everywhere",
+            check(
+                "let s = \"\"; s.pad(8000, 'a'); let t = \"\"; t.pad(4000, 'a'); t += \"b\"; for n in 0..3000 { s.index_of(t); }",
+            ),
+        ),
+        ("the smallest number divided", check("let m = -9223372036854775807 - 1; let k = m % -1;")),
+        ("a root of what has none", check("let m = (-1.0).sqrt(); let k = 0.0 ** -1.0;")),
+        ("a file by an escape", check("import \"\\u002e\\u002e/x\" as x;")),
+        (
+            "a word of the engine of one's own",
+            "fn met(x) { } fn check(locality) { met(\"done\"); not_met(\"open\") }".to_owned(),
+        ),
+        (
+            "a progress beyond all numbers",
+            check(
+                "progress(79228162514264337593543950335.0, 0.0000000000000000000000000001, \"open\", \"done\")",
+            ),
+        ),
         ("a loop without end", check("while true { }")),
         ("reading text as a script", check("eval(\"met(1)\")")),
         ("a file", check("import \"../../etc/passwd\" as x; met(\"done\")")),

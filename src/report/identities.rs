@@ -77,7 +77,10 @@ impl Range {
 
     /// A figure that has been rounded.
     fn rounded(printed: Decimal) -> Self {
-        Self { printed: exact(printed), half_unit: exact(Decimal::new(5, printed.scale() + 1)) }
+        Self {
+            printed: exact(printed),
+            half_unit: exact(Decimal::new(1, printed.scale())) / exact(Decimal::TWO),
+        }
     }
 
     fn least(&self) -> BigRational {
