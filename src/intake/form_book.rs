@@ -1,11 +1,12 @@
 //! The form as a workbook: yellow cells to fill in, the rest locked; lists to choose from; a sheet that explains.
 
 mod checks;
+mod explanations;
 
 use chrono::Datelike;
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
-    Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -22,6 +23,8 @@ use super::template::Template;
 const FONT: &str = "Times New Roman";
 const LINE_POINTS: f64 = 15.0;
 const A4: u8 = 9;
+/// Rows that go on a page, made a little smaller where they must.
+const PAGE_ROWS: usize = 36;
 
 /// The workbook of a form. The same form gives the same bytes.
 ///
@@ -43,8 +46,8 @@ pub fn workbook(
             .set_creation_datetime(&excel_day(template.as_of)?),
     );
     data(book.add_worksheet(), template, project, &mark, &looks, lang)?;
-    explanations(book.add_worksheet(), template, (project, rulebook), &mark, &looks, lang)?;
-    hidden(book.add_worksheet(), template, project, &mark)?;
+    explanations::write(book.add_worksheet(), template, (project, rulebook), &mark, &looks, lang)?;
+    hidden(book.add_worksheet(), template, project, &mark, lang)?;
     book.define_name(mark::DEFINED_NAME, &format!("={}!$B$1", mark::SHEET))?;
     book.save_to_buffer()
 }
@@ -136,54 +139,17 @@ fn data(
         format_rows: true,
         ..ProtectionOptions::default()
     });
+    // codes are texts: 01 is not 1, and no reader is to be warned of it
+    page.ignore_error_range(
+        mark::FIRST_ROW,
+        mark::CODE_COLUMN,
+        last,
+        mark::CODE_COLUMN,
+        IgnoreError::NumberStoredAsText,
+    )?;
     page_setup(page);
-    Ok(())
-}
-
-fn explanations(
-    page: &mut Worksheet,
-    template: &Template,
-    (project, rulebook): (&Project, &Rulebook),
-    mark: &Mark,
-    looks: &Looks,
-    lang: Lang,
-) -> Result<(), XlsxError> {
-    page.set_name(phrases::EXPLANATIONS.say(lang))?;
-    page.write_string_with_format(0, 0, phrases::EXPLANATIONS.say(lang), &looks.title)?;
-    page.write_string_with_format(1, 0, phrases::HOW.say(lang), &looks.line)?;
-    let heads = [
-        (phrases::FACT, 44_usize),
-        (phrases::UNIT, 12),
-        (phrases::FILL, 44),
-        (phrases::NEEDED, 50),
-        (phrases::MISSING, 14),
-        (phrases::NAME, 34),
-    ];
-    for (column, (head, width)) in (0..).zip(heads) {
-        page.write_string_with_format(3, column, head.say(lang), &looks.head)?;
-        page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
-    }
-    page.set_row_height(3, 2.0 * LINE_POINTS)?;
-    for ((row, asked), (name, head)) in (4..).zip(&template.columns).zip(&mark.columns) {
-        let fact = project.dictionary.get(asked.fact);
-        let needed: Vec<&str> =
-            asked.needed_by.iter().map(|at| rulebook.requirement(*at).title.get(lang)).collect();
-        let missing = u32::try_from(asked.missing).unwrap_or(u32::MAX);
-        let texts =
-            [head.clone(), phrases::unit(fact, lang).to_owned(), phrases::how(fact, lang), needed.join("; ")];
-        let mut lines = 1;
-        for ((column, text), (_, width)) in (0..).zip(&texts).zip(heads) {
-            page.write_string_with_format(row, column, text, &looks.text)?;
-            lines = lines.max(text.width() / (width - 4) + 1);
-        }
-        page.write_number_with_format(row, 4, missing, &looks.text)?;
-        page.write_string_with_format(row, 5, name, &looks.text)?;
-        page.set_row_height(row, LINE_POINTS * f64::from(u32::try_from(lines.min(12)).unwrap_or(1)))?;
-    }
-    page.set_freeze_panes(4, 0)?;
-    page.set_repeat_rows(3, 3)?;
-    page.protect();
-    page_setup(page);
+    // a last page of one row is none that an office would send
+    page.set_print_fit_to_pages(1, u16::try_from(template.localities.len().div_ceil(PAGE_ROWS)).unwrap_or(0));
     Ok(())
 }
 
@@ -192,6 +158,7 @@ fn hidden(
     template: &Template,
     project: &Project,
     mark: &Mark,
+    lang: Lang,
 ) -> Result<(), XlsxError> {
     page.set_name(mark::SHEET)?;
     for (row, key, value) in [
@@ -210,8 +177,8 @@ fn hidden(
     let mut column = mark::FIRST_LIST_COLUMN;
     for asked in &template.columns {
         let fact = project.dictionary.get(asked.fact);
-        if checks::is_long_list(fact) {
-            for (row, stage) in (0..).zip(&fact.stages) {
+        if checks::is_long_list(fact, lang) {
+            for (row, stage) in (0..).zip(phrases::stages(fact, lang)) {
                 page.write_string(row, column, stage)?;
             }
             column += 1;

@@ -101,9 +101,10 @@ fn line(change: &Change, project: &Project, lang: Lang) -> String {
 
 fn shown(fact: &Fact, value: &Value, lang: Lang) -> String {
     match (value, lang) {
-        (Value::Bool(true), lang) => phrases::YES.say(lang).to_owned(),
-        (Value::Bool(false), lang) => phrases::NO.say(lang).to_owned(),
+        (Value::Bool(true), lang) => phrases::YES.say(lang).to_lowercase(),
+        (Value::Bool(false), lang) => phrases::NO.say(lang).to_lowercase(),
         (Value::Date(date), lang) => day(*date, lang),
+        (Value::Stage(stage), lang) => fact.stage_title(*stage).get(lang).to_owned(),
         (Value::Decimal(number), Lang::Vi) => number.to_string().replace('.', ","),
         (value, _) => fact.spell(value),
     }
