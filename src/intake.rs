@@ -5,6 +5,7 @@
 
 pub mod footing;
 pub mod form_book;
+pub mod heads;
 pub mod layout;
 pub mod mark;
 pub mod paper;
@@ -12,3 +13,4 @@ pub mod phrases;
 pub mod preview;
 pub mod proposal;
 pub mod template;
+pub mod whose;

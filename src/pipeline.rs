@@ -158,7 +158,10 @@ pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
 }
 
 /// The same with as much of the registry as is asked for.
-fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
+///
+/// # Errors
+/// [`Refusal`], as [`prepare`].
+pub fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
     let (Reading { project, cases, sources, unread, problems, .. }, rulebook) =
         compiled(read::broadly(folder, breadth));
     if problems.iter().any(|p| p.severity == Severity::Error) {

@@ -13,7 +13,9 @@ use dondoc::intake::preview::{Detail, preview};
 use dondoc::intake::proposal::{Proposal, proposal};
 use dondoc::pipeline::{self, Prepared};
 use dondoc::problem::{Code, Problem, Sources};
+use dondoc::progress::Listener;
 use dondoc::project::Project;
+use dondoc::read::breadth::Breadth;
 use dondoc::read::files;
 use dondoc::read::leaf::Leaf;
 use dondoc::read::mapping::{Mapping, mapping};
@@ -37,7 +39,9 @@ impl From<Problem> for Refused {
 
 /// Reads a file, shows what it changes, and writes it as a document where that is wanted.
 pub fn run(global: &Global, options: &Import) -> anyhow::Result<Outcome> {
-    let prepared = match waiting::during(global, options.lang, |_| pipeline::prepare(&global.project)) {
+    // the sheet may be of communes, whoever else the project speaks of
+    let read = |_: &dyn Listener| pipeline::prepare_broadly(&global.project, Breadth::Whole);
+    let prepared = match waiting::during(global, options.lang, read) {
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };

@@ -11,7 +11,8 @@ use crate::problem::{Code, Problem};
 use crate::read::entry;
 use crate::read::leaf::{Cell, Leaf, Row, address};
 
-use super::layout::{Layout, Role, folded};
+use super::heads::folded;
+use super::layout::{Layout, Role};
 
 /// What a row of sums is called, alone in its cell.
 const SUMS: &[&str] =

@@ -16,9 +16,10 @@ use crate::model::fact::{Fact, FactKind};
 use crate::project::Project;
 use crate::rulebook::Rulebook;
 
+use super::heads;
 use super::mark::{self, Mark};
 use super::phrases;
-use super::template::Template;
+use super::template::{Template, around};
 
 const FONT: &str = "Times New Roman";
 const LINE_POINTS: f64 = 15.0;
@@ -85,17 +86,20 @@ fn data(
     let period = phrases::period(&day, template.level, lang);
     let line = format!("{period}. {}", phrases::HOW.say(lang));
     page.write_string_with_format(1, mark::CODE_COLUMN, &line, &looks.line)?;
-    let heads = [
-        (mark::ID_COLUMN, "id", phrases::ID),
-        (mark::CODE_COLUMN, "code", phrases::CODE),
-        (name_column, "locality", phrases::LOCALITY),
+    let mut heads = vec![
+        ("id", phrases::ID.say(lang)),
+        ("code", phrases::CODE.say(lang)),
+        ("locality", phrases::LOCALITY.say(lang)),
     ];
-    for (column, name, head) in heads {
-        page.write_string(mark::NAMES_ROW, column, name)?;
-        page.write_string_with_format(mark::HEADS_ROW, column, head.say(lang), &looks.head)?;
+    // the district stands beside the commune, the province beside the district
+    heads.extend(template.around.iter().rev().map(|level| (level.word(), heads::around(*level, lang))));
+    for (column, (name, head)) in (mark::ID_COLUMN..).zip(&heads) {
+        page.write_string(mark::NAMES_ROW, column, *name)?;
+        page.write_string_with_format(mark::HEADS_ROW, column, *head, &looks.head)?;
     }
+    let first_fact = mark::ID_COLUMN + u16::try_from(heads.len()).unwrap_or(0);
     let mut tallest = 1;
-    for (column, (name, head)) in (mark::FIRST_FACT_COLUMN..).zip(&mark.columns) {
+    for (column, (name, head)) in (first_fact..).zip(&mark.columns) {
         page.write_string(mark::NAMES_ROW, column, name)?;
         page.write_string_with_format(mark::HEADS_ROW, column, head, &looks.head)?;
         let width = (head.width() / 4).clamp(16, 30);
@@ -108,20 +112,27 @@ fn data(
     )?;
     let mut last = mark::HEADS_ROW;
     let mut widest = 20;
-    for (row, locality) in (mark::FIRST_ROW..).zip(&template.localities) {
-        let locality = project.registry.get(*locality);
+    for (row, ix) in (mark::FIRST_ROW..).zip(&template.localities) {
+        let locality = project.registry.get(*ix);
         let name = locality.name.get(lang);
         page.write_string(row, mark::ID_COLUMN, &locality.id)?;
         page.write_string_with_format(row, mark::CODE_COLUMN, &locality.code, &looks.locked)?;
         page.write_string_with_format(row, name_column, name, &looks.locked)?;
-        for (column, asked) in (mark::FIRST_FACT_COLUMN..).zip(&template.columns) {
+        for (column, level) in (name_column + 1..).zip(template.around.iter().rev()) {
+            let units = around(&project.registry, *ix);
+            let unit =
+                units.into_iter().map(|unit| project.registry.get(unit)).find(|unit| unit.level == *level);
+            let name = unit.map_or("", |unit| unit.name.get(lang));
+            page.write_string_with_format(row, column, name, &looks.locked)?;
+        }
+        for (column, asked) in (first_fact..).zip(&template.columns) {
             page.write_blank(row, column, looks.input(project.dictionary.get(asked.fact)))?;
         }
         widest = widest.max(name.width());
         last = row;
     }
     let mut list_column = mark::FIRST_LIST_COLUMN;
-    for (column, asked) in (mark::FIRST_FACT_COLUMN..).zip(&template.columns) {
+    for (column, asked) in (first_fact..).zip(&template.columns) {
         let fact = project.dictionary.get(asked.fact);
         if let Some(check) = checks::check(fact, &mut list_column, lang)? {
             page.add_data_validation(mark::FIRST_ROW, column, last, column, &check)?;
@@ -129,14 +140,20 @@ fn data(
     }
     page.set_column_width(mark::CODE_COLUMN, 8)?;
     page.set_column_width(name_column, f64::from(u32::try_from(widest.min(40)).unwrap_or(20)) + 2.0)?;
+    if first_fact > mark::FIRST_FACT_COLUMN {
+        page.set_column_range_width(mark::FIRST_FACT_COLUMN, first_fact - 1, 22)?;
+        // thousands of rows are looked through by province
+        page.autofilter(mark::HEADS_ROW, mark::CODE_COLUMN, last, first_fact - 1)?;
+    }
     page.set_column_hidden(mark::ID_COLUMN)?;
     page.set_row_hidden(mark::NAMES_ROW)?;
-    page.set_freeze_panes(mark::FIRST_ROW, mark::FIRST_FACT_COLUMN)?;
+    page.set_freeze_panes(mark::FIRST_ROW, name_column + 1)?;
     page.set_repeat_rows(mark::HEADS_ROW, mark::HEADS_ROW)?;
-    page.set_selection(mark::FIRST_ROW, mark::FIRST_FACT_COLUMN, mark::FIRST_ROW, mark::FIRST_FACT_COLUMN)?;
+    page.set_selection(mark::FIRST_ROW, first_fact, mark::FIRST_ROW, first_fact)?;
     page.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
+        use_autofilter: true,
         ..ProtectionOptions::default()
     });
     // codes are texts: 01 is not 1, and no reader is to be warned of it

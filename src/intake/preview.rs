@@ -3,11 +3,13 @@
 use crate::model::bilingual::Lang;
 use crate::model::day::Day;
 use crate::model::fact::Fact;
+use crate::model::locality::Level;
 use crate::model::value::Value;
 use crate::project::Project;
 
 use super::phrases;
 use super::proposal::{Change, Effect, Proposal};
+use super::template::around;
 
 /// Values that are listed of one kind; of the rest only the number is told, unless all are asked for.
 const LISTED: usize = 20;
@@ -72,7 +74,15 @@ pub fn preview(proposal: &Proposal, project: &Project, detail: Detail, lang: Lan
 
 fn line(change: &Change, project: &Project, lang: Lang) -> String {
     let fact = project.dictionary.get(change.fact);
-    let locality = project.registry.get(change.locality).name.get(lang);
+    let mut locality = project.registry.get(change.locality).name.get(lang).to_owned();
+    // communes are doubled: the units around them tell them apart
+    let inside =
+        around(&project.registry, change.locality).into_iter().map(|unit| project.registry.get(unit));
+    let inside: Vec<&str> =
+        inside.filter(|unit| unit.level > Level::National).map(|unit| unit.name.get(lang)).collect();
+    if !inside.is_empty() {
+        locality = format!("{locality} ({})", inside.into_iter().rev().collect::<Vec<_>>().join(", "));
+    }
     let mut line = format!(
         "{:<6} {locality} · {}: {}",
         change.address,

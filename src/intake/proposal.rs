@@ -8,7 +8,6 @@ use crate::model::day::Day;
 use crate::model::fact::{FactIx, FactKind};
 use crate::model::locality::LocalityIx;
 use crate::model::value::Value;
-use crate::names::Names;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::Project;
 use crate::read::entry;
@@ -18,6 +17,7 @@ use crate::resolve::{Horizon, Resolution};
 
 use super::footing;
 use super::layout::{Layout, Role};
+use super::whose::Whose;
 
 /// What a value does to what is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,14 +81,13 @@ impl Proposal {
 /// Reads the rows of a sheet.
 #[must_use]
 pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> Proposal {
-    let names = Names::new(&project.registry);
     let horizon = Horizon { as_of: dated, known_by: None };
     let resolution = Resolution::new(project, horizon);
     let mut reader = Reader {
         leaf,
         layout,
         project,
-        names,
+        whose: Whose::new(leaf, layout, &project.registry, dated),
         resolution,
         dated,
         taken: HashMap::new(),
@@ -99,7 +98,7 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
         problems: Vec::new(),
     };
     let below = || leaf.rows().iter().filter(|row| row.number > layout.header);
-    let last = below().filter(|row| reader.names_somebody(row)).map(|row| row.number).max();
+    let last = below().filter(|row| reader.whose.names_somebody(row)).map(|row| row.number).max();
     reader.tell_merged(last);
     for row in below() {
         if footing::is_sum(row, layout) {
@@ -123,7 +122,7 @@ struct Reader<'r> {
     leaf: &'r Leaf,
     layout: &'r Layout,
     project: &'r Project,
-    names: Names<'r>,
+    whose: Whose<'r>,
     resolution: Resolution<'r>,
     dated: Day,
     /// Rows of localities that were met.
@@ -139,14 +138,6 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn names_somebody(&self, row: &Row) -> bool {
-        let found = |role: Role| {
-            let text = row.cell(self.layout.column(role)?)?.shown();
-            self.names.find(&text, self.layout.level, self.dated).ok()
-        };
-        found(Role::Id).or_else(|| found(Role::Locality)).is_some()
-    }
-
     fn sum(&mut self, row: &Row) {
         self.past.insert(row.number);
         let above = |fact: FactIx| {
@@ -176,7 +167,7 @@ impl<'r> Reader<'r> {
             self.problems.push(footing::read_past(self.leaf, row));
             return;
         }
-        let locality = self.locality(row);
+        let locality = self.whose.locality(row, &mut self.problems);
         let doubled =
             locality.and_then(|locality| self.taken.insert(locality, row).map(|first| (locality, first)));
         if let Some((locality, first)) = doubled {
@@ -223,56 +214,6 @@ impl<'r> Reader<'r> {
         }
         problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
         self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
-    }
-
-    /// Whose row it is: by the hidden id where there is one, which must agree with the name that people see.
-    fn locality(&mut self, row: &Row) -> Option<LocalityIx> {
-        let written = |role: Role| {
-            let column = self.layout.column(role)?;
-            row.cell(column).map(|cell| (column, cell.shown()))
-        };
-        let (id, name) = (written(Role::Id), written(Role::Locality));
-        let mut find = |written: Option<(u32, String)>| -> Option<Option<LocalityIx>> {
-            let (column, text) = written?;
-            match self.names.find(&text, self.layout.level, self.dated) {
-                Ok(locality) => Some(Some(locality)),
-                Err(fault) => {
-                    let problem = fault.problem(&text, self.layout.level, self.dated, &self.names);
-                    let mut problem = problem;
-                    problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
-                    self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
-                    Some(None)
-                }
-            }
-        };
-        match (find(id), find(name)) {
-            (Some(by_id), Some(by_name)) => {
-                let (by_id, by_name) = (by_id?, by_name?);
-                if by_id != by_name {
-                    let registry = &self.project.registry;
-                    let problem = Problem::error(
-                        Code::Contradiction,
-                        format!(
-                            "row {}: the hidden id says {}, the name says {}",
-                            row.number + 1,
-                            registry.get(by_id).name.vi,
-                            registry.get(by_name).name.vi
-                        ),
-                    )
-                    .help("rows were sorted or pasted without their ids: copy the values into a fresh form");
-                    self.problems.push(problem.at(self.leaf.row_place(row), ""));
-                    return None;
-                }
-                Some(by_id)
-            }
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => {
-                let message = format!("row {} has values and names no locality", row.number + 1);
-                self.problems
-                    .push(Problem::error(Code::MissingKey, message).at(self.leaf.row_place(row), ""));
-                None
-            }
-        }
     }
 
     fn effect(&self, locality: LocalityIx, fact: FactIx, value: &Value) -> Effect {
@@ -334,8 +275,12 @@ impl<'r> Reader<'r> {
                 .filter(|(column, role)| **role != Role::Aside && area.columns.contains(column))
                 .map(|(column, _)| *column)
                 .collect();
+            let is_unit = |column: &u32| matches!(self.layout.columns.get(column), Some(Role::Unit(_)));
+            if read.iter().all(is_unit) {
+                continue;
+            }
             // what is merged only with columns that are not read is clear enough
-            if read.is_empty() || (read.len() == 1 && area.rows.start() == area.rows.end()) {
+            if read.len() == 1 && area.rows.start() == area.rows.end() {
                 continue;
             }
             let (row, column) = (*area.rows.start(), *area.columns.start());
