@@ -1,0 +1,5 @@
+//! What goes out to localities and comes back from them.
+
+mod desk;
+mod forms;
+mod units;
