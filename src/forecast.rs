@@ -44,6 +44,8 @@ pub enum Finish {
 /// What is to be expected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
+    /// The day judged: a finishing day before it is past, and the goal not reached.
+    pub as_of: Day,
     /// How many figures it rests on.
     pub points: usize,
     /// The first of them.
@@ -164,6 +166,14 @@ pub fn pace(points: &[Point], calendar: &Calendar) -> Result<(Decimal, Vec<Decim
     }
 }
 
+impl Forecast {
+    /// Whether the finishing day is past already: the figures are old, or the pace has not held.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        matches!(self.finish, Finish::On(day) if day < self.as_of)
+    }
+}
+
 /// Forecasts when a series reaches its goal.
 ///
 /// # Errors
@@ -195,6 +205,7 @@ pub fn forecast(
         _ => None,
     };
     Ok(Forecast {
+        as_of,
         points: points.len(),
         first: *first,
         last: *last,

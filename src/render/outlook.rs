@@ -74,6 +74,9 @@ impl Column {
             Column::Goal => number(forecast.goal, lang),
             Column::Pace => amount(forecast.pace, lang),
             Column::Needed => forecast.needed.map_or_else(dash, |needed| amount(needed, lang)),
+            Column::Finish if forecast.is_past() => {
+                format!("{} ({})", finish(forecast.finish, lang), past(lang))
+            }
             Column::Finish => finish(forecast.finish, lang),
             Column::Range => forecast.range.map_or_else(dash, |(early, late)| match early == late {
                 true => finish(early, lang),
@@ -116,11 +119,14 @@ fn told(forecast: &Forecast, lang: Lang) -> String {
         Lang::En => format!("{} needed to be in time", amount(needed, lang)),
         Lang::Vi => format!("cần {} để kịp hạn", amount(needed, lang)),
     }));
-    parts.push(match lang {
-        Lang::En => format!("would reach {} {}", number(forecast.goal, lang), finish(forecast.finish, lang)),
-        Lang::Vi => {
-            format!("dự kiến đạt {} {}", number(forecast.goal, lang), finish(forecast.finish, lang))
+    let (goal, day) = (number(forecast.goal, lang), finish(forecast.finish, lang));
+    parts.push(match (lang, forecast.is_past()) {
+        (Lang::En, false) => format!("would reach {goal} {day}"),
+        (Lang::Vi, false) => format!("dự kiến đạt {goal} {day}"),
+        (Lang::En, true) => {
+            format!("would have reached {goal} {day}, which is past: ask for a newer figure")
         }
+        (Lang::Vi, true) => format!("lẽ ra đã đạt {goal} {day}, ngày này đã qua: cần hỏi số liệu mới"),
     });
     parts.push(match (forecast.range, lang) {
         (Some((early, late)), Lang::En) => {
@@ -151,8 +157,21 @@ fn pace(pace: Decimal, lang: Lang) -> String {
     }
 }
 
+/// That a finishing day is over.
+pub(super) fn past(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "already past",
+        Lang::Vi => "đã qua",
+    }
+}
+
 /// A pace: whole where it is large, with digits that say something where it is small.
 fn amount(pace: Decimal, lang: Lang) -> String {
+    number(pace_rounded(pace), lang)
+}
+
+/// See [`amount`].
+pub(super) fn pace_rounded(pace: Decimal) -> Decimal {
     let decimals = if pace.abs() >= Decimal::ONE_HUNDRED {
         0
     } else if pace.abs() >= Decimal::ONE {
@@ -160,7 +179,7 @@ fn amount(pace: Decimal, lang: Lang) -> String {
     } else {
         4
     };
-    number(spelling::rounded(pace, decimals), lang)
+    spelling::rounded(pace, decimals)
 }
 
 fn number(value: Decimal, lang: Lang) -> String {

@@ -8,6 +8,7 @@ use super::{Number, Shown};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::{Approx, Authority, Confidence, DueKind};
+use crate::model::locality::Level;
 use crate::model::verdict::Status;
 
 /// The answer for one locality and one requirement.
@@ -112,6 +113,10 @@ pub struct EvidenceRow {
     pub rivals: Vec<RivalRow>,
     /// What it was combined from, where predecessors were merged or units inside add up to it; null otherwise.
     pub parts: Option<Vec<PartRow>>,
+    /// The level of the units inside that add up to it; none where it does not roll up. For people only: programs see
+    /// it by the parts.
+    #[serde(skip)]
+    pub rolled_up_from: Option<Level>,
 }
 
 /// A statement that lost.
@@ -132,6 +137,9 @@ pub struct RivalRow {
 pub struct PartRow {
     /// Id of that unit.
     pub locality: String,
+    /// What people call it. For people only.
+    #[serde(skip)]
+    pub name: Bilingual,
     /// Its value; null where nobody reported it.
     pub value: Option<Shown>,
     /// For which day.

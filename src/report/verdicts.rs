@@ -181,6 +181,10 @@ fn evidence(
         approx: None,
         rivals: Vec::new(),
         parts: None,
+        rolled_up_from: match held.origin {
+            Origin::RolledUp(_) => fact.roll_up.map(|roll_up| roll_up.from),
+            Origin::Stated(_) | Origin::Inherited(_) => None,
+        },
     };
     match &held.origin {
         Origin::Stated(cell) => {
@@ -218,8 +222,10 @@ fn part(findings: &Findings<'_>, fact: &Fact, part: &Part, mentions: &mut Mentio
         Origin::Stated(cell) => Some(stated_by(cell)),
         Origin::Inherited(_) | Origin::RolledUp(_) => None,
     });
+    let unit = resolution.project.registry.get(part.locality);
     PartRow {
-        locality: resolution.project.registry.get(part.locality).id.clone(),
+        locality: unit.id.clone(),
+        name: unit.name.clone(),
         value: part.held.as_ref().map(|held| show(fact, &held.value)),
         dated: part.held.as_ref().map(|held| held.dated),
         document,

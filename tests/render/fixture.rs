@@ -146,6 +146,7 @@ impl With for VerdictRow {
             approx: None,
             rivals: Vec::new(),
             parts: None,
+            rolled_up_from: None,
         });
         self
     }
@@ -345,12 +346,20 @@ fn merged(mut row: VerdictRow) -> VerdictRow {
         parts: Some(vec![
             PartRow {
                 locality: "bac-giang".to_owned(),
+                name: Bilingual::new("Bac Giang", "Bắc Giang"),
                 value: Some(Shown::Bool(false)),
                 dated: Some(day("2025-05-30")),
                 document: Some("returns-2025-05".to_owned()),
             },
-            PartRow { locality: "bac-ninh".to_owned(), value: None, dated: None, document: None },
+            PartRow {
+                locality: "bac-ninh".to_owned(),
+                name: Bilingual::new("Bac Ninh", "Bắc Ninh"),
+                value: None,
+                dated: None,
+                document: None,
+            },
         ]),
+        rolled_up_from: None,
     });
     row
 }

@@ -74,6 +74,7 @@ pub fn report() -> Report {
 fn forecast() -> Forecast {
     let point = |of: &str, value: &str| dondoc::forecast::Point { day: day(of), value: number(value).0 };
     Forecast {
+        as_of: day("2025-05-31"),
         points: 3,
         first: point("2025-01-31", "1"),
         last: point("2025-05-30", "3"),

@@ -1,13 +1,20 @@
 //! What the verdicts read: a row a locality, requirement and fact, with what it beat.
 
-use crate::report::{EvidenceRow, spelling};
+use rust_decimal::Decimal;
+
+use crate::model::bilingual::Lang;
+use crate::model::locality::Level;
+use crate::report::{EvidenceRow, Number, PartRow, spelling};
 
 use super::super::view::View;
 use super::super::visible::visible;
 use super::super::words::Label;
-use super::super::{explaining, figures};
+use super::super::{explaining, figures, sentences};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table, value};
+use super::sheet::{Block, Cell, Paper, Sheet, Table, value};
+
+/// Most units that a cell names.
+const NAMED: usize = 4;
 
 pub(super) fn sheet(view: &View<'_>) -> Sheet {
     let lang = view.lang;
@@ -48,17 +55,41 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     }
 }
 
-/// The document, or what an inherited value was combined from.
+/// The document, or what a value that no document says was combined from; the parts have a sheet of their own.
 fn source(view: &View<'_>, evidence: &EvidenceRow) -> String {
     if let Some(id) = &evidence.document {
         return view.document(id);
     }
-    let parts = evidence.parts.iter().flatten().map(|part| {
+    let parts = evidence.parts.as_deref().unwrap_or_default();
+    match evidence.rolled_up_from {
+        Some(level) => rolled_up(view, parts, level),
+        None => inherited(view, parts),
+    }
+}
+
+/// `rolled up from 54 communes, 3 not reported (5.6 %): ...`
+fn rolled_up(view: &View<'_>, parts: &[PartRow], level: Level) -> String {
+    let lang = view.lang;
+    let missing: Vec<&PartRow> = parts.iter().filter(|part| part.value.is_none()).collect();
+    let units = sentences::localities(parts.len(), level, lang);
+    if missing.is_empty() {
+        return heads::rolled_up(&units, None, lang);
+    }
+    let per_cent = Decimal::from(missing.len()) * Decimal::ONE_HUNDRED / Decimal::from(parts.len().max(1));
+    let share = format!("{} %", figures::number(Number(spelling::rounded(per_cent, 1)), lang));
+    let lacking = (figures::count(missing.len(), lang), share);
+    let names = named(missing.iter().map(|part| visible(part.name.get(lang)).into_owned()), lang);
+    format!("{}: {names}", heads::rolled_up(&units, Some(lacking), lang))
+}
+
+fn inherited(view: &View<'_>, parts: &[PartRow]) -> String {
+    let of = |part: &PartRow| {
         let value = part.value.as_ref().map_or_else(|| "–".to_owned(), |v| figures::shown(v, view.lang));
-        let mut text = format!("{}: {value}", visible(&part.locality));
+        let mut text = format!("{}: {value}", visible(part.name.get(view.lang)));
         if let Some(day) = part.dated {
             text.push_str(&format!(", {}", view.day(day)));
         }
@@ -66,9 +97,19 @@ fn source(view: &View<'_>, evidence: &EvidenceRow) -> String {
             text.push_str(&format!(", {}", view.document(document)));
         }
         text
-    });
+    };
     let inherited = explaining::phrase(explaining::Phrase::Inherited, view.lang);
-    format!("{inherited} {}", parts.collect::<Vec<_>>().join("; "))
+    format!("{inherited} {}", named(parts.iter().map(of), view.lang))
+}
+
+/// The first few, and how many more there are.
+fn named(parts: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
+    let more = parts.len().saturating_sub(NAMED);
+    let mut told: Vec<String> = parts.take(NAMED).collect();
+    if more > 0 {
+        told.push(sentences::more_units(more, lang));
+    }
+    told.join("; ")
 }
 
 fn rivals(view: &View<'_>, evidence: &EvidenceRow) -> String {

@@ -57,6 +57,10 @@ pub(super) const HOW_PRINTED: Words = Words("How printed", "Cách ghi hạn");
 pub(super) const AUTHORITY: Words = Words("Set by", "Cấp đặt hạn");
 pub(super) const ROLLED: Words = Words("Moved because of", "Dời hạn do");
 pub(super) const WAIVER: Words = Words("Waiver", "Miễn trừ");
+pub(super) const PARTS: Words = Words("Combined values", "Số liệu hợp thành");
+pub(super) const PARTS_TITLE: Words =
+    Words("Combined values, unit by unit", "Số liệu hợp thành, theo từng đơn vị");
+pub(super) const PART: Words = Words("From", "Từ đơn vị");
 pub(super) const DAY: Words = Words("Day", "Ngày");
 pub(super) const LOCALITIES: Words = Words("Localities", "Số địa phương");
 pub(super) const REQUIREMENTS: Words = Words("Requirements", "Số yêu cầu");
@@ -69,6 +73,7 @@ pub(super) const GOAL: Words = Words("Goal", "Mục tiêu");
 pub(super) const PACE: Words = Words("Pace a working day", "Nhịp độ mỗi ngày làm việc");
 pub(super) const NEEDED: Words = Words("Pace needed", "Nhịp độ cần có");
 pub(super) const FINISH: Words = Words("Expected to finish", "Dự kiến hoàn thành");
+pub(super) const PAST: Words = Words("Day already past", "Ngày đã qua");
 pub(super) const EARLIEST: Words = Words("Earliest", "Sớm nhất");
 pub(super) const LATEST_DAY: Words = Words("Latest", "Muộn nhất");
 pub(super) const MISSES: Words = Words("Working days past the deadline", "Số ngày làm việc trễ hạn");
@@ -83,6 +88,16 @@ pub(super) const NUMBER: Words = Words("Number", "Số hiệu");
 pub(super) const ISSUED: Words = Words("Dated", "Ngày");
 pub(super) const PUBLISHED: Words = Words("Published", "Ngày công bố");
 pub(super) const SOURCE: Words = Words("Source", "Nguồn");
+
+/// What a value rolls up from, with how many of them have not reported, and the share.
+pub(super) fn rolled_up(units: &str, lacking: Option<(String, String)>, lang: Lang) -> String {
+    match (lacking, lang) {
+        (None, Lang::En) => format!("rolled up from {units}, all reported"),
+        (None, Lang::Vi) => format!("tổng hợp từ {units}, đã có đủ số liệu"),
+        (Some((n, share)), Lang::En) => format!("rolled up from {units}, {n} not reported ({share})"),
+        (Some((n, share)), Lang::Vi) => format!("tổng hợp từ {units}, {n} nơi chưa có số liệu ({share})"),
+    }
+}
 
 /// On whose authority a deadline is set.
 pub(super) fn authority(authority: Authority, lang: Lang) -> &'static str {
