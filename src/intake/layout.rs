@@ -189,6 +189,16 @@ pub fn layout(
     fine.then_some(found)
 }
 
+/// Whether a sheet has heads of a column of localities and of a fact.
+#[must_use]
+pub fn has_heads(leaf: &Leaf, dictionary: &Dictionary) -> bool {
+    let known = heads::known(Key::Titles, dictionary);
+    header(leaf, Key::Titles, &known).is_some_and(|header| {
+        let columns = header.columns(leaf);
+        columns.values().any(|names| matches!(role_of(names, &known), Some(Role::Fact(_))))
+    })
+}
+
 /// Where no column is simply that of localities, it is the one of the lowest level; that level.
 fn named_by_level(columns: &mut BTreeMap<u32, Role>) -> Option<Level> {
     if columns.values().any(|role| *role == Role::Locality) {

@@ -11,7 +11,7 @@ use crate::model::value::Value;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::Project;
 use crate::read::entry;
-use crate::read::leaf::{Area, Cell, Leaf, Row, address};
+use crate::read::leaf::{Area, Cell, Epoch, Leaf, Row, address};
 use crate::resolve::history::value_of;
 use crate::resolve::{Horizon, Resolution};
 
@@ -98,14 +98,22 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
         problems: Vec::new(),
     };
     let below = || leaf.rows().iter().filter(|row| row.number > layout.header);
-    let last = below().filter(|row| reader.whose.names_somebody(row)).map(|row| row.number).max();
+    let named = || below().filter(|row| reader.whose.names_somebody(row)).map(|row| row.number);
+    let (first, last) = (named().min(), named().max());
     reader.tell_merged(last);
+    let mut sums = Vec::new();
     for row in below() {
-        if footing::is_sum(row, layout) {
-            reader.sum(row);
+        if footing::is_numbering(row, layout) {
+            reader.past.insert(row.number);
+        } else if footing::is_sum(row, layout) {
+            reader.past.insert(row.number);
+            sums.push((row, reader.changes.len()));
         } else {
-            reader.row(row, last);
+            reader.row(row, (first, last));
         }
+    }
+    for (row, changes_above) in sums {
+        reader.sum(row, changes_above);
     }
     reader.tell_formulas();
     let Reader { changes, mut problems, .. } = reader;
@@ -138,19 +146,23 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn sum(&mut self, row: &Row) {
-        self.past.insert(row.number);
-        let above = |fact: FactIx| {
-            let of_fact = self.changes.iter().filter(|change| change.fact == fact);
+    /// Adds up the rows above a row of sums again; those below it where it stands above all of them.
+    fn sum(&mut self, row: &Row, changes_above: usize) {
+        let summed = match changes_above {
+            0 => self.changes.as_slice(),
+            above => self.changes.get(..above).unwrap_or_default(),
+        };
+        let others = |fact: FactIx| {
+            let of_fact = summed.iter().filter(|change| change.fact == fact);
             let numbers = of_fact.map(|change| change.value.number());
             numbers.sum::<Option<Decimal>>().filter(|_| !self.refused.contains(&fact))
         };
-        let found = footing::disagreements(self.leaf, row, self.layout, &self.project.dictionary, above);
+        let found = footing::disagreements(self.leaf, row, self.layout, &self.project.dictionary, others);
         self.problems.extend(found);
     }
 
-    /// Reads a row; `last` is the last one that names a locality.
-    fn row(&mut self, row: &'r Row, last: Option<u32>) {
+    /// Reads a row; `first` and `last` are the first and the last that name a locality.
+    fn row(&mut self, row: &'r Row, (first, last): (Option<u32>, Option<u32>)) {
         let cells: Vec<(u32, FactIx, &Cell)> = self
             .layout
             .facts()
@@ -162,7 +174,9 @@ impl<'r> Reader<'r> {
             return;
         }
         let is_foot = last.is_some_and(|last| row.number > last);
-        if is_foot && footing::has_no_value(row, self.layout, &self.project.dictionary) {
+        let is_named = self.layout.column(Role::Locality).is_some_and(|column| row.cell(column).is_some());
+        let is_head = first.is_some_and(|first| row.number < first) && !is_named;
+        if (is_foot || is_head) && footing::has_no_value(row, self.layout, &self.project.dictionary) {
             self.past.insert(row.number);
             self.problems.push(footing::read_past(self.leaf, row));
             return;
@@ -181,7 +195,7 @@ impl<'r> Reader<'r> {
         }
         for (column, fact, cell) in cells {
             let known = self.project.dictionary.get(fact);
-            let (cell, stored) = match serial(cell, known.kind) {
+            let (cell, stored) = match serial(cell, known.kind, self.leaf.epoch) {
                 Some(day) => (&Cell::Date(day), Some(day)),
                 None => (cell, None),
             };
@@ -313,14 +327,21 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// The numbers of 1 January 2000.
+const FIRST_OF_2000: u32 = 36_526;
+const FIRST_OF_2000_SINCE_1904: u32 = 35_064;
+
 /// The day that a number stands for in a column of days, where it is one of this century.
-fn serial(cell: &Cell, kind: FactKind) -> Option<Day> {
+fn serial(cell: &Cell, kind: FactKind, epoch: Epoch) -> Option<Day> {
     let Cell::Number(number) = cell else { return None };
     if kind != FactKind::Date || !number.fract().is_zero() {
         return None;
     }
-    // the number of 1 January 2000
-    let days: u32 = number.trunc().to_string().parse::<u32>().ok()?.checked_sub(36_526)?;
+    let first = match epoch {
+        Epoch::Of1900 => FIRST_OF_2000,
+        Epoch::Of1904 => FIRST_OF_2000_SINCE_1904,
+    };
+    let days: u32 = number.trunc().to_string().parse::<u32>().ok()?.checked_sub(first)?;
     Day::from_ymd(2000, 1, 1).map(|first| first.plus_days(days)).filter(|day| day.year() < 2100)
 }
 

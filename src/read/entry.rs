@@ -180,7 +180,7 @@ fn decimal(text: &str) -> Result<Decimal, Problem> {
     })
 }
 
-/// A day as 2024-10-21, or with the day first as 21/10/2024, 21-10-2024 and 21.10.2024.
+/// A day as 2024-10-21, or with the day first as 21/10/2024, 21-10-2024, 21.10.2024 and ngày 21 tháng 10 năm 2024.
 ///
 /// # Errors
 /// A problem without a place where it is no day, or has a year of two digits.
@@ -190,7 +190,9 @@ pub fn day(text: &str) -> Result<Day, Problem> {
         return Ok(day);
     }
     let bad = |help: &str| Problem::error(Code::BadDay, format!("`{text}` is not a day")).help(help);
-    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+    let words: String = text.nfc().collect::<String>().to_lowercase();
+    let plain = words.trim_start_matches("ngày").replace("tháng", "/").replace("năm", "/");
+    let parts: Vec<&str> = plain.split(['/', '-', '.']).map(str::trim).collect();
     let [first, second, year] = parts.as_slice() else {
         return Err(bad("write a day such as 21/10/2024"));
     };
@@ -258,6 +260,7 @@ mod tests {
             (FactKind::Date, "2024-10-21", "2024-10-21"),
             (FactKind::Date, "21/10/2024", "2024-10-21"),
             (FactKind::Date, "1.2.2025", "2025-02-01"),
+            (FactKind::Date, "Ngày 05 tháng 01 năm 2025", "2025-01-05"),
             (FactKind::Stage, "Issued", "issued"),
             (FactKind::Stage, "ISSUED, IN FORCE", "issued"),
             (FactKind::Stage, "Đã ban hành", "issued"),
