@@ -176,10 +176,11 @@ fn read_sheet(
             .map(|tab| tab.name.clone())
             .filter(|_| mark.is_some()),
     };
-    if sheet.is_none() && mapping.is_none() {
-        if let Some(only) = with_heads(&mut received, project) {
-            return Ok((only, None));
-        }
+    if sheet.is_none()
+        && mapping.is_none()
+        && let Some(only) = with_heads(&mut received, project)
+    {
+        return Ok((only, None));
     }
     Ok((received.sheet(sheet.as_deref())?, mark))
 }
