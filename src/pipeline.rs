@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::evaluate::{Terms, evaluate};
+use crate::evaluate::{Terms, Verdict, evaluate};
 use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
@@ -277,13 +277,18 @@ pub fn find<'f>(
 ) -> Result<Findings<'f>, Vec<Problem>> {
     let requirements = asked(resolution, rulebook, chosen, level);
     let verdicts = evaluate(resolution, rulebook, &requirements, terms(resolution.project))?;
-    let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
-    let counts =
-        requirements.iter().zip(&verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
-    let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
+    let weights = weights(rulebook, &requirements, &verdicts);
     let findings =
         Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
     Ok(ranked(findings, level, &chosen.selection.localities))
+}
+
+/// The weights of the requirements on which somebody has reported.
+fn weights(rulebook: &Rulebook, requirements: &[RequirementIx], verdicts: &[Vec<Verdict>]) -> Weights {
+    let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
+    let counts =
+        requirements.iter().zip(verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
+    counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect()
 }
 
 /// The requirements that were asked for and are in force.
