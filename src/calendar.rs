@@ -12,6 +12,8 @@
 //! Two readings are the project's own, since the law is silent: a working day is one on which state bodies work,
 //! Saturdays worked in return included, and a swapped day off is a day off like any other.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 mod period;
 mod wording;
 
@@ -117,7 +119,7 @@ impl Calendar {
     /// [`NoTable`] where a day that counts lies in a year that has none.
     pub fn working_days(&self, from: Day, to: Day) -> Result<i64, NoTable> {
         if to < from {
-            return self.working_days(to, from).map(|days| -days);
+            return self.working_days(to, from).map(i64::saturating_neg);
         }
         let count = self.count(from, to);
         if count.unknown > 0 { Err(self.first_missing(from.next())) } else { Ok(count.working) }
@@ -134,7 +136,7 @@ impl Calendar {
         let limit = i64::from(limit);
         if count.working > limit {
             Ok(false)
-        } else if count.working + count.unknown <= limit {
+        } else if count.working.saturating_add(count.unknown) <= limit {
             Ok(true)
         } else {
             Err(self.first_missing(from.next()))
@@ -148,7 +150,8 @@ impl Calendar {
             i64::try_from(end.saturating_sub(start)).unwrap_or(i64::MAX)
         };
         let working = within(&self.working);
-        Count { working, unknown: from.days_until(to).max(0) - working - within(&self.off) }
+        let known = working.saturating_add(within(&self.off));
+        Count { working, unknown: from.days_until(to).max(0).saturating_sub(known) }
     }
 
     /// The last day of the years that have a table; none where none has.

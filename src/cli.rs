@@ -51,6 +51,15 @@ Exit status:
   2  wrong usage or invalid input, a rule that fails while running included
   3  a fault of dondoc's own";
 
+/// A form that other programs read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// What `check --format json` prints
+    Report,
+    /// What `check --receipt` writes
+    Receipt,
+}
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
@@ -107,8 +116,12 @@ pub enum Command {
     Import(Import),
     /// Say whether a report follows from the project: its receipt's files, its question and its bytes
     Verify(Verify),
-    /// Print the JSON Schema of `check --format json`
-    Schema,
+    /// Print the JSON Schema of `check --format json`, or of receipts
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t = Schema::Report)]
+        of: Schema,
+    },
     /// Print completions for a shell
     Completions {
         /// Which shell

@@ -18,6 +18,7 @@ mod output;
 mod schema;
 mod screen;
 mod shelf;
+mod streams;
 mod template;
 mod test;
 mod verify;
@@ -25,6 +26,8 @@ mod waiting;
 mod watch;
 
 use std::process::ExitCode;
+
+pub use streams::open;
 
 use crate::cli::{Cli, Command};
 
@@ -69,12 +72,12 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Import(options) => import::run(&cli.global, options),
         Command::Template(options) => template::run(&cli.global, options),
         Command::Verify(options) => verify::run(&cli.global, options),
-        Command::Schema => schema::run(),
+        Command::Schema { of } => schema::run(*of),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),
     };
     result.unwrap_or_else(|error| {
-        anstream::eprintln!("dondoc: {error:#}");
+        screen::say(&format!("dondoc: {error:#}\n"));
         Outcome::Fault
     })
 }

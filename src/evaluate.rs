@@ -10,30 +10,28 @@
 
 pub mod completion;
 mod duties;
+pub mod ground;
 mod judge;
 mod looks;
+mod memory;
 mod way;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::model::fact::FactIx;
-use crate::model::locality::{Level, LocalityIx};
+use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::problem::{Code, Problem};
 use crate::resolve::Resolution;
-use crate::resolve::columns::Holding;
 use crate::resolve::deadlines::InForce;
 use crate::resolve::waivers::Excuse;
-use crate::rulebook::{Executor, Position, Rulebook, Slots};
+use crate::rulebook::{Position, Rulebook, Slots};
 use completion::Completion;
-use judge::Bench;
+pub use ground::Ground;
 pub use judge::Judge;
+pub use memory::Memory;
 pub use way::Way;
 
 /// How far a locality is, as its rule measures it. `total` is above 0.
@@ -62,8 +60,8 @@ pub struct Verdict {
     pub deadline: Option<Arc<InForce>>,
     /// Since when it is complete.
     pub completion: Option<Completion>,
-    /// Facts that nobody reported, in order of names; empty unless the rule needed one.
-    pub missing: Vec<FactIx>,
+    /// Facts that nobody reported: slots of the requirement's `reads`; none unless the rule needed one.
+    pub missing: Slots,
     /// Whether the rule needed a target that no deadline gives.
     pub target_missing: bool,
     /// What the rule read of what was known: slots of the requirement's `reads`. [`Verdict::evidence`] finds the
@@ -95,10 +93,6 @@ pub struct Terms {
     pub due_soon: u32,
 }
 
-/// Localities that are judged by one requirement on one thread, at most. What they need stays near the processor, and
-/// what is worked out once for all of them is worked out seldom.
-const MOST_ROWS: usize = 16_384;
-
 /// Evaluates these requirements, in this order, for every locality of their level that lives on the as-of day, in
 /// order of ids.
 ///
@@ -110,103 +104,5 @@ pub fn evaluate(
     requirements: &[RequirementIx],
     terms: Terms,
 ) -> Result<Vec<Vec<Verdict>>, Vec<Problem>> {
-    let ground = Ground::new(resolution, rulebook, requirements, terms);
-    let jobs: Vec<(RequirementIx, Range<usize>)> =
-        requirements.iter().flat_map(|at| parts(*at, ground.localities(*at).len())).collect();
-    let mut judged: Vec<Judged> = jobs
-        .par_iter()
-        .map_init(
-            || rulebook.executor(&resolution.project.dictionary),
-            |executor, (at, rows)| ground.judge(executor, *at, rows.clone()),
-        )
-        .collect();
-    // Which answers came before a rule had taken all its time depends on the machine: none of them counts.
-    if requirements.iter().any(|at| rulebook.is_too_slow(*at)) {
-        let mut executor = rulebook.executor(&resolution.project.dictionary);
-        for (part, (at, rows)) in judged.iter_mut().zip(&jobs) {
-            if rulebook.is_too_slow(*at) {
-                *part = ground.judge(&mut executor, *at, rows.clone());
-            }
-        }
-    }
-    let mut problems = Vec::new();
-    let mut lists: BTreeMap<RequirementIx, Vec<Verdict>> = BTreeMap::new();
-    for ((at, _), (verdicts, found)) in jobs.iter().zip(judged) {
-        problems.extend(found);
-        match lists.get_mut(at) {
-            Some(list) => list.extend(verdicts),
-            None => {
-                lists.insert(*at, verdicts);
-            }
-        }
-    }
-    if problems.is_empty() {
-        return Ok(requirements.iter().map(|at| lists.remove(at).unwrap_or_default()).collect());
-    }
-    problems.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
-    problems.dedup();
-    Err(problems)
-}
-
-/// The localities of a requirement, in parts of nearly the same size.
-fn parts(at: RequirementIx, rows: usize) -> impl Iterator<Item = (RequirementIx, Range<usize>)> {
-    let count = rows.div_ceil(MOST_ROWS);
-    (0..count).map(move |part| (at, rows * part / count..rows * (part + 1) / count))
-}
-
-/// Verdicts, and what made others impossible.
-type Judged = (Vec<Verdict>, Vec<Problem>);
-
-/// Who is judged, and everything that the rules can read of them on the as-of day.
-struct Ground<'g> {
-    resolution: &'g Resolution<'g>,
-    rulebook: &'g Rulebook,
-    terms: Terms,
-    localities: BTreeMap<Level, Vec<LocalityIx>>,
-    facts: BTreeMap<(Level, FactIx), Holding>,
-}
-
-impl<'g> Ground<'g> {
-    fn new(
-        resolution: &'g Resolution<'g>,
-        rulebook: &'g Rulebook,
-        requirements: &[RequirementIx],
-        terms: Terms,
-    ) -> Self {
-        let requirements = || requirements.iter().map(|at| rulebook.requirement(*at));
-        let living = |level| resolution.project.registry.living(level, resolution.units_on).collect();
-        let levels: BTreeSet<Level> = requirements().map(|requirement| requirement.level).collect();
-        let localities: BTreeMap<Level, Vec<LocalityIx>> =
-            levels.into_iter().map(|level| (level, living(level))).collect();
-        let wanted: BTreeSet<(Level, FactIx)> = requirements()
-            .flat_map(|requirement| requirement.reads.iter().map(|fact| (requirement.level, *fact)))
-            .collect();
-        let wanted: Vec<(Level, FactIx)> = wanted.into_iter().collect();
-        let as_of = resolution.horizon.as_of;
-        let facts = wanted
-            .into_par_iter()
-            .map(|(level, fact)| ((level, fact), resolution.holding(&localities[&level], fact, as_of)));
-        let facts = facts.collect::<Vec<_>>().into_iter().collect();
-        Self { resolution, rulebook, terms, localities, facts }
-    }
-
-    fn localities(&self, at: RequirementIx) -> &[LocalityIx] {
-        self.localities.get(&self.rulebook.requirement(at).level).map_or(&[], Vec::as_slice)
-    }
-
-    /// The verdicts on some of a requirement's localities.
-    fn judge(&self, executor: &mut Executor<'g>, at: RequirementIx, rows: Range<usize>) -> Judged {
-        let holdings = self.holdings(at);
-        let bench = Bench { localities: self.localities(at), holdings: &holdings };
-        let mut problems = Vec::new();
-        let mut judge =
-            Judge { resolution: self.resolution, rulebook: self.rulebook, executor, terms: self.terms };
-        (judge.verdicts(at, bench, rows, &mut problems), problems)
-    }
-
-    /// The facts that a rule can read, in its order.
-    fn holdings(&self, at: RequirementIx) -> Vec<&Holding> {
-        let requirement = self.rulebook.requirement(at);
-        requirement.reads.iter().filter_map(|fact| self.facts.get(&(requirement.level, *fact))).collect()
-    }
+    Ground::new(resolution, rulebook, requirements, terms).verdicts(requirements)
 }

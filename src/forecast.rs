@@ -5,7 +5,10 @@
 //! The pace is the median of the slopes between all pairs of figures, per working day (Theil and Sen): one figure that
 //! is far off moves it little, and holidays do not slow it. The finishing day is counted from the latest figure. The
 //! range runs from the pace that a fifth of the pairs exceeds to the pace that four fifths exceed; two figures have
-//! one pair, and so no range. Nothing is forecast from figures that stand still, fall, or contradict one another.
+//! one pair, and so no range. Nothing is forecast from figures that stand still, fall, or contradict one another. What
+//! is beyond the greatest number counts as that number: it is reached never, and nothing breaks.
+
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
 use rust_decimal::Decimal;
 
@@ -44,8 +47,6 @@ pub enum Finish {
 /// What is to be expected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
-    /// The day judged: a finishing day before it is past, and the goal not reached.
-    pub as_of: Day,
     /// How many figures it rests on.
     pub points: usize,
     /// The first of them.
@@ -58,13 +59,24 @@ pub struct Forecast {
     pub pace: Decimal,
     /// Per working day from the day judged to the deadline; none where there is no deadline or it has passed.
     pub needed: Option<Decimal>,
-    /// When the goal will be reached.
+    /// The day that is judged.
+    pub judged: Day,
+    /// When the goal will be reached; where that is no later than the day judged, it should have been by now, and no
+    /// figure since the last says whether it was.
     pub finish: Finish,
     /// The earliest and the latest that the paces of the pairs allow; none where there is one pair only.
     pub range: Option<(Finish, Finish)>,
     /// Working days from the deadline to the finishing day, where that is later; to the last day of the holiday tables
     /// where it lies beyond.
     pub misses_by: Option<i64>,
+}
+
+impl Forecast {
+    /// Whether the finishing day is past on the day judged.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        matches!(self.finish, Finish::On(day) if day <= self.judged)
+    }
 }
 
 words! {
@@ -121,16 +133,18 @@ pub fn series(
 }
 
 fn differ(a: Decimal, b: Decimal) -> bool {
-    (a - b).abs() > a.abs().max(b.abs()) * ROUNDING
+    a.saturating_sub(b).abs() > a.abs().max(b.abs()).saturating_mul(ROUNDING)
 }
 
 /// Slopes of all pairs of figures per working day, rising.
 fn slopes(points: &[Point], calendar: &Calendar) -> Result<Vec<Decimal>, NoTable> {
     let mut slopes = Vec::new();
-    for (at, left) in points.iter().enumerate() {
-        for right in &points[at + 1..] {
+    let mut later = points;
+    while let [left, rest @ ..] = later {
+        later = rest;
+        for right in rest {
             let days = calendar.working_days(left.day, right.day)?;
-            slopes.extend((right.value - left.value).checked_div(Decimal::from(days)));
+            slopes.extend(right.value.saturating_sub(left.value).checked_div(Decimal::from(days)));
         }
     }
     slopes.sort_unstable();
@@ -150,28 +164,24 @@ pub fn pace(points: &[Point], calendar: &Calendar) -> Result<(Decimal, Vec<Decim
         (_, 0, 0) => return Err(Refusal::Flat),
         (_, 0, _) => return Err(Refusal::Falling),
         // A third or more of the pairs that move at all go the other way.
-        (_, up, down) if 3 * up.min(down) >= up + down => return Err(Refusal::Contradictory),
+        (_, up, down) if up.min(down).saturating_mul(3) >= up.saturating_add(down) => {
+            return Err(Refusal::Contradictory);
+        }
         _ => {}
     }
-    let middle = slopes.len() / 2;
-    let median = match (slopes.len() % 2, slopes.get(middle.wrapping_sub(1)), slopes.get(middle)) {
-        (0, Some(below), Some(above)) => (*below + *above) / Decimal::TWO,
-        (_, _, Some(own)) => *own,
-        _ => return Err(Refusal::TooLittle),
-    };
-    match median {
+    match middle(&slopes).ok_or(Refusal::TooLittle)? {
         pace if pace > Decimal::ZERO => Ok((pace, slopes)),
         pace if pace.is_zero() => Err(Refusal::Flat),
         _ => Err(Refusal::Falling),
     }
 }
 
-impl Forecast {
-    /// Whether the finishing day is past already: the figures are old, or the pace has not held.
-    #[must_use]
-    pub fn is_past(&self) -> bool {
-        matches!(self.finish, Finish::On(day) if day < self.as_of)
-    }
+/// The middle one of rising numbers; of two in the middle their mean.
+#[must_use]
+pub fn middle(rising: &[Decimal]) -> Option<Decimal> {
+    let above = rising.get(rising.len() / 2)?;
+    let below = rising.get(rising.len().checked_sub(1)? / 2)?;
+    below.saturating_add(*above).checked_div(Decimal::TWO)
 }
 
 /// Forecasts when a series reaches its goal.
@@ -187,11 +197,11 @@ pub fn forecast(
 ) -> Result<Forecast, Refusal> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Err(Refusal::TooLittle) };
     let (pace, slopes) = pace(points, calendar)?;
-    let left = (goal - last.value).max(Decimal::ZERO);
+    let left = goal.saturating_sub(last.value).max(Decimal::ZERO);
     let at = |pace: Decimal| finish(last.day, left, pace, calendar);
     // Of n slopes the one that a fifth lie above, and the one that a fifth lie below.
-    let fifth = (slopes.len() - 1) / 5;
-    let fast = slopes.get(slopes.len() - 1 - fifth).copied().unwrap_or(pace);
+    let fifth = slopes.len().saturating_sub(1) / 5;
+    let fast = slopes.iter().rev().nth(fifth).copied().unwrap_or(pace);
     let slow = slopes.get(fifth).copied().unwrap_or(pace);
     let finish = at(pace);
     let needed = due.filter(|due| *due > as_of).and_then(|due| {
@@ -205,13 +215,13 @@ pub fn forecast(
         _ => None,
     };
     Ok(Forecast {
-        as_of,
         points: points.len(),
         first: *first,
         last: *last,
         goal,
         pace,
         needed,
+        judged: as_of,
         finish,
         range: (slopes.len() > 1).then(|| (at(fast), at(slow))),
         misses_by,
@@ -252,18 +262,18 @@ impl Trial {
     /// Error of the forecast in per cent of the figure that came; none where nothing was forecast.
     #[must_use]
     pub fn error_percent(&self) -> Option<Decimal> {
-        percent(self.forecast.ok()? - self.actual.value, self.actual.value)
+        percent(self.forecast.ok()?.saturating_sub(self.actual.value), self.actual.value)
     }
 
     /// The same of the assumption that nothing changes.
     #[must_use]
     pub fn unchanged_percent(&self) -> Option<Decimal> {
-        percent(self.unchanged - self.actual.value, self.actual.value)
+        percent(self.unchanged.saturating_sub(self.actual.value), self.actual.value)
     }
 }
 
 fn percent(error: Decimal, of: Decimal) -> Option<Decimal> {
-    (error * Decimal::ONE_HUNDRED).checked_div(of)
+    error.saturating_mul(Decimal::ONE_HUNDRED).checked_div(of)
 }
 
 /// Tries the method on a series: each figure from the third on is forecast from those before it.
@@ -275,7 +285,7 @@ pub fn trials(points: &[Point], calendar: &Calendar) -> Vec<Trial> {
         let Some(last) = known.last() else { continue };
         let forecast = pace(known, calendar).and_then(|(pace, _)| {
             let days = calendar.working_days(last.day, actual.day)?;
-            Ok(last.value + pace * Decimal::from(days))
+            Ok(last.value.saturating_add(pace.saturating_mul(Decimal::from(days))))
         });
         trials.push(Trial { points: at, actual: *actual, forecast, unchanged: last.value });
     }

@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
+#![deny(clippy::dbg_macro)]
 
 pub mod calendar;
 pub mod cases;

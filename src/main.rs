@@ -1,7 +1,8 @@
 //! The binary: typed arguments in, exit status out.
 
 #![forbid(unsafe_code)]
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unimplemented)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
+#![deny(clippy::dbg_macro)]
 
 mod cli;
 mod commands;
@@ -12,5 +13,6 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
+    commands::open();
     commands::run(&cli).into()
 }

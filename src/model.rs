@@ -3,8 +3,11 @@
 //! The lowest floor of the house: nothing here opens a file, knows a script or prints. Every closed set is an enum,
 //! every identity a newtype, so that a mistake in either is a compile error and not a wrong line in a report.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 pub mod bilingual;
 pub mod case;
+pub mod cells;
 pub mod day;
 pub mod document;
 pub mod fact;

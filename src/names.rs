@@ -8,8 +8,8 @@ mod affix;
 mod english;
 mod fault;
 mod fold;
+mod index;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -21,36 +21,16 @@ use affix::{Affixes, Sort};
 pub use english::in_english;
 pub use fault::NameFault;
 pub use fold::{Bare, Spelled};
-
-/// One spelling under which a locality is known, less the word for its sort.
-#[derive(Debug)]
-struct Known {
-    locality: LocalityIx,
-    whole: Spelled,
-    core: Spelled,
-    sort: Option<Sort>,
-}
+use index::{Index, TIERS, Tier};
 
 /// The names of the localities of a registry.
 ///
-/// An id is looked up in the registry itself; what is needed to look up any other name is prepared when the first one
-/// comes.
+/// An id is looked up in the registry itself; what is needed to look up any other name is prepared for a level when a
+/// name comes that no higher level has.
 #[derive(Debug)]
 pub struct Names<'r> {
     registry: &'r Registry,
-    index: OnceLock<Index>,
-}
-
-/// Every name of every locality, ready to be looked up.
-#[derive(Debug, Default)]
-struct Index {
-    affixes: Affixes,
-    known: Vec<Known>,
-    codes: HashMap<String, Vec<LocalityIx>>,
-    wholes: HashMap<Spelled, Vec<usize>>,
-    cores: HashMap<Spelled, Vec<usize>>,
-    bare_wholes: HashMap<Bare, Vec<usize>>,
-    bare_cores: HashMap<Bare, Vec<usize>>,
+    indexes: [OnceLock<Index>; Level::ALL.len()],
 }
 
 /// What is looked for.
@@ -59,64 +39,24 @@ struct Wanted {
     /// The innermost name, as written.
     text: String,
     whole: Spelled,
+    /// The same less the word for its sort,
+    core: Spelled,
+    /// and what that word says.
+    sort: Option<Sort>,
     /// The names of the units around it, innermost first.
     around: Vec<String>,
-}
-
-/// How sure a spelling is, the surest first.
-const TIERS: [Tier; 4] = [Tier::Exact, Tier::Core, Tier::WithoutMarks, Tier::CoreWithoutMarks];
-
-#[derive(Debug, Clone, Copy)]
-enum Tier {
-    /// As written, or a code.
-    Exact,
-    /// The same but for the word for the sort.
-    Core,
-    /// With marks left out.
-    WithoutMarks,
-    /// Both.
-    CoreWithoutMarks,
-}
-
-impl Index {
-    fn of(registry: &Registry) -> Self {
-        // Not by several threads: whoever needs a name waits here, and threads that wait must not be given more to read.
-        let mut index = Self { affixes: Affixes::new(), ..Self::default() };
-        for (ix, locality) in registry.iter() {
-            if !locality.code.is_empty() {
-                index.codes.entry(locality.code.clone()).or_default().push(ix);
-            }
-            let mut spellings: Vec<Spelled> = all_names(locality).map(Spelled::of).collect();
-            spellings.push(Spelled::of(&locality.id));
-            spellings.sort();
-            spellings.dedup();
-            for whole in spellings {
-                index.learn(ix, whole);
-            }
-        }
-        index
-    }
-
-    fn learn(&mut self, locality: LocalityIx, whole: Spelled) {
-        let at = self.known.len();
-        let (core, sort) = self.affixes.core(&whole);
-        self.wholes.entry(whole.clone()).or_default().push(at);
-        self.cores.entry(core.clone()).or_default().push(at);
-        self.bare_wholes.entry(whole.bare()).or_default().push(at);
-        self.bare_cores.entry(core.bare()).or_default().push(at);
-        self.known.push(Known { locality, whole, core, sort });
-    }
 }
 
 impl<'r> Names<'r> {
     /// The names of a registry.
     #[must_use]
     pub fn new(registry: &'r Registry) -> Self {
-        Self { registry, index: OnceLock::new() }
+        Self { registry, indexes: [const { OnceLock::new() }; Level::ALL.len()] }
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(self.registry))
+    fn index(&self, level: Level) -> Option<&Index> {
+        let at = Level::ALL.iter().position(|one| *one == level)?;
+        self.indexes.get(at).map(|index| index.get_or_init(|| Index::of(self.registry, level)))
     }
 
     /// The registry that the names are of.
@@ -127,6 +67,9 @@ impl<'r> Names<'r> {
 
     /// Finds the locality that is called so and lives on a day: of a level, or of the highest level that has the name.
     ///
+    /// The level is decided before how sure the spelling is: whether a table of communes was read never changes which
+    /// province is meant. A word for a sort that no province is called by leaves the name to the levels below.
+    ///
     /// An id or a code is taken as written; a name in any Unicode form, case, tone placement and hyphenation, with or
     /// without its marks and the word for its sort. `Đông Giang / Quảng Nam` is the Đông Giang that lies in Quảng Nam.
     ///
@@ -136,7 +79,7 @@ impl<'r> Names<'r> {
         if let Some(ix) = self.registry.find(written).filter(|ix| self.is(*ix, level, day)) {
             return Ok(ix);
         }
-        let wanted = self.wanted(written);
+        let wanted = Self::wanted(written);
         let lives = |ix: &LocalityIx| self.registry.get(*ix).life.covers(day);
         let fits = |ix: &LocalityIx| {
             level.is_none_or(|level| self.registry.get(*ix).level == level)
@@ -146,19 +89,25 @@ impl<'r> Names<'r> {
             // an id names one unit for ever; taking it for a namesake that lives would be a guess
             return if lives(&ix) { Ok(ix) } else { Err(NameFault::Unknown { elsewhere: vec![ix] }) };
         }
-        let mut elsewhere = Vec::new();
-        for tier in TIERS {
-            let tier = self.called(&wanted, tier);
-            let mut found: Vec<LocalityIx> =
-                tier.iter().copied().filter(|ix| fits(ix) && lives(ix)).collect();
-            let highest = found.iter().map(|ix| self.registry.get(*ix).level).min();
-            found.retain(|ix| Some(self.registry.get(*ix).level) == highest);
-            match found.as_slice() {
-                [] => elsewhere.extend(tier),
-                [one] => return Ok(*one),
-                _ => return Err(NameFault::Ambiguous { candidates: found }),
+        let asked: &[Level] = match &level {
+            Some(level) => std::slice::from_ref(level),
+            None => Level::ALL,
+        };
+        for of in asked {
+            for tier in TIERS {
+                let mut found = self.called(&wanted, *of, tier);
+                found.retain(|ix| fits(ix) && lives(ix));
+                match found.as_slice() {
+                    [] => {}
+                    [one] => return Ok(*one),
+                    _ => return Err(NameFault::Ambiguous { candidates: found }),
+                }
             }
         }
+        let mut elsewhere: Vec<LocalityIx> = Level::ALL
+            .iter()
+            .flat_map(|of| TIERS.iter().flat_map(|tier| self.called(&wanted, *of, *tier)))
+            .collect();
         elsewhere.sort_unstable();
         elsewhere.dedup();
         Err(NameFault::Unknown { elsewhere })
@@ -170,52 +119,17 @@ impl<'r> Names<'r> {
         level.is_none_or(|level| locality.level == level) && locality.life.covers(day)
     }
 
-    fn wanted(&self, written: &str) -> Wanted {
+    fn wanted(written: &str) -> Wanted {
         let mut parts = written.split('/').map(|part| part.trim().nfc().collect::<String>());
         let text = parts.next().unwrap_or_default();
-        Wanted { whole: Spelled::of(&text), text, around: parts.collect() }
+        let whole = Spelled::of(&text);
+        let (core, sort) = Affixes::all().core(&whole);
+        Wanted { text, whole, core, sort, around: parts.collect() }
     }
 
-    /// Who is called so with a spelling of a tier, whenever and on whatever level.
-    fn called(&self, wanted: &Wanted, tier: Tier) -> Vec<LocalityIx> {
-        let index = self.index();
-        let whole = &wanted.whole;
-        let pick = |at: Option<&Vec<usize>>, keep: &dyn Fn(&Known) -> bool| {
-            let known = at.into_iter().flatten().filter_map(|at| index.known.get(*at));
-            let mut found: Vec<LocalityIx> = known.filter(|k| keep(k)).map(|k| k.locality).collect();
-            found.sort_unstable();
-            found.dedup();
-            found
-        };
-        let sort_fits = |sort: Option<Sort>, known: &Known| match (sort, known.sort) {
-            (Some(a), Some(b)) => a.agrees(b),
-            (Some(a), None) => a.fits(self.registry.get(known.locality).level),
-            (None, _) => true,
-        };
-        match tier {
-            Tier::Exact => {
-                let mut exact = pick(index.wholes.get(whole), &|_| true);
-                if let Some(coded) = index.codes.get(&wanted.text) {
-                    exact.extend(coded);
-                    exact.sort_unstable();
-                    exact.dedup();
-                }
-                exact
-            }
-            Tier::Core => {
-                let (core, sort) = index.affixes.core(whole);
-                pick(index.cores.get(&core), &|k| sort_fits(sort, k))
-            }
-            Tier::WithoutMarks => {
-                pick(index.bare_wholes.get(&whole.bare()), &|k| whole.only_omits_marks_of(&k.whole))
-            }
-            Tier::CoreWithoutMarks => {
-                let (core, sort) = index.affixes.core(whole);
-                pick(index.bare_cores.get(&core.bare()), &|k| {
-                    sort_fits(sort, k) && core.only_omits_marks_of(&k.core)
-                })
-            }
-        }
+    /// Who of a level is called so with a spelling of a tier, whenever.
+    fn called(&self, wanted: &Wanted, level: Level, tier: Tier) -> Vec<LocalityIx> {
+        self.index(level).map_or_else(Vec::new, |index| index.called(wanted, tier))
     }
 
     /// Whether a locality lies in the units named, innermost first.
@@ -244,14 +158,8 @@ impl<'r> Names<'r> {
 
     /// Whether a locality can be called so.
     fn is_called(&self, locality: LocalityIx, written: &str) -> bool {
-        self.registry.get(locality).id == written
-            || TIERS.iter().any(|tier| self.called(&self.wanted(written), *tier).contains(&locality))
+        let Locality { id, level, .. } = self.registry.get(locality);
+        let wanted = Self::wanted(written);
+        id == written || TIERS.iter().any(|tier| self.called(&wanted, *level, *tier).contains(&locality))
     }
-}
-
-fn all_names(locality: &Locality) -> impl Iterator<Item = &str> {
-    [locality.name.vi.as_str(), locality.name.en.as_str()]
-        .into_iter()
-        .chain(locality.aliases.iter().map(String::as_str))
-        .filter(|name| !name.trim().is_empty())
 }

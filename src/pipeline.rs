@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::evaluate::{Terms, Verdict, evaluate};
+use crate::evaluate::{Ground, Memory, Terms, Verdict};
 use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
@@ -104,7 +104,7 @@ pub fn check_heard(
     listener.hear(Step::Reading, 0, 1);
     let Prepared { project, rulebook, warnings, sources, .. } = prepare_for(folder, question)?;
     let rulebook = rulebook.run_by(question.executor);
-    match answer(&project, &rulebook, &warnings, question, listener) {
+    match answer(&project, &rulebook, &warnings, question, (listener, None)) {
         Ok((report, worst)) => Ok(Answer { report, worst, warnings, sources }),
         Err(problems) => Err(Box::new(Refusal { problems, sources })),
     }
@@ -119,12 +119,12 @@ fn answer(
     rulebook: &Rulebook,
     warnings: &[Problem],
     question: &Question,
-    listener: &dyn Listener,
+    (listener, memory): (&dyn Listener, Option<&mut Memory>),
 ) -> Result<(Report, Option<Status>), Vec<Problem>> {
     let chosen = choose(project, rulebook, question)?;
     listener.hear(Step::Judging, 0, 1);
     let resolution = Resolution::new(project, question.horizon);
-    let findings = find(&resolution, rulebook, &chosen, question.level)?;
+    let findings = find_after(&resolution, rulebook, &chosen, question.level, memory)?;
     let trends = history::trends_of(&findings, &chosen, question, listener)?;
     listener.hear(Step::Reporting, 0, 1);
     let mut report = report(&findings, &chosen.selection, warnings);
@@ -275,11 +275,33 @@ pub fn find<'f>(
     chosen: &Chosen,
     level: Option<Level>,
 ) -> Result<Findings<'f>, Vec<Problem>> {
+    find_after(resolution, rulebook, chosen, level, None)
+}
+
+/// Evaluates what differs from what is remembered, if anything is to be remembered, and ranks.
+fn find_after<'f>(
+    resolution: &'f Resolution<'f>,
+    rulebook: &'f Rulebook,
+    chosen: &Chosen,
+    level: Option<Level>,
+    memory: Option<&mut Memory>,
+) -> Result<Findings<'f>, Vec<Problem>> {
     let requirements = asked(resolution, rulebook, chosen, level);
-    let verdicts = evaluate(resolution, rulebook, &requirements, terms(resolution.project))?;
+    let ground = Ground::new(resolution, rulebook, &requirements, terms(resolution.project));
+    let verdicts = match memory {
+        Some(memory) => ground.verdicts_after(&requirements, memory)?,
+        None => ground.verdicts(&requirements)?,
+    };
     let weights = weights(rulebook, &requirements, &verdicts);
-    let findings =
-        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
+    let findings = Findings {
+        resolution,
+        rulebook,
+        requirements,
+        ground,
+        verdicts,
+        weights,
+        standings: BTreeMap::new(),
+    };
     Ok(ranked(findings, level, &chosen.selection.localities))
 }
 

@@ -8,15 +8,14 @@ pub mod hint;
 pub mod letters;
 pub mod levels;
 mod render;
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod sources;
 
 use crate::model::place::Place;
 use crate::model::words;
 use hint::Hint;
 
 pub use render::{Colour, render};
+pub use sources::{Shelf, Sources};
 
 words! {
     /// How bad a problem is.
@@ -213,36 +212,4 @@ pub fn sort(problems: &mut [Problem]) {
 fn order(a: &Problem, b: &Problem) -> std::cmp::Ordering {
     (&a.place, a.severity, a.code, &a.message, &a.label)
         .cmp(&(&b.place, b.severity, b.code, &b.message, &b.label))
-}
-
-/// The texts of the files that were read, by path relative to the project folder.
-#[derive(Debug, Clone, Default)]
-pub struct Sources {
-    texts: BTreeMap<Arc<str>, Arc<str>>,
-}
-
-impl Sources {
-    /// Keeps a file's text.
-    pub fn insert(&mut self, file: Arc<str>, text: Arc<str>) {
-        self.texts.insert(file, text);
-    }
-
-    /// The paths of all files, in order.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(|file| &**file)
-    }
-
-    /// The text of a file.
-    #[must_use]
-    pub fn text(&self, file: &str) -> Option<&str> {
-        self.texts.get(file).map(|t| &**t)
-    }
-
-    /// Line and column (both from 1, columns in characters) of a place's beginning.
-    #[must_use]
-    pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
-        let before = self.text(&place.file)?.get(..place.span.start)?;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((before.matches('\n').count() + 1, before.get(line_start..)?.chars().count() + 1))
-    }
 }

@@ -2,9 +2,10 @@
 //!
 //! In: the verdicts of one level and the scoring. Out: a [`Standing`] a locality. An unknown leaves a score between
 //! what is proven and what would be if every unknown were met; ranks get bounds from that. Invariant: everything is
-//! compared as an exact fraction; nothing is rounded here.
+//! compared as an exact fraction; nothing is rounded before it is shown.
 
 mod fraction;
+mod units;
 
 use std::collections::BTreeMap;
 
@@ -19,15 +20,17 @@ use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
 use crate::model::scoring::{Basis, Grade, Scoring};
 use crate::model::verdict::Status;
-use fraction::Fraction;
+pub use fraction::Fraction;
+use fraction::Weighed;
+use units::{Counted, Units};
 
 /// Bounds of a score, from 0 to 100.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bounds {
     /// What is proven.
-    pub low: BigRational,
+    pub low: Fraction,
     /// What would be if every unknown were met.
-    pub high: BigRational,
+    pub high: Fraction,
 }
 
 /// How one locality stands among the others of its level.
@@ -82,50 +85,54 @@ pub fn rank(
     scoring: &Scoring,
     as_of: Day,
 ) -> Vec<Standing> {
-    let scores: Vec<Option<Bounds>> = (0..localities.len())
-        .into_par_iter()
-        .with_min_len(AT_ONCE)
-        .map(|at| score(verdicts.iter().filter_map(|of_one| of_one.get(at)), weights, scoring, as_of))
-        .collect();
-    let mut lows: Vec<Fraction> = scores.iter().flatten().map(|s| Fraction::of(&s.low)).collect();
-    let mut highs: Vec<Fraction> = scores.iter().flatten().map(|s| Fraction::of(&s.high)).collect();
-    lows.sort_unstable();
-    highs.sort_unstable();
+    let counted: Vec<Counted<'_>> = verdicts.iter().filter_map(|list| Counted::of(list, weights)).collect();
+    let units = Units::new(&counted, scoring);
+    let score = |at: usize| {
+        let verdicts = || counted.iter().filter_map(move |one| Some((one.verdicts.get(at)?, one.weight)));
+        let verdicts = || verdicts().filter(|(verdict, _)| counts(verdict, scoring.basis, as_of));
+        let quickly = units.as_ref().and_then(|units| units.score(verdicts()));
+        quickly.unwrap_or_else(|| score(verdicts(), scoring))
+    };
+    let scores: Vec<Option<Bounds>> =
+        (0..localities.len()).into_par_iter().with_min_len(AT_ONCE).map(score).collect();
+    let sorted = |of: fn(&Bounds) -> &Fraction| {
+        let mut sorted: Vec<Weighed<'_>> = scores.iter().flatten().map(|s| Weighed::new(of(s))).collect();
+        sorted.sort_unstable();
+        sorted
+    };
+    let (lows, highs) = rayon::join(|| sorted(|score| &score.low), || sorted(|score| &score.high));
     let grades: Vec<(Grade, Fraction)> =
-        scoring.grades.iter().map(|(grade, from)| (*grade, Fraction::of(&exact(*from)))).collect();
-    let grade = |score: &BigRational| {
-        let score = Fraction::of(score);
+        scoring.grades.iter().map(|(grade, from)| (*grade, Fraction::from(*from))).collect();
+    let grades: Vec<(Grade, Weighed<'_>)> =
+        grades.iter().map(|(grade, from)| (*grade, Weighed::new(from))).collect();
+    let grade = |score: Weighed<'_>| {
         grades.iter().find(|(_, from)| score >= *from).map_or(Grade::Weak, |(grade, _)| *grade)
     };
-    let above = |sorted: &[Fraction], bar: &BigRational| {
-        let bar = Fraction::of(bar);
+    let above = |sorted: &[Weighed<'_>], bar: Weighed<'_>| {
         sorted.len() - sorted.partition_point(|score| *score <= bar)
     };
-    let standing = |(locality, score): (&LocalityIx, &Option<Bounds>)| Standing {
-        locality: *locality,
-        rank: score.as_ref().map(|own| Rank {
-            proven: 1 + above(&lows, &own.low),
-            best: 1 + above(&lows, &own.high),
-            // Its own high is above its own low wherever the two differ, and is not another's.
-            worst: 1 + above(&highs, &own.low) - usize::from(own.high > own.low),
-        }),
-        grade: score.as_ref().map(|own| (grade(&own.low), grade(&own.high))),
-        score: score.clone(),
+    let standing = |(locality, score): (&LocalityIx, &Option<Bounds>)| {
+        let own = score.as_ref().map(|own| (Weighed::new(&own.low), Weighed::new(&own.high)));
+        Standing {
+            locality: *locality,
+            rank: own.map(|(low, high)| Rank {
+                proven: 1 + above(&lows, low),
+                best: 1 + above(&lows, high),
+                // Its own high is above its own low wherever the two differ, and is not another's.
+                worst: 1 + above(&highs, low) - usize::from(high > low),
+            }),
+            grade: own.map(|(low, high)| (grade(low), grade(high))),
+            score: score.clone(),
+        }
     };
     localities.par_iter().zip(&scores).with_min_len(AT_ONCE).map(standing).collect()
 }
 
-/// The score of one locality, in bounds; `None` where nothing counts.
-fn score<'v>(
-    verdicts: impl Iterator<Item = &'v Verdict>,
-    weights: &Weights,
-    scoring: &Scoring,
-    as_of: Day,
-) -> Option<Bounds> {
+/// The score of one locality by its verdicts that count and their weights, in bounds; `None` where there are none.
+fn score<'v>(verdicts: impl Iterator<Item = (&'v Verdict, Decimal)>, scoring: &Scoring) -> Option<Bounds> {
     let (mut low, mut high, mut total) = (Fraction::ZERO, Fraction::ZERO, Fraction::ZERO);
-    for verdict in verdicts.filter(|v| counts(v, scoring.basis, as_of)) {
-        let Some(weight) = weights.get(&verdict.requirement) else { continue };
-        let weight = Fraction::from(*weight);
+    for (verdict, weight) in verdicts {
+        let weight = Fraction::from(weight);
         let (least, most) = credit(verdict, scoring);
         low = low + weight.clone() * least;
         high = high + weight.clone() * most;
@@ -135,7 +142,7 @@ fn score<'v>(
         return None;
     }
     let hundred = Fraction::from(Decimal::ONE_HUNDRED);
-    let of_hundred = |sum: Fraction| (sum * hundred.clone() / total.clone()).into_big();
+    let of_hundred = |sum: Fraction| sum * hundred.clone() / total.clone();
     Some(Bounds { low: of_hundred(low), high: of_hundred(high) })
 }
 
@@ -152,7 +159,7 @@ fn credit(verdict: &Verdict, scoring: &Scoring) -> (Fraction, Fraction) {
     let certain = match verdict.status {
         Status::Met => Fraction::from(scoring.met),
         Status::MetLate => Fraction::from(scoring.met_late),
-        Status::InProgress | Status::DueSoon => done(verdict),
+        Status::InProgress | Status::DueSoon => share(verdict),
         Status::Overdue | Status::Waived | Status::NotApplicable => Fraction::ZERO,
         Status::Unknown | Status::Error => return (Fraction::ZERO, Fraction::ONE),
     };
@@ -161,11 +168,7 @@ fn credit(verdict: &Verdict, scoring: &Scoring) -> (Fraction, Fraction) {
 
 /// The share done, at most 1; nothing where the rule measures none.
 #[must_use]
-pub fn share(verdict: &Verdict) -> BigRational {
-    done(verdict).into_big()
-}
-
-fn done(verdict: &Verdict) -> Fraction {
+pub fn share(verdict: &Verdict) -> Fraction {
     match verdict.progress {
         Some(progress) => (Fraction::from(progress.done) / Fraction::from(progress.total)).min(Fraction::ONE),
         None => Fraction::ZERO,
@@ -175,14 +178,14 @@ fn done(verdict: &Verdict) -> Fraction {
 /// Pairs of localities with a score, and how many of them no unknown can reorder.
 #[must_use]
 pub fn certain_pairs(standings: &[Standing]) -> (usize, usize) {
-    let scores: Vec<&Bounds> = standings.iter().filter_map(|s| s.score.as_ref()).collect();
-    let pairs = scores.len() * scores.len().saturating_sub(1) / 2;
-    let mut highs: Vec<&BigRational> = scores.iter().map(|s| &s.high).collect();
-    highs.sort();
-    let ahead: usize = scores.iter().map(|s| highs.partition_point(|high| **high < s.low)).sum();
-    let mut exact_scores: BTreeMap<&BigRational, usize> = BTreeMap::new();
-    for score in scores.iter().filter(|s| s.low == s.high) {
-        *exact_scores.entry(&score.low).or_default() += 1;
+    let ranked = || standings.iter().filter_map(|s| s.rank.zip(s.score.as_ref()));
+    let scores = ranked().count();
+    let pairs = scores * scores.saturating_sub(1) / 2;
+    let ahead: usize = ranked().map(|(rank, _)| rank.best - 1).sum();
+    // Those with the same proven score share the rank.
+    let mut exact_scores: BTreeMap<usize, usize> = BTreeMap::new();
+    for (rank, _) in ranked().filter(|(_, score)| score.low == score.high) {
+        *exact_scores.entry(rank.proven).or_default() += 1;
     }
     let tied: usize = exact_scores.values().map(|n| n * (n - 1) / 2).sum();
     (ahead + tied, pairs)

@@ -4,6 +4,8 @@
 //! not hold (any more) of a folder. Invariant: the same files, question and program give the same receipt, byte for
 //! byte; it holds no clock and no path of the machine.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -31,6 +33,10 @@ pub struct Receipt {
     pub schema: String,
     /// Version of the program that made the report.
     pub program: String,
+    /// SHA-256 of its executable; `null` where it could not be read. It says which build made the report, for whoever
+    /// must know; that a report follows does not hang on it, as the same version is built on many machines.
+    #[serde(default)]
+    pub build: Option<String>,
     /// What was asked.
     pub question: Asked,
     /// Every file below `data/`.
@@ -97,11 +103,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 impl Receipt {
     /// The receipt of a report.
     #[must_use]
-    pub fn new(question: Asked, files: Digests, report: &[u8]) -> Self {
+    pub fn new(question: Asked, files: Digests, report: &[u8], build: Option<String>) -> Self {
         let (rules, inputs) = files.into_iter().partition(|(path, _)| path.starts_with("rules/"));
         Self {
             schema: SCHEMA.to_owned(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
+            build,
             question,
             inputs,
             rules,

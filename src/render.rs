@@ -6,6 +6,7 @@
 //!
 //! A new format is a member of [`Format`], its endings in [`Format::from_ending`] and an arm of [`render`].
 
+mod combining;
 mod csv;
 pub mod diff;
 mod explaining;
@@ -128,9 +129,6 @@ pub enum RenderError {
     /// A value that has no JSON form.
     #[error("the report cannot be written as JSON")]
     Json(#[from] serde_json::Error),
-    /// A row that has no CSV form.
-    #[error("the report cannot be written as CSV")]
-    Csv(#[from] ::csv::Error),
     /// A result that has no JUnit form.
     #[error("the report cannot be written as JUnit XML")]
     Junit(#[from] quick_junit::SerializeError),
@@ -153,7 +151,7 @@ pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Resu
         Format::Text => text::render(&view, style),
         Format::Json => json::render(report)?,
         Format::Jsonl => json::render_lines(report)?,
-        Format::Csv => csv::render(&view)?,
+        Format::Csv => csv::render(&view),
         Format::Markdown => markdown::render(&view),
         Format::Html => html::render(report, lang)?,
         Format::Junit => junit::render(&view)?,

@@ -20,13 +20,18 @@ pub mod reconcile;
 mod remedy;
 pub mod scene;
 pub mod scoring;
+pub mod shared;
+mod shelf;
 pub mod spelling;
 mod summary;
 mod totals;
 pub mod trends;
 pub mod trials;
+mod units;
 mod verdict_rows;
 mod verdicts;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -45,6 +50,7 @@ use crate::problem::{Code, Severity};
 pub use assemble::{Depth, Selection};
 pub use scoring::{Credits, ScoringRow};
 pub use trends::Trends;
+pub use units::Unit;
 pub use verdict_rows::{
     DeadlineRow, EvidenceRow, PartRow, ProgressRow, ReasonRow, RivalRow, VerdictRow, WaiverRow,
 };
@@ -147,6 +153,9 @@ pub struct Report {
     pub scoring: ScoringRow,
     /// How things went on earlier days; null unless asked for.
     pub trends: Option<Trends>,
+    /// What units are called that it speaks of by their ids, for where people read.
+    #[serde(skip)]
+    pub units: BTreeMap<String, Unit>,
 }
 
 /// How much went in.

@@ -13,7 +13,7 @@ mod rolling;
 pub mod waivers;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use crate::model::day::Day;
 use crate::model::document::{Document, DocumentIx, Table};
@@ -117,6 +117,13 @@ impl<'p> Resolution<'p> {
             }
         }
         Self { project, horizon, units_on: sight.units_on, known, history, deadlines_of, waivers_of }
+    }
+
+    /// The known statements as one thing: the same for all days of one project that are seen [`on`](Self::on) each
+    /// other, and for no other.
+    #[must_use]
+    pub fn known_statements(&self) -> Weak<History> {
+        Arc::downgrade(&self.history)
     }
 
     /// Whether a document is known.

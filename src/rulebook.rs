@@ -11,6 +11,7 @@ pub mod coverage;
 mod doc;
 mod executor;
 mod header;
+mod holdings;
 mod host;
 mod library;
 mod link;
@@ -221,6 +222,12 @@ impl Rulebook {
     #[must_use]
     pub fn run_by(self, kind: ExecutorKind) -> Self {
         Self { kind, ..self }
+    }
+
+    /// The text that a rule runs by, functions of the library that it uses behind its own.
+    #[must_use]
+    pub fn text(&self, rule: RequirementIx) -> Arc<str> {
+        self.rules.get(rule.at()).map_or_else(|| Arc::from(""), |rule| Arc::clone(&rule.text))
     }
 
     /// Whether a rule has taken all the time that it may: then none of its answers is worth anything.

@@ -24,8 +24,10 @@ fn every_shipped_case_passes() {
         if !tried.passed(requirement) {
             let case = tried.chosen.case;
             let line = reading.sources.line_column(&case.place).map_or(0, |(line, _)| line);
-            let came =
-                tried.outcome.map(|v| (v.status, cases::reason_key(&v, requirement), v.missing, v.fault));
+            let came = tried.outcome.map(|v| {
+                let missing: Vec<_> = v.missing(requirement).collect();
+                (v.status, cases::reason_key(&v, requirement), missing, v.fault)
+            });
             failed.push(format!(
                 "{}:{line}: {}\n  expected {:?}\n  came {came:?}",
                 tried.chosen.file.file, case.name, case.expect

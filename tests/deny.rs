@@ -66,8 +66,9 @@ fn packages() -> Vec<Value> {
 /// Whether an expression of licences can be met with those that are allowed.
 fn is_met(expression: &str, allowed: &BTreeSet<String>) -> bool {
     let expression = expression.replace('/', " OR ").replace(['(', ')'], " ");
+    // "or later" is met by the version itself;
     // all expressions here are choices of conjunctions or the other way round; reading OR as looser is what SPDX does
-    let part = |part: &str| part.split(" AND ").all(|one| allowed.contains(one.trim()));
+    let part = |part: &str| part.split(" AND ").all(|one| allowed.contains(one.trim().trim_end_matches('+')));
     expression.split(" OR ").any(part)
 }
 

@@ -80,6 +80,35 @@ fn beyond_the_holiday_tables_no_day_is_named() {
 }
 
 #[test]
+fn figures_at_the_ends_of_numbers_break_nothing() {
+    let days = ["2025-03-03", "2025-03-10", "2025-03-17", "2025-03-24"];
+    let ends = [Decimal::MAX, Decimal::MIN, Decimal::ZERO, Decimal::ONE, Decimal::new(1, 28)];
+    for first in ends {
+        for second in ends {
+            for last in ends {
+                let series: Vec<Point> = days
+                    .iter()
+                    .zip([first, second, last, Decimal::MAX])
+                    .map(|(at, value)| Point { day: day(at), value })
+                    .collect();
+                for goal in ends {
+                    if let Ok(told) =
+                        forecast(&series, goal, Some(day("2025-04-30")), day("2025-03-31"), calendar())
+                    {
+                        assert!(told.pace > Decimal::ZERO, "{series:?}");
+                    }
+                }
+                let tried = trials(&series, calendar());
+                assert_eq!(tried.len(), 2);
+                for trial in tried {
+                    let _ = (trial.error_percent(), trial.unchanged_percent());
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_is_forecast_from_figures_that_do_not_bear_it() {
     assert_eq!(told(&[], 10, "").unwrap_err(), Refusal::TooLittle);
     assert_eq!(told(&[("2025-03-03", 1)], 10, "").unwrap_err(), Refusal::TooLittle);

@@ -6,7 +6,7 @@ use dondoc::model::locality::LocalityIx;
 use dondoc::model::requirement::RequirementIx;
 use dondoc::model::scoring::{Basis, Grade, Scoring};
 use dondoc::model::verdict::Status;
-use dondoc::rank::{Bounds, Standing, Weights, certain_pairs, exact, rank};
+use dondoc::rank::{Bounds, Fraction, Standing, Weights, certain_pairs, exact, rank};
 use dondoc::rulebook::Slots;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -43,7 +43,7 @@ fn verdict(locality: usize, requirement: usize, status: Status, done: u32) -> Ve
         progress: (status == Status::InProgress).then_some(progress),
         deadline: None,
         completion: None,
-        missing: Vec::new(),
+        missing: Slots::default(),
         target_missing: false,
         evidence: Slots::default(),
         assumed: false,
@@ -145,7 +145,7 @@ proptest! {
         let worlds = worlds(&possible);
         for (at, standing) in standings.iter().enumerate() {
             let expected = possible[at].iter().min().cloned().zip(possible[at].iter().max().cloned());
-            prop_assert_eq!(standing.score.clone(), expected.map(|(low, high)| Bounds { low, high }));
+            prop_assert_eq!(standing.score.clone(), expected.map(|(low, high)| Bounds { low: Fraction::of(&low), high: Fraction::of(&high) }));
             let Some(rank) = standing.rank else { continue };
             prop_assert_eq!(rank.best, 1 + worlds.iter().map(|w| ahead(w, at)).min().unwrap());
             prop_assert_eq!(rank.worst, 1 + worlds.iter().map(|w| ahead(w, at)).max().unwrap());

@@ -47,9 +47,9 @@ fn cells(project: &Project) -> Vec<String> {
         assert_eq!(table.places.len(), table.localities.len());
         for column in &table.columns {
             let fact = project.dictionary.get(column.fact);
-            assert_eq!(column.known.len(), table.localities.len());
+            assert_eq!(column.cells.len(), table.localities.len());
             for (row, locality) in table.localities.iter().enumerate() {
-                if let Some(value) = column.get(row) {
+                if let Some(value) = column.cells.get(row) {
                     cells.push(format!(
                         "{} {} {} {} {} {}",
                         project.document(table.document).id,

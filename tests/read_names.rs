@@ -4,6 +4,7 @@ use dondoc::model::bilingual::Bilingual;
 use dondoc::model::day::Day;
 use dondoc::model::locality::{Level, Life, Locality, LocalityIx, Registry};
 use dondoc::names::{NameFault, Names};
+use dondoc::read::breadth::Breadth;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,7 +43,7 @@ fn registry() -> Registry {
         ended(locality("bac-giang", "24", Province, "Bắc Giang", "Bac Giang"), "2025-06-30"),
         ended(locality("bac-ninh", "27", Province, "Bắc Ninh", "Bac Ninh"), "2025-06-30"),
         begun(locality("bac-ninh-2025", "24", Province, "Bắc Ninh", "Bac Ninh"), "2025-07-01"),
-        locality("ha-giang", "02", Province, "Hà Giang", "Ha Giang"),
+        alias(locality("ha-giang", "02", Province, "Hà Giang", "Ha Giang"), "Tỉnh Hà Giang"),
         locality("hau-giang", "93", Province, "Hậu Giang", "Hau Giang"),
         locality("thanh-hoa", "38", Province, "Thanh Hóa", "Thanh Hoa"),
         locality("vung-tau", "77", Province, "Bà Rịa - Vũng Tàu", "Ba Ria - Vung Tau"),
@@ -120,6 +121,76 @@ fn documents_write_names_in_many_ways() {
     assert_eq!(find(&names, "bac-ninh", None, "2025-07-01"), "unknown", "an id is never taken for a name");
     assert_eq!(find(&names, "Hà Giang", Some(Level::District), "2024-10-21"), "ha-giang-city");
     assert_eq!(find(&names, "Đà Nẵng", Some(Level::District), "2024-10-21"), "unknown");
+}
+
+#[test]
+fn the_highest_level_that_has_the_name_is_meant_however_surely_a_lower_one_has_it() {
+    use Level::{Commune, District, Province};
+    let mut all = vec![
+        locality("ha-tay", "28", Province, "Hà Tây", "Ha Tay"),
+        locality("ha-tay-ward", "10001", Commune, "Hạ Tay", "Ha Tay Ward"),
+        locality("ba-dinh", "001", District, "Quận Ba Đình", "Ba Dinh District"),
+        locality("ba-dinh-ward", "10002", Commune, "Ba Đình", "Ba Dinh Ward"),
+    ];
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    let registry = Registry::new(all, Vec::new());
+    let names = Names::new(&registry);
+    for (written, id) in [
+        ("Ha Tay", "ha-tay"),
+        ("Hà Tay", "ha-tay"),
+        ("Hạ Tay", "ha-tay-ward"),
+        ("phường Ha Tay", "ha-tay-ward"),
+        ("Ha Tay Ward", "ha-tay-ward"),
+        ("Ba Đình", "ba-dinh"),
+        ("Phường Ba Đình", "ba-dinh-ward"),
+    ] {
+        assert_eq!(find(&names, written, None, "2024-10-21"), id, "{written}");
+    }
+}
+
+/// What was found, by ids.
+fn told(names: &Names<'_>, written: &str, on: &str) -> Result<String, Vec<String>> {
+    let id = |ix: &LocalityIx| names.registry().get(*ix).id.clone();
+    match names.find(written, None, day(on)) {
+        Ok(ix) => Ok(id(&ix)),
+        Err(NameFault::Ambiguous { candidates }) => Err(candidates.iter().map(id).collect()),
+        Err(NameFault::Unknown { .. }) => Err(Vec::new()),
+    }
+}
+
+#[test]
+fn whom_a_name_of_the_shipped_registry_means_does_not_depend_on_what_was_read_below() {
+    let folder = camino::Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |breadth| dondoc::read::broadly(folder, breadth).project.registry;
+    let (narrow, broad) = (read(Breadth::Spoken), read(Breadth::Whole));
+    assert!(broad.len() > narrow.len() + 10_000);
+    let (few, all) = (Names::new(&narrow), Names::new(&broad));
+    let mut found = 0;
+    for (_, province) in narrow.iter() {
+        let own = province.aliases.iter().chain([&province.id, &province.code, &province.name.en]);
+        let mut forms: Vec<String> = own.cloned().collect();
+        for word in ["", "Tỉnh ", "TP ", "Thành phố ", "Thị xã ", "Huyện ", "Quận ", "Phường ", "Xã "]
+        {
+            forms.push(format!("{word}{}", province.name.vi));
+            forms.push(format!("{word}{}", province.name.en).to_lowercase());
+        }
+        for (written, on) in forms.iter().flat_map(|form| [(form, "2024-10-21"), (form, "2025-07-01")]) {
+            let meant = told(&few, written, on);
+            if meant != Err(Vec::new()) {
+                assert_eq!(told(&all, written, on), meant, "{written} on {on}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 1000, "{found}");
+    for (written, few_say, all_say) in [
+        ("Thành phố Bắc Ninh", Err(Vec::new()), Ok("bac-ninh-256".to_owned())),
+        ("Thành phố Hải Phòng", Ok("hai-phong".to_owned()), Ok("hai-phong".to_owned())),
+        ("Xã Quảng Ninh", Err(Vec::new()), Ok("quang-ninh-16465".to_owned())),
+    ] {
+        assert_eq!(told(&few, written, "2024-10-21"), few_say, "{written}");
+        assert_eq!(told(&all, written, "2024-10-21"), all_say, "{written}");
+    }
 }
 
 /// Vowels by base and quality mark, with their six tones: none, grave, acute, hook, tilde, dot.
@@ -249,4 +320,33 @@ proptest! {
             (other, _) => prop_assert!(false, "{text}: {other:?}, by tables {expected:?}"),
         }
     }
+    #[test]
+    fn units_below_never_change_who_is_meant_above(
+        names in prop::collection::vec((syllable(), 0..WORDS.len(), 0..Level::ALL.len()), 1..30),
+        asked in (syllable(), 0..WORDS.len()),
+        which in any::<prop::sample::Index>(),
+        dropped in prop::collection::vec(any::<bool>(), 6),
+    ) {
+        let localities: Vec<Locality> = names
+            .iter()
+            .enumerate()
+            .map(|(at, (name, word, level))| {
+                locality(&format!("id{at:03}"), "", Level::ALL[*level], &format!("{}{name}", WORDS[*word]), "x")
+            })
+            .collect();
+        let above: Vec<Locality> = localities.iter().filter(|l| l.level <= Level::Province).cloned().collect();
+        let (narrow, broad) = (Registry::new(above, Vec::new()), Registry::new(localities, Vec::new()));
+        let (few, all) = (Names::new(&narrow), Names::new(&broad));
+        let own = written(&names[which.index(names.len())].0, &dropped, false, " ", false, false);
+        for name in [&asked.0, &own] {
+            let name = format!("{}{name}", WORDS[asked.1]);
+            let meant = told(&few, &name, "2024-10-21");
+            if meant != Err(Vec::new()) {
+                prop_assert_eq!(told(&all, &name, "2024-10-21"), meant, "{}", name);
+            }
+        }
+    }
 }
+
+/// Words for sorts, as they are written before a name.
+const WORDS: [&str; 8] = ["", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Phường ", "Xã "];

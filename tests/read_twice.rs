@@ -69,8 +69,8 @@ fn reading(table: &str) -> Reading {
 /// What a table says, row by row.
 fn rows(table: &Table, rows: usize) -> Vec<String> {
     let row = |row: usize| {
-        let cells: Vec<_> = table.columns.iter().map(|column| (column.fact, column.get(row))).collect();
-        format!("{:?} {:?} {cells:?}", table.localities[row], table.places[row])
+        let cells: Vec<_> = table.columns.iter().map(|column| (column.fact, column.cells.get(row))).collect();
+        format!("{:?} {:?} {cells:?}", table.localities[row], table.places.get(row).unwrap())
     };
     (0..rows).map(row).collect()
 }

@@ -52,7 +52,7 @@ fn values(reading: &Reading) -> Vec<String> {
         for (row, locality) in table.localities.iter().enumerate() {
             for column in &table.columns {
                 let fact = project.dictionary.get(column.fact);
-                if let Some(value) = column.get(row) {
+                if let Some(value) = column.cells.get(row) {
                     let locality = &project.registry.get(*locality).id;
                     values.push(format!("{locality} {} {}", fact.name, fact.spell(&value)));
                 }

@@ -51,6 +51,45 @@ fn a_report_follows_from_the_folder_that_it_was_made_of() {
 }
 
 #[test]
+fn another_build_of_the_same_version_is_named_and_fails_nothing() {
+    let ground = with_receipt();
+    let good = fs::read_to_string(ground.path("receipt.json")).unwrap();
+    let receipt: Value = serde_json::from_str(&good).unwrap();
+    let own = dondoc::receipt::sha256(&fs::read(env!("CARGO_BIN_EXE_dondoc")).unwrap());
+    assert_eq!(receipt["build"], own.as_str(), "the executable's own digest");
+    let follows = "the report follows: 11 files and the report are as the receipt says\n";
+    let named = "another build of dondoc 0.1.0 made the report; what follows is judged all the same\n";
+    fs::write(ground.path("receipt.json"), good.replace(&own, &"0".repeat(64))).unwrap();
+    assert_eq!(said(&ground, "verify receipt.json"), (0, format!("{follows}{named}")));
+    // a receipt of before builds were named
+    let line = format!("  \"build\": \"{own}\",\n");
+    assert!(good.contains(&line));
+    fs::write(ground.path("receipt.json"), good.replace(&line, "")).unwrap();
+    assert_eq!(said(&ground, "verify receipt.json"), (0, follows.to_owned()));
+}
+
+#[test]
+fn the_program_prints_the_form_of_its_receipts() {
+    let ground = with_receipt();
+    let (code, out) = said(&ground, "schema receipt");
+    assert_eq!(code, 0, "{out}");
+    let schema: Value = serde_json::from_str(&out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let good: Value = serde_json::from_slice(&fs::read(ground.path("receipt.json")).unwrap()).unwrap();
+    assert!(validator.is_valid(&good));
+    for key in good.as_object().unwrap().keys().filter(|key| *key != "build") {
+        let mut less = good.clone();
+        less.as_object_mut().unwrap().remove(key);
+        assert!(!validator.is_valid(&less), "without {key}");
+    }
+    let mut more = good.clone();
+    more["more"] = 1.into();
+    assert!(!validator.is_valid(&more));
+    let (code, out) = said(&ground, "schema recipt");
+    assert!(code == 2 && out.contains("receipt"), "{out}");
+}
+
+#[test]
 fn every_input_that_differs_is_named() {
     let ground = with_receipt();
     ground.write(TABLE, text(TABLE).replace("Nội,3", "Nội,5").as_bytes());

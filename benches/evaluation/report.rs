@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use dondoc::evaluate::{Terms, Verdict, evaluate};
 use dondoc::model::bilingual::Bilingual;
-use dondoc::model::document::{Action, Binds, Deadline, Due, DueKind, Table};
+use dondoc::model::cells::Cells;
+use dondoc::model::document::{Action, Binds, Column, Deadline, Due, DueKind, Reported, Table};
+use dondoc::model::fact::FactKind;
 use dondoc::model::locality::{Level, Life, Locality, LocalityIx, Registry};
-use dondoc::model::place::Place;
+use dondoc::model::place::{Place, Places};
 use dondoc::model::requirement::RequirementIx;
+use dondoc::model::value::Values;
 use dondoc::project::Project;
 use dondoc::resolve::columns::Holding;
 use dondoc::resolve::{Horizon, Resolution};
@@ -60,8 +63,11 @@ impl Report {
             approx: None,
             note: None,
             localities: (0..job.rows).map(LocalityIx::new).collect(),
-            places: vec![place()],
-            columns: job::columns(job, &project.dictionary),
+            places: Places::new("data/documents/job.csv"),
+            columns: job::columns(job, &project.dictionary)
+                .iter()
+                .map(|column| reported(column, job.rows))
+                .collect(),
         }];
         Self { project, rulebook, horizon: Horizon { as_of, known_by: None } }
     }
@@ -81,5 +87,25 @@ impl Report {
         let all: Vec<RequirementIx> = (0..RULES.len()).map(RequirementIx::new).collect();
         let terms = Terms { due_soon: self.project.scoring.due_soon };
         evaluate(resolution, &self.rulebook, &all, terms).expect("every day can be told")
+    }
+}
+
+/// A column as a table keeps it.
+fn reported(column: &Column, rows: usize) -> Reported {
+    let mut cells = Cells::new(kind(&column.values));
+    for row in 0..rows {
+        cells.push(column.get(row).as_ref());
+    }
+    Reported { fact: column.fact, cells: cells.filled() }
+}
+
+fn kind(values: &Values) -> FactKind {
+    match values {
+        Values::Bool(_) => FactKind::Bool,
+        Values::Int(_) => FactKind::Int,
+        Values::Decimal(_) => FactKind::Decimal,
+        Values::Date(_) => FactKind::Date,
+        Values::Stage(_) => FactKind::Stage,
+        Values::Text(_) => FactKind::Text,
     }
 }

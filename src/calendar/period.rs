@@ -59,7 +59,7 @@ impl Calendar {
         let count = period.count;
         let end = match period.unit {
             PeriodUnit::Days => date.checked_add_days(Days::new(u64::from(count))),
-            PeriodUnit::Weeks => date.checked_add_days(Days::new(u64::from(count) * 7)),
+            PeriodUnit::Weeks => date.checked_add_days(Days::new(u64::from(count).saturating_mul(7))),
             // Both clamp to the month's last day, which is 148.3 and, for 29 February, the analogy with it.
             PeriodUnit::Months => date.checked_add_months(Months::new(count)),
             PeriodUnit::Years => count.checked_mul(12).and_then(|m| date.checked_add_months(Months::new(m))),
@@ -119,7 +119,7 @@ pub fn last_day_in_time(day: Day, kind: DueKind) -> Day {
         DueKind::OnOrBefore => day,
         DueKind::Before => day.previous(),
         DueKind::WithinMonth => last_day_of(day, month),
-        DueKind::WithinQuarter => last_day_of(day, month.div_ceil(3) * 3),
+        DueKind::WithinQuarter => last_day_of(day, month.next_multiple_of(3)),
         DueKind::WithinYear => last_day_of(day, 12),
     }
 }

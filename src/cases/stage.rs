@@ -3,19 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::model::bilingual::Bilingual;
 use crate::model::case::{Case, Stated};
+use crate::model::cells::Cells;
 use crate::model::day::{Day, YEARS};
 use crate::model::document::{
-    Action, Authority, Binds, Column, Confidence, DatedAs, Deadline, Document, DocumentIx, DocumentKind, Due,
-    Table, Waiver,
+    Action, Authority, Binds, Confidence, DatedAs, Deadline, Document, DocumentIx, DocumentKind, Due,
+    Reported, Table, Waiver,
 };
 use crate::model::locality::{Level, Life, Locality, LocalityIx, Registry};
-use crate::model::place::Place;
+use crate::model::place::Places;
 use crate::model::requirement::Requirement;
-use crate::model::value::{Value, Values};
 use crate::project::Project;
 
 /// A project with one locality of each level, and nothing said of any until a case is set.
@@ -141,10 +139,10 @@ fn deadline(case: &Case, requirement: &Requirement, document: DocumentIx, locali
 }
 
 fn table(case: &Case, document: DocumentIx, dated: Day, stated: &Stated, locality: LocalityIx) -> Table {
-    let columns = stated
-        .iter()
-        .map(|(fact, value)| Column { fact: *fact, known: vec![true], values: alone(value) })
-        .collect();
+    let columns =
+        stated.iter().map(|(fact, value)| Reported { fact: *fact, cells: Cells::one(value) }).collect();
+    let mut places = Places::new(Arc::clone(&case.place.file));
+    places.push(&case.place.span);
     Table {
         document,
         dated,
@@ -152,19 +150,7 @@ fn table(case: &Case, document: DocumentIx, dated: Day, stated: &Stated, localit
         approx: None,
         note: None,
         localities: vec![locality],
-        places: vec![Place::clone(&case.place)],
+        places,
         columns,
-    }
-}
-
-/// A column of one value.
-fn alone(value: &Value) -> Values {
-    match value {
-        Value::Bool(v) => Values::Bool(vec![*v]),
-        Value::Int(v) => Values::Int(vec![*v]),
-        Value::Decimal(v) => Values::Decimal(vec![Decimal::clone(v)]),
-        Value::Date(v) => Values::Date(vec![*v]),
-        Value::Stage(v) => Values::Stage(vec![*v]),
-        Value::Text(v) => Values::Text(vec![Arc::clone(v)]),
     }
 }

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
+use dondoc::model::bilingual::Lang;
 use dondoc::render::trials::TrialFormat;
 use dondoc::rulebook::ExecutorKind;
 
-use super::words::{executor, trial_format};
+use super::words::{executor, lang, trial_format};
 
 /// Options of `test`.
 #[derive(Debug, Args)]
@@ -19,6 +20,9 @@ pub struct Test {
     /// Form of the answer
     #[arg(long, value_parser = trial_format, default_value = "text")]
     pub format: TrialFormat,
+    /// Language of the text
+    #[arg(long, value_parser = lang, default_value = "en")]
+    pub lang: Lang,
     /// Tell which lines, branches and statuses of the rules the cases reach
     #[arg(long)]
     pub coverage: bool,

@@ -1,9 +1,16 @@
-//! `dondoc schema`: the form of the JSON report.
+//! `dondoc schema`: the forms of what other programs read.
+
+use dondoc::{receipt, render};
 
 use super::{Outcome, output};
+use crate::cli::Schema;
 
-/// Prints the JSON Schema.
-pub fn run() -> anyhow::Result<Outcome> {
-    output::to_stdout(dondoc::render::schema::schema().as_bytes())?;
+/// Prints a JSON Schema.
+pub fn run(of: Schema) -> anyhow::Result<Outcome> {
+    let schema = match of {
+        Schema::Report => render::schema::schema(),
+        Schema::Receipt => receipt::schema(),
+    };
+    output::to_stdout(schema.as_bytes())?;
     Ok(Outcome::Done)
 }

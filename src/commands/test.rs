@@ -23,7 +23,7 @@ pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
         executor: options.executor,
         measuring: if options.coverage { Measuring::Coverage } else { Measuring::No },
     };
-    let tested = match waiting::during(global, Lang::En, |_| test(&global.project, &question)) {
+    let tested = match waiting::during(global, options.lang, |_| test(&global.project, &question)) {
         Ok(tested) => tested,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
@@ -33,10 +33,14 @@ pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
         (false, true) => Detail::Cases,
         (false, false) => Detail::Files,
     };
-    let text = render(&tested.trials, options.format, detail, screen::style(global))?;
+    let text = render(&tested.trials, options.format, detail, options.lang, screen::style(global))?;
     output::to_stdout(text.as_bytes())?;
     if options.format == TrialFormat::Text && !global.quiet {
-        screen::say(&format!("in {:.2} s\n", started.elapsed().as_secs_f64()));
+        let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
+        screen::say(&match options.lang {
+            Lang::En => format!("in {seconds} s\n"),
+            Lang::Vi => format!("trong {} giây\n", seconds.replace('.', ",")),
+        });
     }
     let below = match (&tested.trials.coverage, options.fail_under) {
         (Some(coverage), Some(percent)) => coverage.is_below(percent),

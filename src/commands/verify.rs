@@ -5,7 +5,7 @@ use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::{Code, Problem, Sources};
 use dondoc::read;
-use dondoc::receipt::{Asked, Digests, Printed, Receipt};
+use dondoc::receipt::{Asked, Digests, Printed, Receipt, sha256};
 use dondoc::render::{Format, Style, render};
 use dondoc::resolve::Horizon;
 use dondoc::rulebook::ExecutorKind;
@@ -56,6 +56,11 @@ pub fn run(global: &Global, options: &Verify) -> anyhow::Result<Outcome> {
             wrong.push("no report follows from this folder".to_owned());
         }
     }
+    if receipt.program == own && receipt.build.is_some() && receipt.build != build() {
+        screen::say(&format!(
+            "another build of dondoc {own} made the report; what follows is judged all the same\n"
+        ));
+    }
     let count = receipt.inputs.len() + receipt.rules.len();
     let told = match wrong.as_slice() {
         [] => format!("the report follows: {count} files and the report are as the receipt says\n"),
@@ -77,7 +82,13 @@ pub fn receipt(
 ) -> anyhow::Result<String> {
     let after = read::digests(project).map_err(|problem| anyhow::anyhow!(problem.message))?;
     anyhow::ensure!(before == after, "the project's files changed while the report was made: run again");
-    Ok(Receipt::new(question, before, report).to_json()?)
+    Ok(Receipt::new(question, before, report, build()).to_json()?)
+}
+
+/// The SHA-256 of the program that runs; none where the system does not show it.
+fn build() -> Option<String> {
+    let own = std::env::current_exe().ok()?;
+    std::fs::read(own).ok().map(|bytes| sha256(&bytes))
 }
 
 /// What was asked, as a receipt keeps it.

@@ -137,8 +137,8 @@ impl Teller<'_> {
         let mut out = self.line(Said::Cases(&sound.trials));
         if sound.trials.failed > 0 {
             out.push('\n');
-            let failures = render::trials::render(&sound.trials, TrialFormat::Text, Detail::Failures, style)?;
-            out.push_str(&failures);
+            let (form, detail) = (TrialFormat::Text, Detail::Failures);
+            out.push_str(&render::trials::render(&sound.trials, form, detail, lang, style)?);
             out.push('\n');
         }
         match &sound.report {

@@ -49,7 +49,7 @@ pub struct SavedRequirement {
     /// Level that it is about.
     pub level: Level,
     /// Weight.
-    #[serde(deserialize_with = "decimal")]
+    #[serde(deserialize_with = "weight")]
     pub weight: Decimal,
     /// Localities by status.
     #[serde(default)]
@@ -98,10 +98,10 @@ pub struct SavedLocality {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct SavedScore {
     /// What is proven.
-    #[serde(deserialize_with = "decimal")]
+    #[serde(deserialize_with = "score")]
     pub low: Decimal,
     /// What would be if every unknown were met.
-    #[serde(deserialize_with = "decimal")]
+    #[serde(deserialize_with = "score")]
     pub high: Decimal,
 }
 
@@ -208,10 +208,10 @@ pub struct SavedScoring {
 #[serde(rename_all = "kebab-case")]
 pub struct SavedCredits {
     /// In time.
-    #[serde(deserialize_with = "decimal")]
+    #[serde(deserialize_with = "credit")]
     pub met: Decimal,
     /// Late for certain.
-    #[serde(deserialize_with = "decimal")]
+    #[serde(deserialize_with = "credit")]
     pub met_late: Decimal,
 }
 
@@ -226,6 +226,30 @@ impl Default for SavedScoring {
 fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
     let number = serde_json::Number::deserialize(deserializer)?.to_string();
     number.parse().or_else(|_| Decimal::from_scientific(&number)).map_err(serde::de::Error::custom)
+}
+
+fn score<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    within(decimal(deserializer)?, Decimal::ONE_HUNDRED, "a score")
+}
+
+fn credit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    within(decimal(deserializer)?, Decimal::ONE, "a credit")
+}
+
+fn weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let weight = decimal(deserializer)?;
+    if weight > Decimal::ZERO {
+        return Ok(weight);
+    }
+    Err(serde::de::Error::custom(format!("a weight is a number above 0, not {weight}")))
+}
+
+/// A number between 0 and the most that it can be: whoever changed the file may have written any.
+fn within<E: serde::de::Error>(number: Decimal, most: Decimal, what: &str) -> Result<Decimal, E> {
+    if (Decimal::ZERO..=most).contains(&number) {
+        return Ok(number);
+    }
+    Err(E::custom(format!("{what} lies between 0 and {most}, not at {number}")))
 }
 
 /// Reads a saved report; `name` is what the reader calls the file.

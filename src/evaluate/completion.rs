@@ -51,6 +51,8 @@ pub(super) struct Pending {
     pub locality: LocalityIx,
     pub target: Option<Decimal>,
     by: Day,
+    /// Whether its facts change on days of statements only, and one was made.
+    stated: bool,
     unbroken: bool,
     proof: Option<(Day, bool)>,
     /// The latest day that is not yet looked at, while it could still change anything.
@@ -58,6 +60,12 @@ pub(super) struct Pending {
 }
 
 impl Pending {
+    /// Whether the way back from here is the one that was gone from an earlier as-of day on which it was complete: that
+    /// day saw the facts of the latest statement, or those of the latest but one.
+    pub fn was_dated_on(&self, day: Day) -> bool {
+        self.stated && (self.by <= day || self.next.is_some_and(|next| next <= day))
+    }
+
     fn completion(&self) -> Completion {
         Completion {
             after: self.proof.map(|(day, _)| day),
@@ -79,14 +87,14 @@ impl Judge<'_, '_> {
         let reads = &self.rulebook.requirement(at).reads;
         let as_of = self.resolution.horizon.as_of;
         let latest = |until| self.resolution.latest_stated(locality, reads, until);
-        let (by, next) = match latest(Bound::Included(as_of)) {
+        let (by, next, stated) = match latest(Bound::Included(as_of)) {
             // Nothing was stated behind the latest day: what is seen on the as-of day was there already.
             Some(day) if self.resolution.changes_when_stated(locality, reads) => {
-                (day, latest(Bound::Excluded(day)))
+                (day, latest(Bound::Excluded(day)), true)
             }
-            day => (as_of, day),
+            day => (as_of, day, false),
         };
-        Pending { locality, target, by, unbroken: true, proof: None, next }
+        Pending { locality, target, by, stated, unbroken: true, proof: None, next }
     }
 
     /// Dates these completions, in their order.

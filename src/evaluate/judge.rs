@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::completion::{Completion, Pending};
 use super::duties::{Charge, Duties, Kin};
 use super::looks::{Look, Looks};
+use super::memory::{Before, Rows};
 use super::{Fault, Progress, Terms, Verdict};
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::{Requirement, RequirementIx};
@@ -55,28 +56,29 @@ impl Judge<'_, '_> {
         let holdings: Vec<&Holding> = holdings.iter().collect();
         let bench = Bench { localities: &[locality], holdings: &holdings };
         let mut problems = Vec::new();
-        let verdict = self.verdicts(at, bench, 0..1, &mut problems).pop();
+        let verdict = self.verdicts(at, bench, 0..1, None, &mut problems).0.pop();
         match (problems.pop(), verdict) {
             (None, Some(verdict)) => Ok(verdict),
             (problem, _) => Err(problem.unwrap_or_else(|| Problem::error(Code::RuleFailed, "no verdict"))),
         }
     }
 
-    fn holdings(&self, at: RequirementIx, localities: &[LocalityIx]) -> Vec<Holding> {
+    pub(super) fn holdings(&self, at: RequirementIx, localities: &[LocalityIx]) -> Vec<Holding> {
         let as_of = self.resolution.horizon.as_of;
         let reads = &self.rulebook.requirement(at).reads;
         reads.iter().map(|fact| self.resolution.holding(localities, *fact, as_of)).collect()
     }
 
-    /// The verdicts of one requirement for some of the localities, in their order; worth nothing where there is a
-    /// problem.
+    /// The verdicts of one requirement for some of the localities, in their order, and what is worth remembering if
+    /// anything is remembered; worth nothing where there is a problem.
     pub(super) fn verdicts(
         &mut self,
         at: RequirementIx,
         bench: Bench<'_>,
         rows: Range<usize>,
+        before: Option<Before<'_>>,
         problems: &mut Vec<Problem>,
-    ) -> Vec<Verdict> {
+    ) -> (Vec<Verdict>, Option<Rows>) {
         let as_of = self.resolution.horizon.as_of;
         let (resolution, rulebook) = (self.resolution, self.rulebook);
         let mut duties = Duties::new(resolution, rulebook.requirement(at), self.terms);
@@ -110,7 +112,11 @@ impl Judge<'_, '_> {
             true => (bench.holdings, rows),
             false => (&own[..], 0..asked.len()),
         };
-        let looks = self.look(at, holdings, seen, same(&targets), as_of);
+        let first = seen.start;
+        let looks = match before {
+            Some(before) => self.look_after(before, at, (&asked, &targets), holdings, first),
+            None => self.look(at, holdings, seen, same(&targets), as_of),
+        };
         let mut verdicts = Vec::with_capacity(localities.len());
         let mut complete = Vec::new();
         let mut row = 0;
@@ -120,7 +126,7 @@ impl Judge<'_, '_> {
                 continue;
             };
             let look = looks.at(row);
-            let mut verdict = Verdict::of_look(*locality, at, rulebook.requirement(at), &looks, row, &look);
+            let mut verdict = Verdict::of_look(*locality, at, &looks, row, &look);
             verdict.assumed =
                 look.assumed || looks.read_target(row) && charge.target.is_some_and(|target| target.assumed);
             match look.answer {
@@ -129,7 +135,7 @@ impl Judge<'_, '_> {
                 _ if looks.completes(&look) => {
                     let completion = match look.answer {
                         Answer::Met { day: Some(day), .. } => Ok(Completion::on(day)),
-                        _ => Err(self.pending(at, *locality, charge.target.map(|target| target.value))),
+                        _ => self.dated_before(at, *locality, charge, before),
                     };
                     complete.push(Complete { at: verdicts.len(), kin: *kin, completion });
                 }
@@ -143,7 +149,36 @@ impl Judge<'_, '_> {
             row += 1;
         }
         self.complete(at, &mut verdicts, complete, &mut duties, problems);
-        verdicts
+        let remembered = before.map(|_| {
+            let dated = verdicts.iter().zip(&charges).filter(|(_, (_, charge))| bound(charge));
+            let dated = dated.map(|(verdict, _)| verdict.completion.filter(|completion| !completion.exact));
+            Rows {
+                completions: dated.collect(),
+                told: looks.worth_keeping(asked.len()),
+                columns: holdings.iter().map(|holding| holding.column.clone()).collect(),
+                first,
+                localities: asked,
+                targets,
+            }
+        });
+        (verdicts, remembered)
+    }
+
+    /// When a locality was complete, if that was found on an earlier as-of day and nothing came in between, or what is
+    /// needed to find it.
+    fn dated_before(
+        &self,
+        at: RequirementIx,
+        locality: LocalityIx,
+        charge: &Charge,
+        before: Option<Before<'_>>,
+    ) -> Result<Completion, Pending> {
+        let target = charge.target.map(|target| target.value);
+        let pending = self.pending(at, locality, target);
+        match before.and_then(|before| before.completion(locality, target)) {
+            Some((day, completion)) if pending.was_dated_on(day) => Ok(completion),
+            _ => Err(pending),
+        }
     }
 
     /// Where a locality stands that is not complete.
@@ -231,7 +266,7 @@ impl Verdict {
             progress: None,
             deadline: None,
             completion: None,
-            missing: Vec::new(),
+            missing: crate::rulebook::Slots::default(),
             target_missing: false,
             evidence: crate::rulebook::Slots::default(),
             assumed: false,
@@ -241,14 +276,7 @@ impl Verdict {
     }
 
     /// Everything that a look itself says; the status is still to be found.
-    fn of_look(
-        locality: LocalityIx,
-        at: RequirementIx,
-        requirement: &Requirement,
-        looks: &Looks<'_>,
-        row: usize,
-        look: &Look,
-    ) -> Self {
+    fn of_look(locality: LocalityIx, at: RequirementIx, looks: &Looks<'_>, row: usize, look: &Look) -> Self {
         let mut verdict = Self::unbound(locality, at);
         verdict.evidence = look.slots.clone();
         match &look.answer {
@@ -261,7 +289,7 @@ impl Verdict {
             }
             Answer::Missing { slot } => {
                 verdict.target_missing = slot.is_none();
-                verdict.missing = looks.unreported(row).map(|slot| requirement.reads[slot]).collect();
+                verdict.missing = looks.unreported(row).collect();
             }
             Answer::Failed { message } => {
                 let (message, at) = (message.clone(), looks.decided(row));

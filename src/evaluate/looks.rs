@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::Judge;
+use super::memory::Before;
 use crate::model::day::Day;
 use crate::model::document::Column;
+use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
 use crate::resolve::Resolution;
 use crate::resolve::columns::{Holding, Worth};
@@ -17,9 +21,27 @@ pub(super) struct Looks<'l> {
     /// The facts that the rule can read, and the row of the first locality in them.
     holdings: &'l [&'l Holding],
     first: usize,
-    batch: Batch<'l>,
+    answers: Answers<'l>,
     /// Whether any of the facts is hedged or assumed for anybody.
     doubtful: bool,
+}
+
+/// Where the answers come from.
+enum Answers<'l> {
+    Batch(Batch<'l>),
+    /// Some were taken over.
+    Told(Vec<Told>),
+}
+
+/// What came of one run of a rule.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub answer: Answer,
+    /// What it read of what was known.
+    pub slots: Slots,
+    pub read_target: bool,
+    /// Where it decided.
+    pub at: Option<Position>,
 }
 
 /// What a rule made of the facts of one locality.
@@ -57,33 +79,86 @@ impl<'r> Judge<'_, 'r> {
             batch.tell(row - first, run);
         }
         let doubtful = holdings.iter().any(|holding| holding.doubtful);
-        Looks { resolution: self.resolution, day, holdings, first, batch, doubtful }
+        Looks { resolution: self.resolution, day, holdings, first, answers: Answers::Batch(batch), doubtful }
+    }
+
+    /// The same on the as-of day, where the rule need not be run for localities whose values it was asked about before.
+    pub(super) fn look_after<'l>(
+        &mut self,
+        before: Before<'_>,
+        at: RequirementIx,
+        (asked, targets): (&[LocalityIx], &[Option<Decimal>]),
+        holdings: &'l [&'l Holding],
+        first: usize,
+    ) -> Looks<'l>
+    where
+        'r: 'l,
+        Self: 'l,
+    {
+        let day = self.resolution.horizon.as_of;
+        let all = || asked.iter().copied().zip(targets.iter().copied());
+        let known: Vec<Option<&Told>> =
+            all().enumerate().map(|(row, one)| before.told(one, holdings, first + row)).collect();
+        if known.iter().all(Option::is_none) {
+            return self.look(at, holdings, first..first + asked.len(), Targets::Each(targets), day);
+        }
+        let changed = || all().zip(&known).filter(|(_, known)| known.is_none()).map(|(one, _)| one);
+        let (who, of_them): (Vec<LocalityIx>, Vec<Option<Decimal>>) = changed().unzip();
+        let own = self.holdings(at, &who);
+        let own: Vec<&Holding> = own.iter().collect();
+        let fresh = self.look(at, &own, 0..who.len(), Targets::Each(&of_them), day);
+        let mut fresh = (0..who.len()).map(|row| fresh.told(row));
+        let told = known.into_iter().filter_map(|known| known.cloned().or_else(|| fresh.next())).collect();
+        let doubtful = holdings.iter().any(|holding| holding.doubtful);
+        Looks { resolution: self.resolution, day, holdings, first, answers: Answers::Told(told), doubtful }
     }
 }
 
 impl Looks<'_> {
+    /// What came of the run of a row, counted from the first.
+    pub fn told(&self, row: usize) -> Told {
+        match &self.answers {
+            Answers::Batch(batch) => Told {
+                answer: batch.answer(row),
+                slots: batch.slots(row),
+                read_target: batch.read_target(row),
+                at: batch.at(row),
+            },
+            Answers::Told(told) => told.get(row).cloned().unwrap_or_else(Told::nothing),
+        }
+    }
+
+    /// What came of each run that may be taken over: none that failed, or that had a value which is in no column.
+    pub fn worth_keeping(&self, rows: usize) -> Vec<Option<Told>> {
+        let is_apart = |row: usize| self.holdings.iter().any(|held| held.apart.contains(&(self.first + row)));
+        let failed = |told: &Told| matches!(told.answer, Answer::Failed { .. });
+        let kept = |row| Some(self.told(row)).filter(|told| !failed(told) && !is_apart(row));
+        (0..rows).map(kept).collect()
+    }
+
     /// The look at a row, counted from the first.
     pub fn at(&self, row: usize) -> Look {
-        let slots = self.batch.slots(row);
+        let Told { answer, slots, .. } = self.told(row);
         let doubts = |holds: fn(&Worth) -> bool| {
             self.doubtful && self.evidence(row, &slots).any(|worth| holds(&worth))
         };
-        Look {
-            answer: self.batch.answer(row),
-            hedged: doubts(|worth| worth.nearly),
-            assumed: doubts(|worth| worth.assumed),
-            slots,
-        }
+        Look { answer, hedged: doubts(|worth| worth.nearly), assumed: doubts(|worth| worth.assumed), slots }
     }
 
     /// Where the rule decided.
     pub fn decided(&self, row: usize) -> Option<Position> {
-        self.batch.at(row)
+        match &self.answers {
+            Answers::Batch(batch) => batch.at(row),
+            Answers::Told(told) => told.get(row)?.at,
+        }
     }
 
     /// Whether the rule read the target.
     pub fn read_target(&self, row: usize) -> bool {
-        self.batch.read_target(row)
+        match &self.answers {
+            Answers::Batch(batch) => batch.read_target(row),
+            Answers::Told(told) => told.get(row).is_some_and(|told| told.read_target),
+        }
     }
 
     /// Slots of facts of which nothing is known.
@@ -109,6 +184,13 @@ impl Looks<'_> {
         }
         let oldest = self.evidence(row, &look.slots).map(|worth| worth.oldest).min()?;
         Some((oldest, look.assumed))
+    }
+}
+
+impl Told {
+    fn nothing() -> Self {
+        let answer = Answer::Failed { message: "there is no such row".to_owned() };
+        Self { answer, slots: Slots::default(), read_target: false, at: None }
     }
 }
 

@@ -36,6 +36,11 @@ impl Verdict {
         })
     }
 
+    /// Facts that nobody reported, in order of names; of the requirement that the verdict was made from.
+    pub fn missing<'v>(&'v self, requirement: &'v Requirement) -> impl Iterator<Item = FactIx> + 'v {
+        self.missing.iter().filter_map(|slot| requirement.reads.get(slot).copied())
+    }
+
     /// Whether the rule read a fact that was known.
     #[must_use]
     pub fn rests_on(&self, fact: FactIx, requirement: &Requirement) -> bool {

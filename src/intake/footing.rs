@@ -59,7 +59,8 @@ pub fn has_no_value(row: &Row, layout: &Layout, dictionary: &Dictionary) -> bool
 /// What a reader is told of a row below the last locality that holds no value.
 #[must_use]
 pub fn read_past(leaf: &Leaf, row: &Row) -> Problem {
-    let message = format!("row {} names no locality and holds no value: it is read past", row.number + 1);
+    let message =
+        format!("row {} names no locality and holds no value: it is read past", row.number.saturating_add(1));
     Problem::warning(Code::UnknownLocality, message).at(leaf.row_place(row), "")
 }
 

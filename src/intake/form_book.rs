@@ -103,7 +103,7 @@ fn data(
         page.write_string(mark::NAMES_ROW, column, name)?;
         page.write_string_with_format(mark::HEADS_ROW, column, head, &looks.head)?;
         let width = (head.width() / 4).clamp(16, 30);
-        tallest = tallest.max(head.width() / (width - 3) + 1);
+        tallest = tallest.max(lines(head, width.saturating_sub(3)));
         page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
     }
     page.set_row_height(
@@ -141,9 +141,9 @@ fn data(
     page.set_column_width(mark::CODE_COLUMN, 8)?;
     page.set_column_width(name_column, f64::from(u32::try_from(widest.min(40)).unwrap_or(20)) + 2.0)?;
     if first_fact > mark::FIRST_FACT_COLUMN {
-        page.set_column_range_width(mark::FIRST_FACT_COLUMN, first_fact - 1, 22)?;
+        page.set_column_range_width(mark::FIRST_FACT_COLUMN, first_fact.saturating_sub(1), 22)?;
         // thousands of rows are looked through by province
-        page.autofilter(mark::HEADS_ROW, mark::CODE_COLUMN, last, first_fact - 1)?;
+        page.autofilter(mark::HEADS_ROW, mark::CODE_COLUMN, last, first_fact.saturating_sub(1))?;
     }
     page.set_column_hidden(mark::ID_COLUMN)?;
     page.set_row_hidden(mark::NAMES_ROW)?;
@@ -168,6 +168,11 @@ fn data(
     // a last page of one row is none that an office would send
     page.set_print_fit_to_pages(1, u16::try_from(template.localities.len().div_ceil(PAGE_ROWS)).unwrap_or(0));
     Ok(())
+}
+
+/// How many lines a text takes in cells of so many letters.
+fn lines(text: &str, width: usize) -> usize {
+    text.width().checked_div(width).unwrap_or_default().saturating_add(1)
 }
 
 fn hidden(
@@ -198,7 +203,7 @@ fn hidden(
             for (row, stage) in (0..).zip(phrases::stages(fact, lang)) {
                 page.write_string(row, column, stage)?;
             }
-            column += 1;
+            column = column.saturating_add(1);
         }
     }
     page.set_very_hidden(true);

@@ -218,7 +218,7 @@ fn named_by_level(columns: &mut BTreeMap<u32, Role>) -> Option<Level> {
 /// The rows of heads: of the first rows those with the most known heads, a column of localities among them.
 fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<Header<'l>> {
     if let Key::Mapping(Mapping { header: Some(number), .. }) = key {
-        let row = leaf.rows().iter().find(|row| row.number + 1 == *number)?;
+        let row = leaf.rows().iter().find(|row| row.number.checked_add(1) == Some(*number))?;
         return Some(Header { upper: None, row });
     }
     let score = |header: &Header<'_>| {
@@ -230,7 +230,8 @@ fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<
     let first = || leaf.rows().iter().take(HEADS_WITHIN);
     let is_head = |row: &Row| row.cells().any(|(_, cell)| matches!(cell, Cell::Text(_)));
     let alone = first().filter(|row| is_head(row)).map(|row| Header { upper: None, row });
-    let next = first().zip(first().skip(1)).filter(|(upper, row)| upper.number + 1 == row.number);
+    let next =
+        first().zip(first().skip(1)).filter(|(upper, row)| upper.number.checked_add(1) == Some(row.number));
     let double = next.filter(|(_, row)| is_head(row)).map(|(upper, row)| Header { upper: Some(upper), row });
     // the later of two that are alike: above the heads of a form their names stand hidden; two rows only where one
     // alone says less

@@ -154,8 +154,10 @@ impl<'r> Reader<'r> {
         };
         let others = |fact: FactIx| {
             let of_fact = summed.iter().filter(|change| change.fact == fact);
-            let numbers = of_fact.map(|change| change.value.number());
-            numbers.sum::<Option<Decimal>>().filter(|_| !self.refused.contains(&fact))
+            let mut numbers = of_fact.map(|change| change.value.number());
+            numbers
+                .try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
+                .filter(|_| !self.refused.contains(&fact))
         };
         let found = footing::disagreements(self.leaf, row, self.layout, &self.project.dictionary, others);
         self.problems.extend(found);
@@ -186,8 +188,8 @@ impl<'r> Reader<'r> {
             locality.and_then(|locality| self.taken.insert(locality, row).map(|first| (locality, first)));
         if let Some((locality, first)) = doubled {
             let name = &self.project.registry.get(locality).name.vi;
-            let message =
-                format!("row {}: {name} already stands in row {}", row.number + 1, first.number + 1);
+            let [again, before] = [row, first].map(|row| row.number.saturating_add(1));
+            let message = format!("row {again}: {name} already stands in row {before}");
             let problem = Problem::error(Code::NamedTwice, message)
                 .help("one row a locality: keep the right one, or correct the name of the other");
             let place = self.leaf.row_place(row);
@@ -262,7 +264,7 @@ impl<'r> Reader<'r> {
             let message = format!("cell {}: this is read as {share} per cent", address(row.number, column));
             let problem = Problem::warning(Code::BadValue, message).help(format!(
                 "if {} per cent is meant, write that",
-                (*share * Decimal::ONE_HUNDRED).normalize()
+                share.saturating_mul(Decimal::ONE_HUNDRED).normalize()
             ));
             self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
         }

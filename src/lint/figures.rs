@@ -48,15 +48,13 @@ fn disagreement(look: Look<'_>, one: Reconciled<'_>) -> Option<Problem> {
 fn contradictions(look: Look<'_>, resolution: &Resolution<'_>) -> Vec<Problem> {
     let project = look.project;
     let mut pairs: BTreeMap<(Placed, Placed), (FactIx, Day, Vec<LocalityIx>)> = BTreeMap::new();
-    for (fact, _) in project.dictionary.iter() {
-        for (locality, _) in project.registry.iter() {
-            for (winner, loser) in beaten(&resolution.statements(locality, fact)) {
-                if value_of(project, winner.cell) == value_of(project, loser.cell) {
-                    continue;
-                }
-                let key = (Placed::of(look, winner.cell), Placed::of(look, loser.cell));
-                pairs.entry(key).or_insert((fact, winner.dated, Vec::new())).2.push(locality);
+    for (fact, locality) in spoken_of(look) {
+        for (winner, loser) in beaten(&resolution.statements(locality, fact)) {
+            if value_of(project, winner.cell) == value_of(project, loser.cell) {
+                continue;
             }
+            let key = (Placed::of(look, winner.cell), Placed::of(look, loser.cell));
+            pairs.entry(key).or_insert((fact, winner.dated, Vec::new())).2.push(locality);
         }
     }
     let name = |locality: &LocalityIx| project.registry.get(*locality).name.en.as_str();
@@ -80,6 +78,25 @@ fn contradictions(look: Look<'_>, resolution: &Resolution<'_>) -> Vec<Problem> {
         .collect()
 }
 
+/// Every fact of every locality that more than one table may speak of, in order.
+fn spoken_of(look: Look<'_>) -> Vec<(FactIx, LocalityIx)> {
+    let mut tables_of: BTreeMap<FactIx, Vec<&Table>> = BTreeMap::new();
+    for table in &look.project.tables {
+        for column in &table.columns {
+            tables_of.entry(column.fact).or_default().push(table);
+        }
+    }
+    let mut spoken = Vec::new();
+    for (fact, tables) in tables_of.iter().filter(|(_, tables)| tables.len() > 1) {
+        let mut localities: Vec<LocalityIx> =
+            tables.iter().flat_map(|table| table.localities.iter().copied()).collect();
+        localities.sort_unstable();
+        localities.dedup();
+        spoken.extend(localities.into_iter().map(|locality| (*fact, locality)));
+    }
+    spoken
+}
+
 /// Where a cell stands, in order of places.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
@@ -90,9 +107,8 @@ impl Placed {
     fn of(look: Look<'_>, cell: Cell) -> Self {
         let table: &Table = &look.project.tables[cell.table.at()];
         let row = usize::try_from(cell.row).unwrap_or(usize::MAX);
-        let own = table.places.get(row).or(table.places.first());
         let document = || look.project.document(table.document).place.clone();
-        Self { place: own.cloned().unwrap_or_else(document) }
+        Self { place: table.places.get(row).unwrap_or_else(document) }
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Day(i32);
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 impl Day {
+    /// The first day of the calendar: 1 January 1900.
+    pub const FIRST: Self = Self(693_596);
+
     /// The day of a year, month and day of month; `None` where there is no such day or the year is out of [`YEARS`].
     #[must_use]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
@@ -83,6 +86,7 @@ impl Day {
 
     /// Calendar days from `self` to `other`: negative where `other` is earlier.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "two numbers of 32 bits, taken from each other in 64")]
     pub fn days_until(self, other: Day) -> i64 {
         i64::from(other.0) - i64::from(self.0)
     }
@@ -115,6 +119,7 @@ pub enum NotADay {
 impl FromStr for Day {
     type Err = NotADay;
 
+    #[expect(clippy::arithmetic_side_effects, reason = "numbers of four digits at most")]
     fn from_str(text: &str) -> Result<Self, NotADay> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return Err(NotADay::Form) };
         let number = |digits: &[&u8]| {
@@ -148,5 +153,16 @@ impl schemars::JsonSchema for Day {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_day_has_none_before_it() {
+        assert_eq!(Some(Day::FIRST), Day::from_ymd(*YEARS.start(), 1, 1));
+        assert_eq!(Day::FIRST.previous(), Day::FIRST);
     }
 }

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::bilingual::Bilingual;
+use super::cells::Cells;
 use super::day::Day;
 use super::fact::FactIx;
 use super::locality::{Level, Life, LocalityIx};
-use super::place::Place;
+use super::place::{Place, Places};
 use super::value::{Value, Values};
 use super::{index, words};
 
@@ -162,23 +163,32 @@ impl Document {
     }
 }
 
-/// One column of a [`Table`]: a fact, and a value a row where one is reported.
+/// One fact of many localities, a row each, laid out for rules to run over. Tables keep theirs narrower: [`Reported`].
 #[derive(Debug, Clone)]
 pub struct Column {
     /// Which fact.
     pub fact: FactIx,
-    /// Whether the row reports it; as long as the table.
+    /// Whether a row's value is known.
     pub known: Vec<bool>,
-    /// The values; as long as the table.
+    /// The values, as many.
     pub values: Values,
 }
 
 impl Column {
-    /// The reported value of a row.
+    /// The known value of a row.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Value> {
         if *self.known.get(row)? { self.values.get(row) } else { None }
     }
+}
+
+/// One column of a [`Table`]: a fact, and what each row reports of it.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// Which fact.
+    pub fact: FactIx,
+    /// A cell a row.
+    pub cells: Cells,
 }
 
 index! {
@@ -204,10 +214,10 @@ pub struct Table {
     pub note: Option<String>,
     /// Row heads.
     pub localities: Vec<LocalityIx>,
-    /// Where each row stands; one place for all rows where there is one only.
-    pub places: Vec<Place>,
+    /// Where each row stands; fewer where whoever made the rows knows of no place.
+    pub places: Places,
     /// The columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Reported>,
 }
 
 /// One cell of one table: the identity of an observation.

@@ -149,6 +149,10 @@ impl Dictionary {
     /// # Panics
     /// If the index is of another dictionary: indexes are only made by this one.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index of another dictionary is a fault of the program's own"
+    )]
     pub fn get(&self, fact: FactIx) -> &Fact {
         &self.facts[fact.at()]
     }

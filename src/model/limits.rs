@@ -82,10 +82,32 @@ impl Limits {
         ]
     }
 
+    /// How a limit is set, for the end of what is said of whoever is past it.
+    #[must_use]
+    pub fn setting(key: &str) -> String {
+        format!("(the limit `{key}`, which rules/limits.toml sets)")
+    }
+
     /// Whether a run may take just as much as by default.
     #[must_use]
     pub fn runs_as_by_default(&self) -> bool {
         let Self { functions, bytes, depth, .. } = *self;
         *self == Self { functions, bytes, depth, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_has_every_limit_with_its_default() {
+        let readme = include_str!("../../README.md");
+        let mut defaults = Limits::default();
+        for limit in Limits::all() {
+            let line = format!("{} = {} ", limit.key, (limit.of)(&mut defaults));
+            let squeezed = readme.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+            assert!(squeezed.into_iter().any(|told| told.starts_with(&line)), "README.md lacks `{line}`");
+        }
     }
 }

@@ -113,6 +113,10 @@ impl Registry {
     /// # Panics
     /// If the index is of another registry: indexes are only made by this one.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index of another registry is a fault of the program's own"
+    )]
     pub fn get(&self, locality: LocalityIx) -> &Locality {
         &self.localities[locality.at()]
     }
@@ -167,7 +171,7 @@ impl Registry {
         while let Some(unit) = open.pop() {
             open.extend(self.renamed_from(unit));
             let from = self.inside.partition_point(|(around, _)| *around < unit);
-            let right_inside = self.inside[from..].iter().take_while(|(around, _)| *around == unit);
+            let right_inside = self.inside.iter().skip(from).take_while(|(around, _)| *around == unit);
             for (_, inner) in right_inside {
                 if self.get(*inner).level == level {
                     found.push(*inner);

@@ -1,5 +1,7 @@
 //! Words before or after a name that say what sort of unit it is: "tỉnh", "TP.", "Province".
 
+use std::sync::OnceLock;
+
 use crate::model::locality::Level;
 
 use super::fold::Spelled;
@@ -89,9 +91,14 @@ pub struct Affixes {
 }
 
 impl Affixes {
-    /// Folds the words.
+    /// All words, folded when they are first asked for.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn all() -> &'static Self {
+        static ALL: OnceLock<Affixes> = OnceLock::new();
+        ALL.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
         let fold = |words: &[(&str, Sort)]| words.iter().map(|(w, s)| (Spelled::of(w), *s)).collect();
         Self { before: fold(BEFORE), after: fold(AFTER) }
     }
@@ -110,13 +117,15 @@ impl Affixes {
     #[must_use]
     pub fn strip(&self, name: &Spelled) -> Option<(Spelled, Sort)> {
         let text = name.as_str();
-        let cut_before = self.before.iter().find_map(|(word, sort)| {
-            // a mark may be left out of the word, too: "tinh", but Tịnh Khê is a name
-            let words = word.as_str().split(' ').count();
-            let end = text.match_indices(' ').nth(words - 1)?.0;
-            let (head, rest) = (text.get(..end)?, text.get(end + 1..)?);
-            Spelled::part(head).only_omits_marks_of(word).then(|| (Spelled::part(rest), *sort))
-        });
+        let begins = |word: &str| text.as_bytes().first() == word.as_bytes().first();
+        let cut_before =
+            self.before.iter().filter(|(word, _)| begins(word.as_str())).find_map(|(word, sort)| {
+                // a mark may be left out of the word, too: "tinh", but Tịnh Khê is a name
+                let words = word.as_str().split(' ').count();
+                let end = text.match_indices(' ').nth(words - 1)?.0;
+                let (head, rest) = (text.get(..end)?, text.get(end + 1..)?);
+                Spelled::part(head).only_omits_marks_of(word).then(|| (Spelled::part(rest), *sort))
+            });
         let cut_after = || {
             self.after.iter().find_map(|(word, sort)| {
                 let rest = text.strip_suffix(word.as_str())?.strip_suffix(' ')?;
@@ -124,11 +133,5 @@ impl Affixes {
             })
         };
         cut_before.or_else(cut_after).filter(|(rest, _)| rest.as_str().chars().any(char::is_alphabetic))
-    }
-}
-
-impl Default for Affixes {
-    fn default() -> Self {
-        Self::new()
     }
 }

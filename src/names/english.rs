@@ -1,7 +1,6 @@
 //! English names of units that have none of their own: made of the Vietnamese ones.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The sorts of lower units, and how English says them.
 const SORTS: [(&str, &str); 8] = [
@@ -30,14 +29,20 @@ pub fn in_english(name: &str) -> String {
 
 /// A Vietnamese name in plain letters.
 fn without_marks(name: &str) -> String {
-    let plain = name.nfd().filter(|c| !is_combining_mark(*c));
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            'đ' => plain.push('d'),
+            'Đ' => plain.push('D'),
+            _ if c.is_ascii() => plain.push(c),
+            _ => decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    plain.push(part);
+                }
+            }),
+        }
+    }
     plain
-        .map(|c| match c {
-            'đ' => 'd',
-            'Đ' => 'D',
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

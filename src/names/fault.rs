@@ -7,6 +7,7 @@ use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
 
 use super::Names;
+use super::index::Index;
 
 /// Most candidates that a message offers.
 const CANDIDATES: usize = 3;
@@ -33,20 +34,19 @@ impl Names<'_> {
     /// Living localities with the names nearest to a written one, nearest first; three at most.
     #[must_use]
     pub fn nearest(&self, written: &str, level: Option<Level>, day: Day) -> Vec<LocalityIx> {
-        let (core, _) = self.index().affixes.core(&self.wanted(written).whole);
-        let core = core.bare();
+        let core = Self::wanted(written).core.bare();
         let core = core.as_str();
         if core.is_empty() || core.len() > NAME_BYTES {
             return Vec::new();
         }
         let far = 1 + core.len() / 6;
         let mut near: Vec<(usize, LocalityIx)> = Vec::new();
-        for known in &self.index().known {
-            let locality = self.registry.get(known.locality);
-            if level.is_some_and(|level| locality.level != level) || !locality.life.covers(day) {
+        let levels = Level::ALL.iter().filter(|of| level.is_none_or(|level| level == **of));
+        for known in levels.filter_map(|of| self.index(*of)).flat_map(Index::known) {
+            if !self.registry.get(known.locality).life.covers(day) {
                 continue;
             }
-            let name = known.core.bare();
+            let name = known.letters();
             if name.as_str().len().abs_diff(core.len()) > far {
                 continue;
             }

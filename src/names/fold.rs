@@ -4,7 +4,7 @@
 //! and the tone at the syllable's end, wherever it was written (Hòa, Hoà). Hyphens, dots and runs of spaces become one
 //! space. Folded texts are compared, never shown.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
 /// Stands for the stroke of đ, which Unicode does not take apart.
 const STROKE: char = '\u{335}';
@@ -22,8 +22,15 @@ impl Spelled {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut folded = Folder::default();
-        for c in text.nfkd().flat_map(char::to_lowercase).nfkd() {
-            folded.take(c);
+        for c in text.chars() {
+            if c.is_ascii() {
+                folded.take(c.to_ascii_lowercase());
+            } else {
+                // letter by letter: the folder puts marks in order itself
+                decompose_compatible(c, |part| {
+                    part.to_lowercase().for_each(|low| decompose_compatible(low, |c| folded.take(c)));
+                });
+            }
         }
         Self(folded.finish())
     }
@@ -43,6 +50,9 @@ impl Spelled {
     /// The letters without any mark.
     #[must_use]
     pub fn bare(&self) -> Bare {
+        if self.0.is_ascii() {
+            return Bare(self.0.clone());
+        }
         Bare(self.0.chars().filter(|c| !is_mark(*c)).collect())
     }
 
@@ -93,6 +103,7 @@ struct Folder {
 impl Folder {
     fn take(&mut self, c: char) {
         match c {
+            'a'..='z' | '0'..='9' => self.letter(c),
             // đ; the Icelandic and African letters look the same in capitals, and keyboards produce them
             'đ' | 'ð' | 'ɖ' => {
                 self.letter('d');
@@ -113,6 +124,9 @@ impl Folder {
     }
 
     fn end_letter(&mut self) {
+        if self.qualities.is_empty() {
+            return;
+        }
         self.qualities.sort_unstable();
         self.qualities.dedup();
         self.syllable.extend(self.qualities.drain(..));
@@ -139,7 +153,7 @@ impl Folder {
 }
 
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// What takes no room on paper: zero-width spaces and joiners, soft hyphens, byte order marks, directions.
@@ -155,6 +169,8 @@ fn is_joint(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     fn same(a: &str, b: &str) -> bool {

@@ -6,7 +6,7 @@ use camino::Utf8Path;
 
 use super::{Chosen, Prepared, Refusal, find, prepare_broadly, ranked, terms, weights};
 use crate::diff::{self, Diff};
-use crate::evaluate::evaluate;
+use crate::evaluate::Ground;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::problem::{Code, Problem, Sources};
@@ -118,12 +118,13 @@ fn stand<'f>(
     level: Option<Level>,
 ) -> Result<Findings<'f>, Vec<Problem>> {
     let requirements = by.requirements.clone();
-    let verdicts = evaluate(resolution, rulebook, &requirements, terms(resolution.project))?;
+    let ground = Ground::new(resolution, rulebook, &requirements, terms(resolution.project));
+    let verdicts = ground.verdicts(&requirements)?;
     let weights = match counting {
         Counting::Reported => weights(rulebook, &requirements, &verdicts),
         Counting::Given => by.weights.clone(),
     };
-    let findings =
-        Findings { resolution, rulebook, requirements, verdicts, weights, standings: BTreeMap::new() };
+    let standings = BTreeMap::new();
+    let findings = Findings { resolution, rulebook, requirements, ground, verdicts, weights, standings };
     Ok(ranked(findings, level, &[]))
 }

@@ -84,7 +84,7 @@ fn made(home: Home<'_>, file: &CaseFile, frozen: &Frozen) -> Result<String, Stri
         |problems: &[Problem], sources: &Sources| problem::render(problems, sources, problem::Colour::Plain);
     let report = match &frozen.fixture {
         None => {
-            answer(home.project, home.rulebook, home.warnings, &question, &Nobody)
+            answer(home.project, home.rulebook, home.warnings, &question, (&Nobody, None))
                 .map_err(|p| told(&p, home.sources))?
                 .0
         }
@@ -101,7 +101,7 @@ fn made(home: Home<'_>, file: &CaseFile, frozen: &Frozen) -> Result<String, Stri
             if problems.iter().any(|problem| problem.severity == Severity::Error) {
                 return Err(told(&problems, &reading.sources));
             }
-            answer(&reading.project, &rulebook, &problems, &question, &Nobody)
+            answer(&reading.project, &rulebook, &problems, &question, (&Nobody, None))
                 .map_err(|p| told(&p, &reading.sources))?
                 .0
         }

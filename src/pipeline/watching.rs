@@ -13,9 +13,10 @@ use super::{Question, answer};
 use crate::cases::{self, Chosen};
 use crate::diff::saved::{self, SavedReport};
 use crate::diff::{self, Diff};
+use crate::evaluate::Memory;
 use crate::model::case::{CaseFile, Frozen};
 use crate::problem::{Problem, Severity, Sources};
-use crate::progress::Nobody;
+use crate::progress::{Listener, Nobody};
 use crate::read::breadth::{Breadth, is_lower};
 use crate::report::Report;
 use crate::report::trials::{ReportTrial, Trials, trials};
@@ -45,6 +46,8 @@ pub struct Watch {
     failing: BTreeSet<String>,
     /// The last good report, and what it was asked.
     good: Option<(Horizon, SavedReport)>,
+    /// What was found for it, so that only what changed is evaluated again.
+    memory: Memory,
 }
 
 #[derive(Debug)]
@@ -107,7 +110,14 @@ impl Watch {
             known: Vec::new(),
             failing: BTreeSet::new(),
             good: None,
+            memory: Memory::default(),
         }
+    }
+
+    /// How many times a rule was run, for one locality each, for the last report.
+    #[must_use]
+    pub fn ran(&self) -> usize {
+        self.memory.ran()
     }
 
     /// Looks at the project; `hinted` are files that may have changed, beside those whose texts tell so themselves.
@@ -137,7 +147,7 @@ impl Watch {
     fn changed(&self, sources: &Sources, hinted: &[String]) -> Vec<String> {
         let Some(Last { sources: before, .. }) = &self.last else { return Vec::new() };
         let all: BTreeSet<&str> = before.files().chain(sources.files()).collect();
-        let differs = all.into_iter().filter(|file| before.text(file) != sources.text(file));
+        let differs = all.into_iter().filter(|file| !before.has_same(sources, file));
         // A workbook has no text that could be compared, and fixtures are read only where a report is about them.
         let unread = hinted.iter().map(String::as_str);
         let unread = unread.filter(|file| file.ends_with(".xlsx") || file.starts_with(FIXTURES));
@@ -152,7 +162,13 @@ impl Watch {
         let report = if stands && !self.touched.iter().any(of_report) {
             Outcome::Untouched
         } else {
-            match answer(&looked.project, &looked.rulebook, &looked.warnings, question, &Nobody) {
+            let known_by = self.good.as_ref().map(|(horizon, _)| horizon.known_by);
+            let of_data = |file: &String| file.starts_with("data/");
+            if known_by == Some(question.horizon.known_by) && !self.touched.iter().any(of_data) {
+                self.memory.nothing_new_is_stated();
+            }
+            let hearing: (&dyn Listener, _) = (&Nobody, Some(&mut self.memory));
+            match answer(&looked.project, &looked.rulebook, &looked.warnings, question, hearing) {
                 Ok((report, _)) => self.compared(report, question.horizon),
                 Err(problems) => {
                     looked.problems.extend(problems);

@@ -39,10 +39,10 @@ pub fn double(text: &str) -> Option<Double> {
     if text.is_ascii() {
         return None;
     }
-    let foreign = || text.char_indices().filter(|(_, c)| c.is_alphabetic() && !is_ours(*c));
+    let foreign = || text.char_indices().filter(|(_, c)| !is_ours(*c) && c.is_alphabetic());
     let doubles =
         || foreign().filter_map(|(at, letter)| Some(Double { at, letter, looks_like: like(letter)? }));
-    let mixed = text.chars().any(|c| c.is_alphabetic() && is_ours(c));
+    let mixed = text.chars().any(|c| is_ours(c) && c.is_alphabetic());
     doubles().next().filter(|_| mixed || doubles().count() == foreign().count())
 }
 
@@ -55,6 +55,10 @@ fn like(letter: char) -> Option<char> {
 }
 
 fn is_ours(letter: char) -> bool {
+    // all that Vietnamese is written with; the signs among them are no letters, and nobody asks of them
+    if matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
+        return true;
+    }
     // the wide forms of our letters are of our script, and are no letters that a name is written with
     let is_wide = matches!(letter, '\u{ff00}'..='\u{ffef}');
     matches!(letter.script(), Script::Latin | Script::Inherited) && !is_wide
@@ -63,10 +67,22 @@ fn is_ours(letter: char) -> bool {
 /// The first character that nobody sees, or that turns the text around it, with its name and the byte that it begins at.
 #[must_use]
 pub fn unseen(text: &str) -> Option<(usize, char, &'static str)> {
-    if text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
+    if is_plain(text) {
         return None;
     }
-    text.char_indices().find_map(|(at, c)| Some((at, c, name_of_unseen(c)?)))
+    let mut doubtful = text.char_indices().filter(|(_, c)| !is_seen(*c));
+    doubtful.find_map(|(at, c)| Some((at, c, name_of_unseen(c)?)))
+}
+
+/// Whether a character is one of those that nearly all texts are made of.
+fn is_seen(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\u{c0}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Whether a text is of ordinary letters without marks, seen many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    text.as_bytes().chunks(64).all(|some| some.iter().fold(true, |all, byte| all & plain(*byte)))
 }
 
 /// The text with something to see in the place of what nobody sees; no other character moves by a byte.

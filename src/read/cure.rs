@@ -8,7 +8,8 @@ use toml::de::DeValue;
 #[must_use]
 pub fn of_syntax(text: &str, span: Range<usize>, message: &str) -> &'static str {
     let at = span.start.min(text.len());
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let start =
+        text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline.saturating_add(1));
     let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let (key, value) = line.split_once('=').map_or((line, ""), |(key, value)| (key.trim(), value.trim()));
     let figures = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.');

@@ -9,6 +9,7 @@ mod figures;
 mod head;
 mod observations;
 mod paper;
+mod roll;
 mod streamed;
 mod tables;
 
@@ -26,12 +27,15 @@ use super::form::{Form, Page, parse};
 use super::sink::Sink;
 
 use paper::Paper;
+pub use roll::Roll;
 
 /// What documents speak of.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     /// Who there is.
     pub names: &'a Names<'a>,
+    /// Who is called what, as far as tables have found it.
+    pub roll: &'a Roll<'a>,
     /// What can be said.
     pub dictionary: &'a Dictionary,
     /// Ids of the requirements, in order.

@@ -61,8 +61,8 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     let (even, odd, most) = (zeros(0), zeros(1), sample.len() / 4);
     match () {
         () if sample.len() < 4 => None,
-        () if odd > most && even * 8 < odd => Some(LITTLE),
-        () if even > most && odd * 8 < even => Some(BIG),
+        () if odd > most && even.saturating_mul(8) < odd => Some(LITTLE),
+        () if even > most && odd.saturating_mul(8) < even => Some(BIG),
         () => None,
     }
 }
@@ -77,7 +77,7 @@ fn narrow(bytes: &[u8]) -> Option<&'static str> {
     let letters: Vec<char> = text.nfc().filter(|c| !c.is_ascii()).collect();
     let ours = letters.iter().filter(|c| is_vietnamese(**c)).count();
     // a few marks of other kinds, such as dashes, are in every text
-    if ours > 0 && ours * 10 >= letters.len() * 8 {
+    if ours > 0 && ours.saturating_mul(10) >= letters.len().saturating_mul(8) {
         return Some("Windows-1258, as old Vietnamese programs write");
     }
     Some("an old Vietnamese encoding such as TCVN3, VNI or VISCII")

@@ -159,7 +159,7 @@ fn decimal(text: &str) -> Result<Decimal, Problem> {
             let several = plain.matches(mark).count() > 1;
             if several {
                 without_thousands(&plain)
-            } else if plain.len() - at == 4
+            } else if plain.len() == at.saturating_add(4)
                 && !plain.trim_start_matches(['-', '+']).starts_with('0')
                 && at <= 4
             {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use camino::Utf8Path;
 
 use crate::model::place::Place;
-use crate::problem::{Code, Problem, Sources};
+use crate::problem::{Code, Problem, Shelf, Sources};
 
 use super::encoding::decode;
 use super::limits;
@@ -199,7 +199,7 @@ impl Folder {
         for name in names {
             let path = format!("{folder}/{name}");
             if self.root.join(&path).is_dir() {
-                self.walk(&path, depth + 1, seen, found, sink);
+                self.walk(&path, depth.saturating_add(1), seen, found, sink);
             } else if found.len() >= limits::FILES {
                 sink.push(Problem::error(
                     Code::TooLarge,
@@ -280,6 +280,12 @@ impl Folder {
             .insert(Arc::clone(&file.path), Arc::clone(&file.text));
     }
 
+    /// Lets go of the text of a file in which nothing is wrong: it is read again if a message speaks of it.
+    pub fn lay_aside(&self, file: &File) {
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        sources.lay_aside(Arc::clone(&file.path), &file.text);
+    }
+
     /// Reads a file's text and keeps it among the sources; what is wrong with it goes into the sink.
     #[must_use]
     pub fn read(&self, path: &str, sink: &Sink) -> Option<File> {
@@ -303,10 +309,19 @@ impl Folder {
         }
     }
 
-    /// The texts of all that was read.
+    /// The texts of all that was read, with this folder to fetch others from again.
     #[must_use]
     pub fn into_sources(self) -> Sources {
-        self.sources.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let Self { root, overlay, sources } = self;
+        let sources = sources.into_inner().unwrap_or_else(PoisonError::into_inner);
+        sources.with_shelf(Arc::new(Self { root, overlay, sources: Mutex::default() }))
+    }
+}
+
+impl Shelf for Folder {
+    fn fetch(&self, file: &str) -> Option<Arc<str>> {
+        let bytes = self.bytes(file, &Sink::default())?;
+        Some(decode(&bytes).0.into())
     }
 }
 
@@ -344,7 +359,7 @@ fn long_line(text: &str) -> Option<(usize, Problem)> {
             let problem = Problem::error(Code::TooLarge, message);
             return Some((start, problem.help("break it: a list may go on over several lines")));
         }
-        start += line.len();
+        start = start.saturating_add(line.len());
     }
     None
 }

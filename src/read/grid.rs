@@ -33,7 +33,11 @@ impl Row {
     #[must_use]
     pub fn cell(&self, column: usize) -> &str {
         // the file is UTF-8, and cells are cut at ASCII characters
-        self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim()
+        let cell = self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default();
+        match cell.as_bytes() {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
     }
 }
 
@@ -198,8 +202,8 @@ pub fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
 pub fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let end = span.end.min(text.len());
     let record = text.get(span.start..end).unwrap_or_default();
-    let start = span.start + (record.len() - record.trim_start_matches(['\r', '\n']).len());
-    start..start.max(span.start + record.trim_end_matches(['\r', '\n']).len())
+    let start = end.saturating_sub(record.trim_start_matches(['\r', '\n']).len());
+    start..start.max(span.start.saturating_add(record.trim_end_matches(['\r', '\n']).len()))
 }
 
 /// Tells of what the CSV library lets pass: a quote that is never closed, text after a closed one, a NUL.
@@ -207,7 +211,7 @@ fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
     let text = file.text.get(row.span.clone()).unwrap_or_default();
     let tell = |at: usize, message: &str, help: &str| {
         let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let place = file.place(row.span.start + at..row.span.start + at + width);
+        let place = file.place(shifted(at..at.saturating_add(width), row.span.start));
         sink.push(Problem::error(Code::BadCsv, message).at(place, "").help(help));
         false
     };
@@ -246,9 +250,14 @@ fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
 fn cell_span(text: &str, row: &Range<usize>, column: usize) -> Range<usize> {
     let record = text.get(row.clone()).unwrap_or_default();
     match cells(record).nth(column) {
-        Some(cell) => row.start + cell.span.start..row.start + cell.span.end,
+        Some(cell) => shifted(cell.span, row.start),
         None => row.clone(),
     }
+}
+
+/// Bytes of a record as bytes of its file.
+fn shifted(span: Range<usize>, start: usize) -> Range<usize> {
+    span.start.saturating_add(start)..span.end.saturating_add(start)
 }
 
 enum CellForm {
@@ -266,35 +275,36 @@ struct CellSpan {
 fn cells(record: &str) -> impl Iterator<Item = CellSpan> + '_ {
     let bytes = record.as_bytes();
     let byte = move |at: usize| bytes.get(at).copied();
+    let after = |at: usize| at.saturating_add(1);
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
         let mut at = start;
         let mut form = CellForm::Fine;
         if byte(at) == Some(b'"') {
-            at += 1;
+            at = after(at);
             loop {
-                match (byte(at), byte(at + 1)) {
+                match (byte(at), byte(after(at))) {
                     (None, _) => {
                         form = CellForm::Unclosed;
                         break;
                     }
-                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), Some(b'"')) => at = after(after(at)),
                     (Some(b'"'), _) => {
-                        at += 1;
+                        at = after(at);
                         if !matches!(byte(at), None | Some(b',')) {
                             form = CellForm::Trailing(at);
                         }
                         break;
                     }
-                    _ => at += 1,
+                    _ => at = after(at),
                 }
             }
         }
         while !matches!(byte(at), None | Some(b',')) {
-            at += 1;
+            at = after(at);
         }
-        next = byte(at).map(|_| at + 1);
+        next = byte(at).map(|_| after(at));
         Some(CellSpan { span: start..at, form })
     })
 }

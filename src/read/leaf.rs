@@ -132,7 +132,7 @@ impl Leaf {
         for (number, cells) in rows {
             while line < number {
                 text.push('\n');
-                line += 1;
+                line = line.saturating_add(1);
             }
             let start = text.len();
             let mut placed = BTreeMap::new();
@@ -192,14 +192,11 @@ pub fn address(row: u32, column: u32) -> String {
 /// A column's letters: 0 is A, 26 is AA.
 #[must_use]
 pub fn letters(column: u32) -> String {
-    let mut rest = column;
+    let mut rest = Some(column);
     let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        if rest < 26 {
-            break;
-        }
-        rest = rest / 26 - 1;
+    while let Some(column) = rest {
+        letters.extend(('A'..='Z').nth(usize::try_from(column % 26).unwrap_or(0)));
+        rest = (column / 26).checked_sub(1);
     }
     letters.iter().rev().collect()
 }

@@ -34,13 +34,12 @@ pub fn decimal(digits: &str) -> Result<Decimal, Problem> {
 
 fn scaled(mantissa: &str, exponent: &str) -> Option<Decimal> {
     let mut number = Decimal::from_str_exact(mantissa.strip_prefix('+').unwrap_or(mantissa)).ok()?;
-    let mut exponent: i32 = exponent.parse().ok().filter(|e: &i32| e.abs() <= 28)?;
-    while exponent > 0 {
+    let exponent: i32 = exponent.parse().ok().filter(|e: &i32| e.unsigned_abs() <= 28)?;
+    for _ in 0..exponent {
         number = number.checked_mul(Decimal::TEN)?;
-        exponent -= 1;
     }
-    let scale =
-        number.scale().checked_add(exponent.unsigned_abs()).filter(|scale| *scale <= Decimal::MAX_SCALE)?;
+    let behind = exponent.min(0).unsigned_abs();
+    let scale = number.scale().checked_add(behind).filter(|scale| *scale <= Decimal::MAX_SCALE)?;
     number.set_scale(scale).ok()?;
     Some(number)
 }

@@ -3,8 +3,10 @@
 //! A table of lower units may leave columns out: its names in English are then made of the Vietnamese ones, its
 //! regions those of the units around. It says instead how sure each life is, and where that comes from.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::bilingual::Bilingual;
@@ -44,51 +46,107 @@ struct Columns {
     to: Option<usize>,
 }
 
-/// A locality as its row says, its parent not yet looked up.
-struct Raw {
-    locality: Locality,
-    parent: String,
-    parent_place: Place,
-    place: Place,
-    code_place: Place,
-    inherits_region: bool,
+/// One of the tables, with where its columns are.
+struct Sheet<'f> {
+    grid: Grid<'f>,
+    columns: Columns,
 }
+
+/// A locality as its row says, its parent not yet looked up. Where its cells stand is asked only where one is wrong.
+struct Raw<'s> {
+    locality: Locality,
+    parent: Cow<'s, str>,
+    row: &'s Row,
+    sheet: &'s Sheet<'s>,
+}
+
+impl Raw<'_> {
+    fn place(&self) -> Place {
+        self.sheet.grid.cell_place(self.row, self.sheet.columns.id)
+    }
+
+    fn code_place(&self) -> Place {
+        place_or_row(&self.sheet.grid, self.row, self.sheet.columns.code)
+    }
+
+    fn parent_place(&self) -> Place {
+        place_or_row(&self.sheet.grid, self.row, self.sheet.columns.parent)
+    }
+}
+
+/// Rows that one thread reads at a time.
+const ROWS_AT_ONCE: usize = 1024;
 
 /// Reads the localities of the registry and of the tables of lower units beside it, in order of their ids.
 pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality> {
-    let mut raw = Vec::new();
-    if let Some(grid) = Grid::read(registry, sink)
-        && let Some(at) = grid.exactly(COLUMNS, sink)
-    {
-        let [id, code, level, parent, name_vi, name_en, aliases, region, from, to] = at;
-        let [name_en, aliases, region] = [Some(name_en), Some(aliases), Some(region)];
-        let (from, to) = (Some(from), Some(to));
-        let columns = Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to };
-        raw.extend(grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)));
+    let mut sheets: Vec<Sheet<'_>> = upper_units(registry, sink).into_iter().collect();
+    for (sheet, told) in lower.par_iter().map(lower_units).collect::<Vec<_>>() {
+        sink.absorb(told);
+        sheets.extend(sheet);
     }
-    for file in lower {
-        raw.extend(lower_units(file, sink));
-    }
-    raw.sort_by(|a, b| a.locality.id.cmp(&b.locality.id));
-    tell_duplicate_ids(&raw, sink);
-    raw.dedup_by(|a, b| a.locality.id == b.locality.id);
-    tell_ambiguous_codes(&raw, sink);
-    link_parents(raw, sink)
+    let raw: Vec<Raw<'_>> = sheets.iter().flat_map(|sheet| sheet.raw(sink)).collect();
+    let id = |at: &usize| raw.get(*at).map(|one| one.locality.id.as_str());
+    let mut order: Vec<usize> = (0..raw.len()).collect();
+    order.sort_by(|a, b| id(a).cmp(&id(b)));
+    tell_duplicate_ids(&order.iter().filter_map(|at| raw.get(*at)).collect::<Vec<_>>(), sink);
+    order.dedup_by(|a, b| id(a) == id(b));
+    let each: Vec<&Raw<'_>> = order.iter().filter_map(|at| raw.get(*at)).collect();
+    tell_ambiguous_codes(&each, sink);
+    let parents = parents(&each, sink);
+    let inherits: Vec<bool> = each.iter().map(|one| one.sheet.columns.region.is_none()).collect();
+    let mut found: Vec<Option<Locality>> = raw.into_iter().map(|one| Some(one.locality)).collect();
+    let localities = order.iter().filter_map(|at| found.get_mut(*at)?.take());
+    with_parents(localities.collect(), parents, &inherits)
 }
 
-/// The units of one table beside the registry.
-fn lower_units(file: &File, sink: &Sink) -> Vec<Raw> {
-    let Some(grid) = Grid::read(file, sink) else { return Vec::new() };
-    let Some((needed, optional)) = grid.choose(LOWER_COLUMNS, LOWER_OPTIONAL, sink) else {
-        return Vec::new();
-    };
+/// The registry itself.
+fn upper_units<'f>(file: &'f File, sink: &Sink) -> Option<Sheet<'f>> {
+    let grid = Grid::read(file, sink)?;
+    let [id, code, level, parent, name_vi, name_en, aliases, region, from, to] =
+        grid.exactly(COLUMNS, sink)?;
+    let [name_en, aliases, region] = [Some(name_en), Some(aliases), Some(region)];
+    let (from, to) = (Some(from), Some(to));
+    let columns = Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to };
+    Some(Sheet { grid, columns })
+}
+
+/// One table beside it, and what is wrong with its form.
+fn lower_units(file: &File) -> (Option<Sheet<'_>>, Sink) {
+    let sink = Sink::default();
+    (lower_sheet(file, &sink), sink)
+}
+
+fn lower_sheet<'f>(file: &'f File, sink: &Sink) -> Option<Sheet<'f>> {
+    let grid = Grid::read(file, sink)?;
+    let (needed, optional) = grid.choose(LOWER_COLUMNS, LOWER_OPTIONAL, sink)?;
     let [id, code, level, parent, name_vi] = needed;
     let [name_en, aliases, region, from, to, confidence, _] = optional;
     let columns = Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to };
     if let Some(confidence) = confidence {
         tell_unsure_lives(&grid, confidence, sink);
     }
-    grid.rows().iter().filter_map(|row| locality(&grid, row, columns, sink)).collect()
+    Some(Sheet { grid, columns })
+}
+
+impl<'s> Sheet<'s> {
+    /// The units of the table, in order of its rows.
+    fn raw(&'s self, sink: &Sink) -> Vec<Raw<'s>> {
+        let read = |rows: &'s [Row]| {
+            let sink = Sink::default();
+            let raw = rows.iter().filter_map(|row| {
+                let (locality, parent) = locality(&self.grid, row, self.columns, &sink)?;
+                Some(Raw { locality, parent, row, sheet: self })
+            });
+            (raw.collect::<Vec<_>>(), sink)
+        };
+        let read: Vec<_> = self.grid.rows().par_chunks(ROWS_AT_ONCE).map(read).collect();
+        let mut all = Vec::with_capacity(self.grid.rows().len());
+        for (raw, told) in read {
+            all.extend(raw);
+            sink.absorb(told);
+        }
+        all
+    }
 }
 
 /// Notes how many lives of a table are not known to the day, with the first of them.
@@ -99,7 +157,7 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
         match Confidence::from_word(row.cell(column)) {
             Some(Confidence::High) => {}
             Some(Confidence::Medium | Confidence::Low) => {
-                unsure += 1;
+                unsure = usize::saturating_add(unsure, 1);
                 first = first.or(Some(row));
             }
             None => {
@@ -121,7 +179,13 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
     }
 }
 
-fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option<Raw> {
+/// The locality of a row, and the id of its parent.
+fn locality<'r>(
+    grid: &Grid<'_>,
+    row: &'r Row,
+    columns: Columns,
+    sink: &Sink,
+) -> Option<(Locality, Cow<'r, str>)> {
     let Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to } = columns;
     let text = |column: usize| normal(row.cell(column));
     let filled = |column: usize, what: &str| {
@@ -149,7 +213,7 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
     }
     let vi = filled(name_vi, "Vietnamese name");
     let en = match name_en {
-        Some(column) => filled(column, "English name"),
+        Some(column) => filled(column, "English name").map(Cow::into_owned),
         None => vi.as_deref().map(in_english),
     };
     let when = |column: Option<usize>| column.and_then(|column| day(grid, row, column, sink));
@@ -170,28 +234,23 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
     }
     let aliases = aliases.map(text).unwrap_or_default();
     let aliases = aliases.split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
-    Some(Raw {
-        locality: Locality {
-            id: key?,
-            code: text(code),
-            level: rank?,
-            parent: None,
-            name: Bilingual::new(en?, vi?),
-            aliases,
-            region: region.map(text).unwrap_or_default(),
-            life,
-        },
-        parent: text(parent),
-        parent_place: place_or_row(grid, row, parent),
-        place: grid.cell_place(row, id),
-        code_place: place_or_row(grid, row, code),
-        inherits_region: region.is_none(),
-    })
+    let locality = Locality {
+        id: key?.into_owned(),
+        code: text(code).into_owned(),
+        level: rank?,
+        parent: None,
+        name: Bilingual { en: en?, vi: vi?.into_owned() },
+        aliases,
+        region: region.map(text).unwrap_or_default().into_owned(),
+        life,
+    };
+    Some((locality, text(parent)))
 }
 
 /// A text in the one Unicode form that is kept; most are in it already.
-fn normal(text: &str) -> String {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+fn normal(text: &str) -> Cow<'_, str> {
+    let is_normal = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// A name with a letter of another script would be nobody's, however it looks.
@@ -223,7 +282,7 @@ pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day
     }
 }
 
-fn tell_duplicate_ids(raw: &[Raw], sink: &Sink) {
+fn tell_duplicate_ids(raw: &[&Raw<'_>], sink: &Sink) {
     for pair in raw.windows(2) {
         if let [first, second] = pair
             && first.locality.id == second.locality.id
@@ -233,15 +292,13 @@ fn tell_duplicate_ids(raw: &[Raw], sink: &Sink) {
                 format!("the id `{}` is given to two localities", second.locality.id),
             )
             .help("an id is unique for ever; a unit that begins anew needs one of its own, such as `bac-ninh-2025`");
-            sink.push(
-                problem.at(second.place.clone(), "given again").related(first.place.clone(), "given here"),
-            );
+            sink.push(problem.at(second.place(), "given again").related(first.place(), "given here"));
         }
     }
 }
 
-fn tell_ambiguous_codes(raw: &[Raw], sink: &Sink) {
-    let mut by_code: HashMap<(Level, &str), Vec<&Raw>> = HashMap::new();
+fn tell_ambiguous_codes(raw: &[&Raw<'_>], sink: &Sink) {
+    let mut by_code: HashMap<(Level, &str), Vec<&Raw<'_>>> = HashMap::new();
     for one in raw.iter().filter(|raw| !raw.locality.code.is_empty()) {
         let others = by_code.entry((one.locality.level, &one.locality.code)).or_default();
         let together = |a: Life, b: Life| {
@@ -257,49 +314,52 @@ fn tell_ambiguous_codes(raw: &[Raw], sink: &Sink) {
                 ),
             )
             .help("a code may be used again only after its first bearer ended: see valid_from and valid_to");
-            sink.push(
-                problem.at(one.code_place.clone(), "").related(other.code_place.clone(), "the same code"),
-            );
+            sink.push(problem.at(one.code_place(), "").related(other.code_place(), "the same code"));
         }
         others.push(one);
     }
 }
 
-fn link_parents(raw: Vec<Raw>, sink: &Sink) -> Vec<Locality> {
-    let ids: Vec<(String, Level)> = raw.iter().map(|r| (r.locality.id.clone(), r.locality.level)).collect();
-    let mut localities = Vec::with_capacity(raw.len());
-    let mut without_region = Vec::new();
-    for Raw { mut locality, parent, parent_place, inherits_region, .. } in raw {
-        if !parent.is_empty() {
-            match ids.binary_search_by(|(id, _)| id.as_str().cmp(&parent)) {
-                Ok(at) if ids.get(at).is_some_and(|(_, level)| *level < locality.level) => {
-                    locality.parent = Some(LocalityIx::new(at));
-                }
-                Ok(_) => {
-                    let problem = Problem::error(
-                        Code::BadParent,
-                        format!("the parent `{parent}` is not of a higher level than {}", locality.level),
-                    );
-                    sink.push(problem.at(parent_place, ""));
-                }
-                Err(_) => {
-                    let mut problem =
-                        Problem::error(Code::BadParent, format!("no locality has the id `{parent}`"));
-                    if !sink.is_full() {
-                        problem.help = did_you_mean(&parent, ids.iter().map(|(id, _)| id.as_str()));
-                    }
-                    sink.push(problem.at(parent_place, ""));
-                }
+/// The parent of each.
+fn parents(raw: &[&Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
+    let ids = || raw.iter().map(|one| one.locality.id.as_str());
+    let parent = |one: &&Raw<'_>| {
+        if one.parent.is_empty() {
+            return None;
+        }
+        let Ok(at) = raw.binary_search_by(|other| other.locality.id.as_str().cmp(&one.parent)) else {
+            let mut problem =
+                Problem::error(Code::BadParent, format!("no locality has the id `{}`", one.parent));
+            if !sink.is_full() {
+                problem.help = did_you_mean(&one.parent, ids().collect::<Vec<_>>());
             }
+            sink.push(problem.at(one.parent_place(), ""));
+            return None;
+        };
+        let level = one.locality.level;
+        if raw.get(at).is_some_and(|around| around.locality.level < level) {
+            return Some(LocalityIx::new(at));
         }
-        if inherits_region {
-            without_region.push(localities.len());
-        }
-        localities.push(locality);
+        let message = format!("the parent `{}` is not of a higher level than {level}", one.parent);
+        sink.push(Problem::error(Code::BadParent, message).at(one.parent_place(), ""));
+        None
+    };
+    raw.iter().map(parent).collect()
+}
+
+/// The localities with their parents and, where their table gives none, their regions.
+fn with_parents(
+    mut localities: Vec<Locality>,
+    parents: Vec<Option<LocalityIx>>,
+    inherits: &[bool],
+) -> Vec<Locality> {
+    for (locality, parent) in localities.iter_mut().zip(parents) {
+        locality.parent = parent;
     }
-    for at in without_region {
-        if let Some(region) = region_around(&localities, at) {
-            localities[at].region = region;
+    for at in (0..localities.len()).filter(|at| inherits.get(*at) == Some(&true)) {
+        let region = region_around(&localities, at);
+        if let (Some(locality), Some(region)) = (localities.get_mut(at), region) {
+            locality.region = region;
         }
     }
     localities

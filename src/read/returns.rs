@@ -82,10 +82,10 @@ fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
             record.map_err(|_| Problem::error(Code::BadCsv, format!("`{name}` cannot be read as CSV")))?;
         // a record begins where the one before it ended, line ends and empty lines included
         let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
-        let blank =
-            file.text.get(from..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        line += newlines(file.text.get(counted..from + blank));
-        counted = from + blank;
+        let rest = file.text.get(from..).unwrap_or_default();
+        let begins = file.text.len().saturating_sub(rest.trim_start_matches(['\r', '\n']).len());
+        line = newlines(file.text.get(counted..begins)).saturating_add(line);
+        counted = begins;
         if line >= limits::SHEET_ROWS || record.len() > limits::COLUMNS {
             let (rows, columns) = (limits::SHEET_ROWS, limits::COLUMNS);
             return Err(Problem::error(
@@ -137,7 +137,8 @@ fn open_quote(text: &str) -> Option<usize> {
     let mut quotes = text.match_indices('"').map(|(at, _)| at);
     while let Some(open) = quotes.next() {
         if quotes.next().is_none() {
-            return Some(1 + text.get(..open).unwrap_or_default().matches('\n').count());
+            let before = text.get(..open).unwrap_or_default();
+            return Some(before.matches('\n').count().saturating_add(1));
         }
     }
     None

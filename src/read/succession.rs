@@ -36,8 +36,8 @@ pub fn successions(file: &File, localities: &[Locality], sink: &Sink) -> Vec<(Lo
         }
         if let Some(share) = predecessor.share {
             let (sum, _) = shares.entry(predecessor.locality).or_insert((Decimal::ZERO, place));
-            // shares lie between 0 and 1, so that their sum cannot overflow
-            *sum += share;
+            // shares lie between 0 and 1: a sum that is too large for a decimal is too large as well
+            *sum = sum.saturating_add(share);
         }
         successions.push((successor, predecessor));
     }

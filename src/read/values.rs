@@ -1,12 +1,12 @@
 //! Values of facts, typed by the dictionary.
 
-use rust_decimal::Decimal;
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::cells::Cells;
 use crate::model::day::Day;
 use crate::model::fact::{Fact, FactKind};
-use crate::model::value::{Value, Values};
+use crate::model::value::Value;
 use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::{Code, Problem};
 
@@ -126,91 +126,13 @@ fn with_example(problem: Problem, fact: &Fact) -> Problem {
     }
 }
 
-/// A column of values being filled, row by row.
-#[derive(Debug)]
-pub struct Filling {
-    known: Vec<bool>,
-    values: Values,
-}
-
-impl Filling {
-    /// An empty column of a fact.
-    #[must_use]
-    pub fn new(fact: &Fact) -> Self {
-        let values = match fact.kind {
-            FactKind::Bool => Values::Bool(Vec::new()),
-            FactKind::Int => Values::Int(Vec::new()),
-            FactKind::Decimal | FactKind::Percent => Values::Decimal(Vec::new()),
-            FactKind::Date => Values::Date(Vec::new()),
-            FactKind::Stage => Values::Stage(Vec::new()),
-            FactKind::Text => Values::Text(Vec::new()),
-        };
-        Self { known: Vec::new(), values }
+/// Adds a row from a cell's text, as [`from_text`] reads it, without saying what is wrong; `None` where it is no value
+/// of the fact.
+pub fn push_text(cells: &mut Cells, text: &str, fact: &Fact) -> Option<()> {
+    match fact.kind {
+        FactKind::Int => cells.push_whole(text.parse().ok()?),
+        FactKind::Stage => cells.push_whole(i64::from(fact.stage(text)?)),
+        _ => cells.push(Some(&from_text(text, fact).ok()?)),
     }
-
-    /// Adds a row; a value of another kind counts as not reported.
-    pub fn push(&mut self, value: Option<Value>) {
-        let known = match (&mut self.values, value) {
-            (Values::Bool(column), Some(Value::Bool(value))) => fill(column, value),
-            (Values::Int(column), Some(Value::Int(value))) => fill(column, value),
-            (Values::Decimal(column), Some(Value::Decimal(value))) => fill(column, value),
-            (Values::Date(column), Some(Value::Date(value))) => fill(column, value),
-            (Values::Stage(column), Some(Value::Stage(value))) => fill(column, value),
-            (Values::Text(column), Some(Value::Text(value))) => fill(column, value),
-            (values, _) => {
-                match values {
-                    Values::Bool(column) => column.push(false),
-                    Values::Int(column) => column.push(0),
-                    Values::Decimal(column) => column.push(Decimal::ZERO),
-                    Values::Date(column) => column.extend(Day::from_ymd(1900, 1, 1)),
-                    Values::Stage(column) => column.push(0),
-                    Values::Text(column) => column.push("".into()),
-                }
-                false
-            }
-        };
-        self.known.push(known);
-    }
-
-    /// Makes room for more rows.
-    pub fn reserve(&mut self, rows: usize) {
-        self.known.reserve_exact(rows);
-        match &mut self.values {
-            Values::Bool(column) => column.reserve_exact(rows),
-            Values::Int(column) => column.reserve_exact(rows),
-            Values::Decimal(column) => column.reserve_exact(rows),
-            Values::Date(column) => column.reserve_exact(rows),
-            Values::Stage(column) => column.reserve_exact(rows),
-            Values::Text(column) => column.reserve_exact(rows),
-        }
-    }
-
-    /// Adds a row from a cell's text, as [`from_text`] reads it, without saying what is wrong; `None` where it is no
-    /// value of the fact.
-    pub fn push_text(&mut self, text: &str, fact: &Fact) -> Option<()> {
-        match &mut self.values {
-            Values::Bool(column) if text.eq_ignore_ascii_case("true") => column.push(true),
-            Values::Bool(column) if text.eq_ignore_ascii_case("false") => column.push(false),
-            Values::Int(column) => column.push(text.parse().ok()?),
-            Values::Date(column) => column.push(text.parse().ok()?),
-            Values::Stage(column) => column.push(fact.stage(text)?),
-            _ => {
-                self.push(Some(from_text(text, fact).ok()?));
-                return Some(());
-            }
-        }
-        self.known.push(true);
-        Some(())
-    }
-
-    /// Which rows are reported, and the values.
-    #[must_use]
-    pub fn finish(self) -> (Vec<bool>, Values) {
-        (self.known, self.values)
-    }
-}
-
-fn fill<T>(column: &mut Vec<T>, value: T) -> bool {
-    column.push(value);
-    true
+    Some(())
 }

@@ -119,7 +119,7 @@ impl<'b> Workbook<'b> {
                 return Err(Problem::error(Code::UnseenCharacter, message)
                     .help("clear the cell, and type its text anew rather than paste it"));
             }
-            count += 1;
+            count = usize::saturating_add(count, 1);
             if count > limits::CELLS || row >= limits::SHEET_ROWS || column >= limits::SHEET_COLUMNS {
                 return Err(too_large(&path, name));
             }
@@ -145,7 +145,7 @@ impl<'b> Workbook<'b> {
         let mut found = Vec::new();
         let mut cells = 0;
         while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|e| refused(&path, &e))? {
-            cells += 1;
+            cells = usize::saturating_add(cells, 1);
             if cells > limits::CELLS {
                 return Err(too_large(&path, name));
             }

@@ -91,8 +91,20 @@ pub(super) fn moved(change: Decimal, lang: Lang) -> String {
 }
 
 fn one_decimal(value: Decimal, lang: Lang) -> String {
+    if let Some(tenths) = tenths_below_thousand(value) {
+        let mark = if lang == Lang::Vi { ',' } else { '.' };
+        return format!("{}{mark}{}", tenths / 10, tenths % 10);
+    }
     let rounded = value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     grouped(&format!("{rounded:.1}"), lang)
+}
+
+/// A number in tenths, half away from zero, where it is neither negative nor has thousands.
+fn tenths_below_thousand(value: Decimal) -> Option<i64> {
+    let mantissa = i64::try_from(value.mantissa()).ok()?.checked_mul(10)?;
+    let unit = 10_i64.checked_pow(value.scale())?;
+    let tenths = mantissa / unit + i64::from(mantissa % unit * 2 >= unit);
+    (0..10_000).contains(&tenths).then_some(tenths).filter(|_| mantissa >= 0)
 }
 
 /// The digits of a plain number with the marks of the language.

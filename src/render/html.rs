@@ -10,6 +10,8 @@ mod forecasts;
 mod level;
 mod map;
 mod page;
+mod rows;
+mod shapes;
 mod texts;
 mod tiles;
 mod trends;
@@ -32,6 +34,7 @@ pub(super) const STYLE: [&str; 3] =
 const SCRIPT: &str = concat!(
     "'use strict';(function(){\n",
     include_str!("html/language.js"),
+    include_str!("html/rows.js"),
     include_str!("html/table.js"),
     include_str!("html/map.js"),
     include_str!("html/panel.js"),

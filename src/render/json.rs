@@ -57,6 +57,7 @@ pub(super) fn render_lines(report: &Report) -> Result<String, RenderError> {
         documents,
         scoring,
         trends,
+        units: _, // for where people read
     } = report;
     let head = Head {
         schema,

@@ -75,7 +75,7 @@ impl Column {
             Column::Pace => amount(forecast.pace, lang),
             Column::Needed => forecast.needed.map_or_else(dash, |needed| amount(needed, lang)),
             Column::Finish if forecast.is_past() => {
-                format!("{} ({})", finish(forecast.finish, lang), past(lang))
+                format!("{} ({})", finish(forecast.finish, lang), past(forecast, lang))
             }
             Column::Finish => finish(forecast.finish, lang),
             Column::Range => forecast.range.map_or_else(dash, |(early, late)| match early == late {
@@ -85,11 +85,22 @@ impl Column {
             Column::Deadline => due.map_or_else(dash, |due| figures::day(due, lang)),
             Column::Misses => missing(forecast, lang).unwrap_or_else(|| match (due, lang) {
                 (None, _) => dash(),
+                (Some(_), Lang::En) if forecast.is_past() => "should be done by now".to_owned(),
+                (Some(_), Lang::Vi) if forecast.is_past() => "lẽ ra đã hoàn thành".to_owned(),
                 (Some(_), Lang::En) => "will be in time".to_owned(),
                 (Some(_), Lang::Vi) => "kịp hạn".to_owned(),
             }),
             Column::Rests => rests(forecast, lang),
         }
+    }
+}
+
+/// That the finishing day is past, and since when nobody has said how far it is.
+fn past(forecast: &Forecast, lang: Lang) -> String {
+    let last = figures::day(forecast.last.day, lang);
+    match lang {
+        Lang::En => format!("past by now, no figure since {last}"),
+        Lang::Vi => format!("đã qua, chưa có số liệu nào sau ngày {last}"),
     }
 }
 
@@ -119,15 +130,15 @@ fn told(forecast: &Forecast, lang: Lang) -> String {
         Lang::En => format!("{} needed to be in time", amount(needed, lang)),
         Lang::Vi => format!("cần {} để kịp hạn", amount(needed, lang)),
     }));
-    let (goal, day) = (number(forecast.goal, lang), finish(forecast.finish, lang));
-    parts.push(match (lang, forecast.is_past()) {
-        (Lang::En, false) => format!("would reach {goal} {day}"),
-        (Lang::Vi, false) => format!("dự kiến đạt {goal} {day}"),
-        (Lang::En, true) => {
-            format!("would have reached {goal} {day}, which is past: ask for a newer figure")
+    parts.push(match lang {
+        Lang::En => format!("would reach {} {}", number(forecast.goal, lang), finish(forecast.finish, lang)),
+        Lang::Vi => {
+            format!("dự kiến đạt {} {}", number(forecast.goal, lang), finish(forecast.finish, lang))
         }
-        (Lang::Vi, true) => format!("lẽ ra đã đạt {goal} {day}, ngày này đã qua: cần hỏi số liệu mới"),
     });
+    if forecast.is_past() {
+        parts.push(past(forecast, lang));
+    }
     parts.push(match (forecast.range, lang) {
         (Some((early, late)), Lang::En) => {
             format!("between {} and {}", finish(early, lang), finish(late, lang))
@@ -138,9 +149,10 @@ fn told(forecast: &Forecast, lang: Lang) -> String {
         (None, Lang::En) => "two figures give no range".to_owned(),
         (None, Lang::Vi) => "hai số liệu chưa cho biết khoảng dao động".to_owned(),
     });
-    parts.extend(missing(forecast, lang).map(|by| match lang {
-        Lang::En => format!("will miss the deadline by {by}"),
-        Lang::Vi => format!("sẽ trễ hạn {by}"),
+    parts.extend(missing(forecast, lang).map(|by| match (lang, forecast.is_past()) {
+        (Lang::En, false) => format!("will miss the deadline by {by}"),
+        (Lang::En, true) => format!("will have missed the deadline by {by}"),
+        (Lang::Vi, _) => format!("sẽ trễ hạn {by}"),
     }));
     let (first, last) = (figures::day(forecast.first.day, lang), figures::day(forecast.last.day, lang));
     parts.push(match lang {
@@ -154,14 +166,6 @@ fn pace(pace: Decimal, lang: Lang) -> String {
     match lang {
         Lang::En => format!("pace {} a working day", amount(pace, lang)),
         Lang::Vi => format!("nhịp độ {} mỗi ngày làm việc", amount(pace, lang)),
-    }
-}
-
-/// That a finishing day is over.
-pub(super) fn past(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "already past",
-        Lang::Vi => "đã qua",
     }
 }
 
@@ -229,5 +233,18 @@ pub(super) fn why_not(refusal: Refusal, lang: Lang) -> &'static str {
     match lang {
         Lang::En => en,
         Lang::Vi => vi,
+    }
+}
+
+/// That of many forecasts only those that miss their deadline by most are listed.
+pub(super) fn most_missing(listed: usize, all: usize, lang: Lang) -> String {
+    let (listed, all) = (figures::count(listed, lang), figures::count(all, lang));
+    match lang {
+        Lang::En => {
+            format!("The {listed} of {all} that miss their deadline by most; every place opens its own.")
+        }
+        Lang::Vi => {
+            format!("{listed} trên {all} dự báo có mức trễ hạn lớn nhất; mở từng ô để xem dự báo của ô đó.")
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::figures::count;
 use crate::report::Number;
 
 /// A number of things in English.
-fn english(n: usize, one: &str, many: &str) -> String {
+pub(super) fn english(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(n, Lang::En), if n == 1 { one } else { many })
 }
 
@@ -44,35 +44,8 @@ pub(super) fn only_scored(titles: &[String], lang: Lang) -> String {
     }
 }
 
-/// What a value adds up from: so many units inside, of which some have not reported, and a share may.
-pub(super) fn rolled_up(units: usize, missing: usize, allowed: Number, lang: Lang) -> String {
-    let (all, lacking) = (count(units, lang), count(missing, lang));
-    let allowed = per_cent(allowed, lang);
-    match lang {
-        Lang::En if missing == 0 => format!("from {} inside, all reported", english(units, "unit", "units")),
-        Lang::En => {
-            let units = english(units, "unit", "units");
-            format!("from {units} inside, {lacking} not reported; {allowed} may be missing")
-        }
-        Lang::Vi if missing == 0 => format!("tổng hợp từ {all} đơn vị trực thuộc, đã có đủ số liệu"),
-        Lang::Vi => {
-            format!(
-                "tổng hợp từ {all} đơn vị trực thuộc, {lacking} chưa có số liệu; cho phép thiếu {allowed}"
-            )
-        }
-    }
-}
-
-fn per_cent(share: Number, lang: Lang) -> String {
+pub(super) fn per_cent(share: Number, lang: Lang) -> String {
     format!("{} %", super::figures::number(share, lang))
-}
-
-/// So many units are not shown.
-pub(super) fn more_units(n: usize, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("… and {} more", count(n, lang)),
-        Lang::Vi => format!("… và {} đơn vị khác", count(n, lang)),
-    }
 }
 
 /// Open verdicts that rest on old statements.
@@ -346,14 +319,6 @@ pub(super) fn more_problems(n: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!("and {} more: dondoc lint", count(n, lang)),
         Lang::Vi => format!("và {} vấn đề khác: dondoc lint", count(n, lang)),
-    }
-}
-
-/// Which localities a locality carries on from.
-pub(super) fn carries_on(ids: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("carries on from {ids}"),
-        Lang::Vi => format!("kế thừa từ {ids}"),
     }
 }
 

@@ -16,10 +16,9 @@ pub(super) mod trials;
 mod verdicts;
 pub mod watching;
 
-use super::sentences;
 use super::view::{LevelView, View, count_of};
 use super::words::{self, Label};
-use super::{Style, figures};
+use super::{Style, combining, figures, sentences};
 use crate::model::locality::Level;
 use crate::model::verdict::Status;
 use crate::report::LocalityRow;
@@ -123,7 +122,7 @@ fn standing(view: &View<'_>, level: &LevelView<'_>, locality: &LocalityRow, page
     parts.push(format!("{} {}", head(Label::Score), view.score(locality)));
     parts.push(view.grade(locality));
     if !locality.inherits.is_empty() {
-        parts.push(sentences::carries_on(&super::visible::visible(&locality.inherits.join(", ")), view.lang));
+        parts.push(combining::carries_on(&view.predecessors(locality), view.lang));
     }
     page.prose(1, &parts.join(" · "), Tone::Strong);
 }

@@ -7,6 +7,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use super::text::trials as text;
 use super::visible::{escaped_json, visible};
 use super::{RenderError, Style};
+use crate::model::bilingual::Lang;
 use crate::model::words;
 use crate::report::trials::{Outcome, ReportTrial, Trial, TrialFile, Trials};
 
@@ -42,10 +43,11 @@ pub fn render(
     trials: &Trials,
     format: TrialFormat,
     detail: Detail,
+    lang: Lang,
     style: Style,
 ) -> Result<String, RenderError> {
     match format {
-        TrialFormat::Text => Ok(text::render(trials, detail, style)),
+        TrialFormat::Text => Ok(text::render(trials, detail, lang, style)),
         TrialFormat::Json => {
             let mut json = escaped_json(&serde_json::to_string_pretty(trials)?);
             json.push('\n');
@@ -113,7 +115,7 @@ fn junit_report(file: &TrialFile, report: &ReportTrial) -> TestCase {
 }
 
 /// A status with its reason: `met-late (deployed)`.
-pub(super) fn outcome(outcome: &Outcome) -> String {
+fn outcome(outcome: &Outcome) -> String {
     match &outcome.reason {
         Some(reason) => format!("{} ({})", outcome.status.word(), visible(reason)),
         None => outcome.status.word().to_owned(),

@@ -5,11 +5,11 @@ use crate::model::day::Day;
 use crate::model::locality::Level;
 use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
-use crate::report::{GradeSpan, LevelSummary, LocalityRow, Report, RequirementRow, VerdictRow};
+use crate::report::{EvidenceRow, GradeSpan, LevelSummary, LocalityRow, Report, RequirementRow, VerdictRow};
 
 use super::visible::visible;
 use super::words::{self, Label};
-use super::{figures, sentences};
+use super::{combining, figures, sentences};
 
 /// The statuses of a table of counts that are always shown, in the order of its columns.
 const COUNTED: [Status; 6] =
@@ -106,6 +106,33 @@ impl<'a> View<'a> {
     /// What a locality is called.
     pub(super) fn name(&self, locality: &LocalityRow) -> String {
         self.text(&locality.name)
+    }
+
+    /// What the unit of an id is called, or its id where the report does not have it.
+    pub(super) fn unit(&self, id: &str) -> String {
+        self.report.units.get(id).map_or_else(|| visible(id).into_owned(), |unit| self.text(&unit.name))
+    }
+
+    /// What the unit is called that a locality lies in, or empty where that is the whole country.
+    pub(super) fn within(&self, locality: &LocalityRow) -> String {
+        let within = self.report.units.get(&locality.id).and_then(|unit| unit.within.as_ref());
+        within.map_or_else(String::new, |name| self.text(name))
+    }
+
+    /// The units that a locality carries on from.
+    pub(super) fn predecessors(&self, locality: &LocalityRow) -> String {
+        locality.inherits.iter().map(|id| self.unit(id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What a value is combined from that no document says: units inside of a locality, or those merged into it.
+    pub(super) fn combined(&self, locality: &LocalityRow, evidence: &EvidenceRow) -> String {
+        let parts = || evidence.parts.iter().flatten();
+        let missing = parts().filter(|part| part.value.is_none()).count();
+        let level = |id: &str| self.report.units.get(id).map(|unit| unit.level);
+        match parts().find_map(|part| level(&part.locality).filter(|level| *level > locality.level)) {
+            Some(inside) => combining::adds_up(parts().count(), missing, inside, self.lang),
+            None => combining::merged(parts().count(), missing, self.lang),
+        }
     }
 
     /// Its economic region, or empty.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use num_bigint::BigInt;
 use num_rational::BigRational;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -12,16 +11,17 @@ use super::mentions::Mentions;
 use super::past::Past;
 use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
-    VerdictRow, explain, identities, notices, summary, totals, verdicts,
+    VerdictRow, explain, identities, notices, summary, totals, units, verdicts,
 };
-use crate::evaluate::{Judge, Terms, Verdict, Way};
+use crate::evaluate::{Ground, Judge, Terms, Verdict, Way};
 use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
-use crate::model::requirement::RequirementIx;
+use crate::model::requirement::{Requirement, RequirementIx};
 use crate::model::verdict::Status;
 use crate::problem::Problem;
-use crate::rank::{Bounds, Standing, Weights};
+use crate::rank::{Bounds, Fraction, Standing, Weights};
 use crate::resolve::Resolution;
+use crate::resolve::columns::Holding;
 use crate::resolve::facts::Held;
 use crate::rulebook::Rulebook;
 
@@ -34,7 +34,9 @@ pub struct Findings<'f> {
     pub rulebook: &'f Rulebook,
     /// The requirements that were evaluated, in order of ids.
     pub requirements: Vec<RequirementIx>,
-    /// Their verdicts: a list a requirement, in order of localities' ids.
+    /// The facts that they were evaluated on.
+    pub ground: Ground<'f>,
+    /// Their verdicts: a list a requirement, in order of localities' ids; rows of the ground.
     pub verdicts: Vec<Vec<Verdict>>,
     /// How much each counts.
     pub weights: Weights,
@@ -45,15 +47,36 @@ pub struct Findings<'f> {
 /// How far a report goes into each verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Depth {
-    /// The deadline that judged, and what was read; not what that beat.
+    /// The deadline that judged, and the documents that it rests on; not what they say.
     Brief,
-    /// The same, and what the evidence beat.
+    /// The same, and the evidence with what it beat.
     #[default]
     Verdicts,
     /// The same, and when what is measured will be complete.
     Outlooks,
     /// The same, and every statement that led to the deadline.
     Chains,
+}
+
+/// One requirement: its verdicts, and the facts that its rule can read in the rows of these.
+#[derive(Debug)]
+pub struct Lane<'l> {
+    /// Which.
+    pub requirement: &'l Requirement,
+    /// Whether it counts in the scores.
+    pub scored: bool,
+    /// In order of localities' ids.
+    pub verdicts: &'l [Verdict],
+    /// In order of slots.
+    pub holdings: Vec<&'l Holding>,
+}
+
+impl Lane<'_> {
+    /// The row of a locality, if it is judged.
+    #[must_use]
+    pub fn row_of(&self, locality: LocalityIx) -> Option<usize> {
+        self.verdicts.binary_search_by_key(&locality, |verdict| verdict.locality).ok()
+    }
 }
 
 /// What of it is shown.
@@ -93,6 +116,22 @@ impl Findings<'_> {
         let of_level = |at: &&RequirementIx| self.rulebook.requirement(**at).level == level;
         let pairs = self.requirements.iter().zip(&self.verdicts);
         pairs.filter(|(at, _)| of_level(at)).map(|(_, verdicts)| verdicts.as_slice()).collect()
+    }
+
+    /// The requirements, in order of ids.
+    pub fn lanes(&self) -> impl Iterator<Item = Lane<'_>> {
+        self.requirements.iter().zip(&self.verdicts).map(|(at, verdicts)| Lane {
+            requirement: self.rulebook.requirement(*at),
+            scored: self.weights.contains_key(at),
+            verdicts,
+            holdings: self.ground.holdings(*at),
+        })
+    }
+
+    /// Those of one level.
+    #[must_use]
+    pub fn lanes_of(&self, level: Level) -> Vec<Lane<'_>> {
+        self.lanes().filter(|lane| lane.requirement.level == level).collect()
     }
 
     /// Standings of a level as they are shown: by rank, equals in Vietnamese alphabetical order, the unranked last by
@@ -145,12 +184,13 @@ pub fn report(findings: &Findings<'_>, selection: &Selection, warnings: &[Proble
             localities: resolution.project.registry.len(),
         },
         requirements,
-        localities,
         totals,
         problems,
         summary,
         facts,
         documents,
+        units: units::spoken_of(&resolution.project.registry, &localities),
+        localities,
         scoring: ScoringRow::of(&resolution.project.scoring),
         trends: None,
     }
@@ -166,7 +206,7 @@ fn locality_rows(
     selection: &Selection,
     (mentions, past): (&mut Mentions, &Past),
 ) -> Vec<LocalityRow> {
-    let of_level = findings.of_level(level);
+    let of_level: Vec<Lane<'_>> = findings.lanes_of(level);
     let asked = |s: &&Standing| selection.localities.is_empty() || selection.localities.contains(&s.locality);
     let standings: Vec<&Standing> = findings.in_rank_order(level).into_iter().filter(asked).collect();
     if let Some(top) = selection.top {
@@ -199,25 +239,21 @@ fn locality_rows(
 pub(super) fn locality_row(
     findings: &Findings<'_>,
     standing: &Standing,
-    of_level: &[&[Verdict]],
+    of_level: &[Lane<'_>],
     selection: &Selection,
     (mentions, past): (&mut Mentions, &Past),
 ) -> Option<LocalityRow> {
     let resolution = findings.resolution;
     let registry = &resolution.project.registry;
     let locality = registry.get(standing.locality);
-    let own = of_level.iter().filter_map(|verdicts| {
-        let at = verdicts.binary_search_by_key(&standing.locality, |v| v.locality).ok()?;
-        verdicts.get(at)
-    });
-    let own: Vec<&Verdict> = own.collect();
-    let scored = own.iter().copied().filter(|v| findings.weights.contains_key(&v.requirement));
-    let chosen: Vec<&Verdict> = own
-        .iter()
-        .copied()
-        .filter(|v| selection.statuses.is_empty() || selection.statuses.contains(&v.status))
-        .collect();
-    if chosen.is_empty() && !selection.statuses.is_empty() {
+    // All requirements of a level have the same rows.
+    let at = of_level.first().and_then(|lane| lane.row_of(standing.locality));
+    let own = || at.into_iter().flat_map(|at| of_level.iter().map(move |lane| (lane, at)));
+    let scored = own().filter(|(lane, _)| lane.scored).map(|(lane, at)| &lane.verdicts[at]);
+    let is_chosen = |(lane, at): &(&Lane<'_>, usize)| {
+        selection.statuses.is_empty() || selection.statuses.contains(&lane.verdicts[*at].status)
+    };
+    if !selection.statuses.is_empty() && !own().any(|own| is_chosen(&own)) {
         return None;
     }
     Some(LocalityRow {
@@ -234,9 +270,9 @@ pub(super) fn locality_row(
             false => GradeSpan::Span(low, high),
         }),
         inherits: registry.predecessor_ids(standing.locality),
-        verdicts: chosen
-            .into_iter()
-            .map(|v| verdict_row(findings, v, selection.depth, (mentions, past)))
+        verdicts: own()
+            .filter(is_chosen)
+            .map(|own| verdict_row(findings, own, selection.depth, (mentions, past)))
             .collect(),
         region: locality.region.clone(),
         silent: resolution.is_silent(standing.locality),
@@ -246,59 +282,33 @@ pub(super) fn locality_row(
 
 fn verdict_row(
     findings: &Findings<'_>,
-    verdict: &Verdict,
+    own: (&Lane<'_>, usize),
     depth: Depth,
     (mentions, past): (&mut Mentions, &Past),
 ) -> VerdictRow {
-    let mut row = verdicts::row(findings, verdict, depth, mentions);
+    let verdict = &own.0.verdicts[own.1];
+    let mut row = verdicts::row(findings, own, depth, mentions);
     if depth >= Depth::Outlooks {
         row.outlook = explain::outlook(findings, verdict);
     }
     if depth == Depth::Chains {
-        let requirement = findings.rulebook.requirement(verdict.requirement);
-        row.chain = explain::chain(findings, verdict, requirement, past);
+        row.chain = explain::chain(findings, verdict, own.0.requirement, past);
     }
     row
 }
 
 fn score(bounds: &Bounds) -> Score {
     Score {
-        low: Number(four_decimals(&bounds.low)),
-        high: Number(four_decimals(&bounds.high)),
-        shown: (Number(one_decimal(&bounds.low)), Number(one_decimal(&bounds.high))),
+        low: Number(bounds.low.rounded(4)),
+        high: Number(bounds.high.rounded(4)),
+        shown: (Number(bounds.low.rounded(1)), Number(bounds.high.rounded(1))),
     }
 }
 
 /// A fraction rounded to four decimals, half away from zero.
 #[must_use]
 pub fn four_decimals(fraction: &BigRational) -> Decimal {
-    rounded(fraction, 4)
-}
-
-/// A fraction rounded to one decimal, half away from zero.
-#[must_use]
-pub fn one_decimal(fraction: &BigRational) -> Decimal {
-    rounded(fraction, 1)
-}
-
-fn rounded(fraction: &BigRational, decimals: u32) -> Decimal {
-    if let Some(rounded) = rounded_small(fraction, decimals) {
-        return rounded;
-    }
-    let scaled = fraction * BigRational::from_integer(BigInt::from(10).pow(decimals));
-    let mantissa = i128::try_from(scaled.round().to_integer()).unwrap_or(i128::MAX);
-    Decimal::try_from_i128_with_scale(mantissa, decimals).unwrap_or(Decimal::MAX)
-}
-
-/// The same without a big number; `None` where one is needed.
-fn rounded_small(fraction: &BigRational, decimals: u32) -> Option<Decimal> {
-    let (above, below) = (i128::try_from(fraction.numer()).ok()?, i128::try_from(fraction.denom()).ok()?);
-    let scaled = above.checked_mul(10_i128.checked_pow(decimals)?)?;
-    // half away from zero
-    let (whole, rest) = (scaled / below, scaled % below);
-    let away = rest.checked_abs()?.checked_mul(2)? >= below;
-    let mantissa = if away { whole.checked_add(rest.signum())? } else { whole };
-    Decimal::try_from_i128_with_scale(mantissa, decimals).ok()
+    Fraction::of(fraction).rounded(4)
 }
 
 fn requirement_row(
@@ -326,9 +336,10 @@ fn requirement_row(
 
 /// How many verdicts have each status, every status, zeros too.
 pub(super) fn counts<'v>(verdicts: impl Iterator<Item = &'v Verdict>) -> IndexMap<&'static str, usize> {
-    let mut counts: IndexMap<&'static str, usize> = Status::ALL.iter().map(|s| (s.word(), 0)).collect();
+    let mut counts = [0; Status::ALL.len()];
     for verdict in verdicts {
-        *counts.entry(verdict.status.word()).or_default() += 1;
+        // The statuses are numbered in their order.
+        counts[verdict.status as usize] += 1;
     }
-    counts
+    Status::ALL.iter().map(|status| status.word()).zip(counts).collect()
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::forecast::{Point, Refusal, series, trials};
+use crate::forecast::{Point, Refusal, middle, series, trials};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::resolve::Resolution;
@@ -83,7 +83,5 @@ pub fn backtest(resolution: &Resolution<'_>) -> Backtest {
 fn median(errors: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     let mut sizes: Vec<Decimal> = errors.map(|error| error.abs()).collect();
     sizes.sort_unstable();
-    let above = sizes.get(sizes.len() / 2)?;
-    let below = sizes.get((sizes.len() - 1) / 2)?;
-    Some((*below + *above) / Decimal::TWO)
+    middle(&sizes)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::assemble::{Depth, Findings, locality_row};
+use super::assemble::{Depth, Findings, Lane, locality_row};
 use super::explanation::{
     ChainRow, Combined, Dossier, Explanation, FactTrail, Outlook, PartTrail, Refusal, RuleTrace, Source,
     StatementRow, TraceLine, WaiverLink,
@@ -38,11 +38,12 @@ pub fn dossier(
     let level = findings.resolution.project.registry.get(locality).level;
     let standings = findings.standings.get(&level)?;
     let standing = standings.iter().find(|s| s.locality == locality)?;
-    let of_level = findings.of_level(level);
+    let of_level = findings.lanes_of(level);
     let (mut mentions, past) = (Mentions::default(), Past::default());
-    let own = findings.verdicts.iter().flatten().filter(|v| v.locality == locality);
-    let asked = own.filter(|v| only.is_none_or(|only| v.requirement == only));
-    let explanations = asked.map(|verdict| explain(findings, verdict, &mut mentions, &past)).collect();
+    let lanes: Vec<Lane<'_>> = findings.lanes().collect();
+    let own = lanes.iter().filter_map(|lane| Some((lane, lane.row_of(locality)?)));
+    let asked = own.filter(|(lane, at)| only.is_none_or(|only| lane.verdicts[*at].requirement == only));
+    let explanations = asked.map(|own| explain(findings, own, &mut mentions, &past)).collect();
     Some(Dossier {
         as_of: findings.resolution.horizon.as_of,
         locality: locality_row(findings, standing, &of_level, &Selection::default(), (&mut mentions, &past))?,
@@ -51,12 +52,17 @@ pub fn dossier(
     })
 }
 
-fn explain(findings: &Findings<'_>, verdict: &Verdict, mentions: &mut Mentions, past: &Past) -> Explanation {
-    let requirement = findings.rulebook.requirement(verdict.requirement);
+fn explain(
+    findings: &Findings<'_>,
+    own: (&Lane<'_>, usize),
+    mentions: &mut Mentions,
+    past: &Past,
+) -> Explanation {
+    let (requirement, verdict) = (own.0.requirement, &own.0.verdicts[own.1]);
     let way = findings.way(verdict);
     Explanation {
         title: requirement.title.clone(),
-        verdict: row(findings, verdict, Depth::Verdicts, mentions),
+        verdict: row(findings, own, Depth::Verdicts, mentions),
         chain: chain(findings, verdict, requirement, past),
         waivers: waivers(findings, verdict),
         rule: rule_trace(findings.resolution.project, verdict, &way, requirement),

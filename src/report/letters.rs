@@ -174,7 +174,7 @@ fn asked(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Asked> {
     let resolution = findings.resolution;
     let dictionary = &resolution.project.dictionary;
     let requirement = findings.rulebook.requirement(verdict.requirement);
-    let mut facts: Vec<FactIx> = verdict.missing.clone();
+    let mut facts: Vec<FactIx> = verdict.missing(requirement).collect();
     if facts.is_empty() && verdict.progress.is_some() {
         facts.clone_from(&requirement.reads);
         facts.retain(|at| verdict.rests_on(*at, requirement));

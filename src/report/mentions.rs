@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use super::shelf::Shelf;
 use super::{DocumentRow, FactRow};
 use crate::model::document::DocumentIx;
 use crate::model::fact::{FactIx, FactKind};
@@ -14,6 +15,8 @@ use crate::project::Project;
 pub struct Mentions {
     facts: BTreeSet<FactIx>,
     documents: BTreeSet<DocumentIx>,
+    /// Rows that were made with these mentions.
+    pub(super) shelf: Shelf,
 }
 
 impl Mentions {

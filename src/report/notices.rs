@@ -3,14 +3,16 @@
 //! What documents say is named by the document's id, never by its file: files may be renamed without changing a byte
 //! of the report. Only what rules do wrong has a file, for a rule's file is named after its id.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::Findings;
 use super::{ProblemRow, TotalRow};
-use crate::model::document::DocumentIx;
+use crate::model::day::Day;
+use crate::model::document::{Cell, DocumentIx, Table};
+use crate::model::fact::FactIx;
+use crate::model::locality::LocalityIx;
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::facts::Origin;
-use crate::resolve::history::value_of;
+use crate::resolve::history::{Stated, value_of};
 
 /// The rows, in order of severity, code and message, each once.
 pub(super) fn rows(findings: &Findings<'_>, totals: &[TotalRow], warnings: &[Problem]) -> Vec<ProblemRow> {
@@ -67,35 +69,68 @@ pub(super) fn disagreement_in_words(total: &TotalRow) -> String {
 }
 
 /// Different values for one fact, locality and day, where a verdict rests on the one that won.
-fn contradictions(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
+fn contradictions(findings: &Findings<'_>) -> BTreeSet<ProblemRow> {
+    let contested = Contested::among(&findings.resolution.project.tables);
+    let mut rows = BTreeSet::new();
+    for lane in findings.lanes() {
+        for (at, verdict) in lane.verdicts.iter().enumerate() {
+            for slot in verdict.evidence.iter() {
+                let cell = lane.holdings.get(slot).and_then(|holding| holding.cell(at));
+                let Some(cell) = cell.filter(|cell| contested.may_be(*cell)) else { continue };
+                rows.extend(differing(findings, verdict.locality, lane.requirement.reads[slot], cell));
+            }
+        }
+    }
+    rows
+}
+
+/// What other documents say of the day of a statement, where it is something else.
+fn differing(findings: &Findings<'_>, locality: LocalityIx, fact: FactIx, cell: Cell) -> Vec<ProblemRow> {
     let resolution = findings.resolution;
     let project = resolution.project;
-    findings.verdicts.iter().flatten().flat_map(move |verdict| {
-        findings.evidence(verdict).flat_map(move |(fact, held)| {
-            let Origin::Stated(cell) = held.origin else { return Vec::new() };
-            let definition = project.dictionary.get(fact);
-            let rivals = resolution.rivals_of_day(verdict.locality, fact, cell);
-            let differing = rivals.into_iter().filter(|r| value_of(project, r.cell) != held.value);
-            differing
-                .map(|rival| {
-                    plain(
-                        Severity::Note,
-                        Code::SourcesDisagree,
-                        format!(
-                            "{}: {} on {}: {} says {}, {} says {}",
-                            project.registry.get(verdict.locality).id,
-                            definition.name,
-                            held.dated,
-                            resolution.document_of(cell).id,
-                            definition.spell(&held.value),
-                            resolution.document_of(rival.cell).id,
-                            definition.spell(&value_of(project, rival.cell)),
-                        ),
-                    )
-                })
-                .collect()
-        })
-    })
+    let definition = project.dictionary.get(fact);
+    let value = value_of(project, cell);
+    let rivals = resolution.rivals_of_day(locality, fact, cell).into_iter();
+    let row = |rival: Stated| {
+        plain(
+            Severity::Note,
+            Code::SourcesDisagree,
+            format!(
+                "{}: {} on {}: {} says {}, {} says {}",
+                project.registry.get(locality).id,
+                definition.name,
+                resolution.table(cell).dated,
+                resolution.document_of(cell).id,
+                definition.spell(&value),
+                resolution.document_of(rival.cell).id,
+                definition.spell(&value_of(project, rival.cell)),
+            ),
+        )
+    };
+    rivals.filter(|rival| value_of(project, rival.cell) != value).map(row).collect()
+}
+
+/// Columns that speak of a fact on a day of which another document's table speaks too: the only ones in which a
+/// statement can have a rival of its day.
+struct Contested(Vec<Vec<bool>>);
+
+impl Contested {
+    fn among(tables: &[Table]) -> Self {
+        let mut speak: BTreeMap<(FactIx, Day), BTreeSet<DocumentIx>> = BTreeMap::new();
+        for table in tables {
+            for column in &table.columns {
+                speak.entry((column.fact, table.dated)).or_default().insert(table.document);
+            }
+        }
+        let several = |fact, dated| speak.get(&(fact, dated)).is_some_and(|documents| documents.len() > 1);
+        let columns =
+            |table: &Table| table.columns.iter().map(|column| several(column.fact, table.dated)).collect();
+        Self(tables.iter().map(columns).collect())
+    }
+
+    fn may_be(&self, cell: Cell) -> bool {
+        self.0.get(cell.table.at()).and_then(|table| table.get(cell.column as usize)) == Some(&true)
+    }
 }
 
 /// Documents that count as known only because nobody knows when they were published, where that matters.
@@ -117,12 +152,16 @@ fn publication_unknown(findings: &Findings<'_>) -> impl Iterator<Item = ProblemR
 fn uncounted_days(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
     let resolution = findings.resolution;
     let as_of = resolution.horizon.as_of;
-    findings.verdicts.iter().flatten().filter_map(move |verdict| {
-        let deadline = verdict.deadline.as_ref()?;
-        let (from, to) = super::verdicts::days_late(verdict, deadline, as_of)
-            .or_else(|| super::verdicts::days_left(verdict, deadline, as_of))?;
+    let mut counted: BTreeSet<(usize, Day, Day)> = BTreeSet::new();
+    for verdict in findings.verdicts.iter().flatten() {
+        let Some(deadline) = verdict.deadline.as_ref() else { continue };
+        let days = super::verdicts::days_late(verdict, deadline, as_of)
+            .or_else(|| super::verdicts::days_left(verdict, deadline, as_of));
+        counted.extend(days.map(|(from, to)| (deadline.statement, from, to)));
+    }
+    counted.into_iter().filter_map(move |(statement, from, to)| {
         let missing = resolution.project.calendar.working_days(from, to).err()?;
-        let document: DocumentIx = resolution.project.deadlines[deadline.statement].document;
+        let document: DocumentIx = resolution.project.deadlines[statement].document;
         let message = format!(
             "{}: working days up to this deadline are not counted: {} has no holiday table",
             resolution.project.document(document).id,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Shown;
-use super::assemble::{Findings, one_decimal};
+use super::assemble::Findings;
 use super::explanation::{Effect, Remedy};
 use super::verdicts::show;
 use crate::evaluate::Verdict;
@@ -58,9 +58,8 @@ pub(super) fn remedies(findings: &Findings<'_>, verdict: &Verdict) -> Vec<Remedy
     if remedies.is_empty() && !verdict.missing.is_empty() {
         let mut values = known.clone();
         let mut needed = Vec::new();
-        for (slot, at) in requirement.reads.iter().enumerate().filter(|(_, at)| verdict.missing.contains(*at))
-        {
-            let fact = dictionary.get(*at);
+        for (slot, at) in verdict.missing.iter().zip(verdict.missing(requirement)) {
+            let fact = dictionary.get(at);
             let Some(best) = candidates(fact, None, &numbers).pop() else { return remedies };
             needed.push(named(fact, &best));
             values[slot] = Some(best);
@@ -136,7 +135,7 @@ pub(super) fn effect(findings: &Findings<'_>, verdict: &Verdict) -> Option<Effec
     let (before, after) = (find(before)?, find(&after)?);
     let score = |s: &Standing| {
         let bounds = s.score.as_ref()?;
-        Some((one_decimal(&bounds.low), one_decimal(&bounds.high)))
+        Some((bounds.low.rounded(1), bounds.high.rounded(1)))
     };
     let ranks = |s: &Standing| s.rank.map(|r| (r.best, r.worst));
     Some(Effect {

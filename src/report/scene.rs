@@ -48,7 +48,8 @@ impl Scene {
         let mut localities: BTreeMap<String, Actor> = BTreeMap::new();
         for (level, standings) in &findings.standings {
             for standing in standings {
-                let score = standing.score.as_ref().map(|bounds| (bounds.low.clone(), bounds.high.clone()));
+                let score =
+                    standing.score.clone().map(|bounds| (bounds.low.into_big(), bounds.high.into_big()));
                 let actor = Actor { level: *level, score, verdicts: BTreeMap::new() };
                 localities.insert(registry.get(standing.locality).id.clone(), actor);
             }
@@ -66,6 +67,6 @@ impl Scene {
 
 impl Standpoint {
     fn of(verdict: &Verdict) -> Self {
-        Self { status: verdict.status, share: share(verdict) }
+        Self { status: verdict.status, share: share(verdict).into_big() }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assemble::{Findings, counts};
+use super::assemble::{Findings, Lane, counts};
 use super::mentions::Mentions;
 use super::{AskRow, LevelSummary, STALE_DAYS};
 use crate::evaluate::Verdict;
@@ -18,7 +18,7 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
     let verdicts = || of_level.iter().flat_map(|verdicts| verdicts.iter());
     let standings = findings.standings.get(&level).map_or(&[][..], Vec::as_slice);
     let (certain, pairs) = certain_pairs(standings);
-    let stale: Vec<Day> = verdicts().filter_map(|v| stale(findings, v)).collect();
+    let stale: Vec<Day> = findings.lanes_of(level).iter().flat_map(|lane| stale(findings, lane)).collect();
     let reads = |verdicts: &[Verdict]| {
         verdicts.first().map_or(0, |v| findings.rulebook.requirement(v.requirement).reads.len())
     };
@@ -43,12 +43,18 @@ pub(super) fn of_level(findings: &Findings<'_>, level: Level, mentions: &mut Men
     }
 }
 
-/// The newest day that an open verdict rests on, where that is long ago.
-fn stale(findings: &Findings<'_>, verdict: &Verdict) -> Option<Day> {
-    let as_of = findings.resolution.horizon.as_of;
-    let open = matches!(verdict.status, Status::Overdue | Status::DueSoon | Status::InProgress);
-    let newest = findings.evidence(verdict).map(|(_, held)| held.dated).max()?;
-    (open && newest.days_until(as_of) > STALE_DAYS).then_some(newest)
+/// The newest days that open verdicts of a requirement rest on, where that is long ago.
+fn stale<'l>(findings: &'l Findings<'_>, lane: &'l Lane<'_>) -> impl Iterator<Item = Day> + 'l {
+    let resolution = findings.resolution;
+    let open = |v: &Verdict| matches!(v.status, Status::Overdue | Status::DueSoon | Status::InProgress);
+    lane.verdicts.iter().enumerate().filter(move |(_, verdict)| open(verdict)).filter_map(|(at, verdict)| {
+        let dated = |slot: usize| match lane.holdings.get(slot)? {
+            holding if holding.combined(at).is_some() => Some(holding.combined(at)?.dated),
+            holding => Some(resolution.table(holding.cell(at)?).dated),
+        };
+        let newest = verdict.evidence.iter().filter_map(dated).max()?;
+        (newest.days_until(resolution.horizon.as_of) > STALE_DAYS).then_some(newest)
+    })
 }
 
 /// Unreported facts by how many localities they leave open in the score, most first, then by name.
@@ -58,8 +64,8 @@ fn ask_for(findings: &Findings<'_>, level: Level, mentions: &mut Mentions) -> Ve
     let scored =
         of_level.iter().flat_map(|v| v.iter()).filter(|v| findings.weights.contains_key(&v.requirement));
     for verdict in scored.filter(|v| v.status == Status::Unknown) {
-        for fact in &verdict.missing {
-            waiting.entry(*fact).or_default().insert(verdict.locality);
+        for fact in verdict.missing(findings.rulebook.requirement(verdict.requirement)) {
+            waiting.entry(fact).or_default().insert(verdict.locality);
         }
     }
     let project = findings.resolution.project;

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Number;
-use super::assemble::{Findings, counts, four_decimals};
+use super::assemble::{Findings, counts};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
@@ -84,8 +84,8 @@ impl Frame {
             frame.levels.insert(*level, (all, standings.len(), of_level.len()));
             for standing in standings {
                 let score = standing.score.as_ref().map(|bounds| TrendScore {
-                    low: Number(four_decimals(&bounds.low)),
-                    high: Number(four_decimals(&bounds.high)),
+                    low: Number(bounds.low.rounded(4)),
+                    high: Number(bounds.high.rounded(4)),
                     rank: standing.rank.map(|rank| rank.proven),
                 });
                 frame.scores.insert(standing.locality, score);

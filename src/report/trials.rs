@@ -6,6 +6,8 @@ use super::explain::rule_trace;
 use super::explanation::RuleTrace;
 use crate::cases::coverage::RuleCoverage;
 use crate::cases::{Tried, reason_key};
+use crate::model::bilingual::Bilingual;
+use crate::model::requirement::Requirement;
 use crate::model::verdict::Status;
 use crate::problem::Sources;
 use crate::project::Project;
@@ -104,6 +106,16 @@ pub struct Outcome {
     pub status: Status,
     /// The key; null where there is none, or the case does not look at it.
     pub reason: Option<String>,
+    /// What the rule says under that key, its placeholders unfilled.
+    #[serde(skip)]
+    pub text: Option<Bilingual>,
+}
+
+impl Outcome {
+    fn new(status: Status, reason: Option<&str>, requirement: &Requirement) -> Self {
+        let text = reason.and_then(|key| requirement.reasons.get(key)).cloned();
+        Self { status, reason: reason.map(str::to_owned), text }
+    }
 }
 
 /// So many of so many.
@@ -248,7 +260,8 @@ fn trial(tried: &Tried<'_>, project: &Project, rulebook: &Rulebook, sources: &So
     let requirement = rulebook.requirement(tried.chosen.requirement);
     let line = |place| sources.line_column(place).map_or(0, |(line, _)| line);
     let verdict = tried.outcome.as_ref().ok();
-    let missing = verdict.map(|v| v.missing.iter().map(|fact| project.dictionary.get(*fact).name.clone()));
+    let missing =
+        verdict.map(|v| v.missing(requirement).map(|fact| project.dictionary.get(fact).name.clone()));
     let mut missing: Vec<String> = missing.into_iter().flatten().collect();
     if verdict.is_some_and(|v| v.target_missing) {
         missing.push("locality.target()".to_owned());
@@ -258,11 +271,9 @@ fn trial(tried: &Tried<'_>, project: &Project, rulebook: &Rulebook, sources: &So
         line: line(&case.place),
         expect_line: line(&case.expect.place),
         passed: tried.passed(requirement),
-        expected: Outcome { status: case.expect.status, reason: case.expect.reason.clone() },
-        actual: verdict.map(|verdict| Outcome {
-            status: verdict.status,
-            reason: reason_key(verdict, requirement).map(str::to_owned),
-        }),
+        expected: Outcome::new(case.expect.status, case.expect.reason.as_deref(), requirement),
+        actual: verdict
+            .map(|verdict| Outcome::new(verdict.status, reason_key(verdict, requirement), requirement)),
         missing,
         fault: match &tried.outcome {
             Ok(verdict) => verdict.fault.as_ref().map(|fault| fault.message.clone()),

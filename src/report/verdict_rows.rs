@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::explanation::{ChainRow, Outlook};
+use super::shared::Shared;
 use super::{Number, Shown};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::{Approx, Authority, Confidence, DueKind};
-use crate::model::locality::Level;
 use crate::model::verdict::Status;
 
 /// The answer for one locality and one requirement.
@@ -19,9 +19,9 @@ pub struct VerdictRow {
     /// The answer.
     pub status: Status,
     /// Why, filled in; null where the rule gave none.
-    pub reason: Option<ReasonRow>,
+    pub reason: Option<Shared<ReasonRow>>,
     /// The deadline that judged.
-    pub deadline: Option<DeadlineRow>,
+    pub deadline: Option<Shared<DeadlineRow>>,
     /// Last day on which it is proven not to have been complete; null where nothing proves one.
     pub completed_after: Option<Day>,
     /// Day by which it was complete.
@@ -30,8 +30,12 @@ pub struct VerdictRow {
     pub progress: Option<ProgressRow>,
     /// Facts that nobody reported, by name.
     pub missing: Vec<String>,
+    // Filled in only from `Depth::Verdicts` on; whoever reads the form gets no less.
     /// What the rule read.
     pub evidence: Vec<EvidenceRow>,
+    /// Ids of the documents that it rests on: of what the rule read, of the deadline and of the waiver, each once.
+    #[serde(skip)]
+    pub documents: Shared<Vec<String>>,
     /// Whether it rests on an assumption: a value, a deadline, a target or a waiver.
     pub assumed: bool,
     /// Why it is excused, where a waiver is in force.
@@ -113,10 +117,6 @@ pub struct EvidenceRow {
     pub rivals: Vec<RivalRow>,
     /// What it was combined from, where predecessors were merged or units inside add up to it; null otherwise.
     pub parts: Option<Vec<PartRow>>,
-    /// The level of the units inside that add up to it; none where it does not roll up. For people only: programs see
-    /// it by the parts.
-    #[serde(skip)]
-    pub rolled_up_from: Option<Level>,
 }
 
 /// A statement that lost.
@@ -137,9 +137,6 @@ pub struct RivalRow {
 pub struct PartRow {
     /// Id of that unit.
     pub locality: String,
-    /// What people call it. For people only.
-    #[serde(skip)]
-    pub name: Bilingual,
     /// Its value; null where nobody reported it.
     pub value: Option<Shown>,
     /// For which day.

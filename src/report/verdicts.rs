@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::assemble::{Depth, Findings, four_decimals};
+use super::assemble::{Depth, Findings, Lane};
 use super::mentions::Mentions;
+use super::shared::Shared;
 use super::{
     DeadlineRow, EvidenceRow, Number, PartRow, ProgressRow, ReasonRow, RivalRow, Shown, StageShown,
     VerdictRow, WaiverRow, spelling,
@@ -11,7 +12,7 @@ use super::{
 use crate::evaluate::Verdict;
 use crate::model::bilingual::Lang;
 use crate::model::day::Day;
-use crate::model::document::Cell;
+use crate::model::document::{Cell, DocumentIx};
 use crate::model::fact::{Fact, FactIx};
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::Requirement;
@@ -23,33 +24,35 @@ use crate::resolve::facts::{Held, Origin, Part};
 use crate::resolve::history::{Stated, value_of};
 use crate::rulebook::{Piece, placeholders};
 
-/// The row of one verdict.
+/// The row of one verdict: of a requirement, the `at`th.
 pub(super) fn row(
     findings: &Findings<'_>,
-    verdict: &Verdict,
+    (lane, at): (&Lane<'_>, usize),
     depth: Depth,
     mentions: &mut Mentions,
 ) -> VerdictRow {
     let project = findings.resolution.project;
-    let requirement = findings.rulebook.requirement(verdict.requirement);
+    let (requirement, verdict) = (lane.requirement, &lane.verdicts[at]);
     let excuse = verdict.excuse.as_ref().filter(|_| verdict.status == Status::Waived);
     VerdictRow {
         requirement: requirement.id.clone(),
         status: verdict.status,
-        reason: reason(findings, requirement, verdict),
+        reason: reason(findings, requirement, verdict, mentions),
         deadline: verdict.deadline.as_ref().map(|d| deadline(findings, verdict, d, mentions)),
         completed_after: verdict.completion.and_then(|c| c.after),
         completed_by: verdict.completion.map(|c| c.by),
         progress: verdict.progress.map(|progress| ProgressRow {
             done: Number(progress.done),
             total: Number(progress.total),
-            share: Number(four_decimals(&share(verdict))),
+            share: Number(share(verdict).rounded(4)),
         }),
-        missing: verdict.missing.iter().map(|fact| mentions.fact(project, *fact)).collect(),
+        missing: verdict.missing(requirement).map(|fact| mentions.fact(project, fact)).collect(),
         evidence: findings
             .evidence(verdict)
-            .map(|(fact, held)| evidence(findings, verdict.locality, fact, &held, depth, mentions))
+            .filter(|_| depth > Depth::Brief)
+            .map(|(fact, held)| evidence(findings, verdict.locality, fact, &held, mentions))
             .collect(),
+        documents: documents(findings, (lane, at), mentions),
         assumed: verdict.assumed,
         waiver: excuse.and_then(|excuse| {
             let waiver = project.waivers.get(*excuse.waivers.first()?)?;
@@ -66,13 +69,78 @@ pub(super) fn row(
 }
 
 /// The reason in both languages, its placeholders filled with what the rule read, or else with what is known.
-fn reason(findings: &Findings<'_>, requirement: &Requirement, verdict: &Verdict) -> Option<ReasonRow> {
-    let (key, template) = requirement.reasons.get_index(verdict.reason?)?;
-    Some(ReasonRow {
+fn reason(
+    findings: &Findings<'_>,
+    requirement: &Requirement,
+    verdict: &Verdict,
+    mentions: &mut Mentions,
+) -> Option<Shared<ReasonRow>> {
+    let at = (verdict.requirement, verdict.reason?);
+    if let Some(known) = mentions.shelf.reasons.get(&at) {
+        return Some(known.clone());
+    }
+    let (key, template) = requirement.reasons.get_index(at.1)?;
+    let row = Shared::from(ReasonRow {
         key: key.clone(),
         en: fill(findings, verdict, &template.en, Lang::En),
         vi: fill(findings, verdict, &template.vi, Lang::Vi),
-    })
+    });
+    let speaks_of_facts = |text: &str| placeholders(text).any(|piece| matches!(piece, Piece::Fact(_)));
+    if !speaks_of_facts(&template.en) && !speaks_of_facts(&template.vi) {
+        mentions.shelf.reasons.insert(at, row.clone());
+    }
+    Some(row)
+}
+
+/// Ids of the documents that a verdict rests on, each once.
+fn documents(
+    findings: &Findings<'_>,
+    (lane, at): (&Lane<'_>, usize),
+    mentions: &mut Mentions,
+) -> Shared<Vec<String>> {
+    let verdict = &lane.verdicts[at];
+    let resolution = findings.resolution;
+    let project = resolution.project;
+    let of = |cell: Cell| resolution.table(cell).document;
+    let mut list: Vec<DocumentIx> = Vec::new();
+    let mut rests_on = |document: DocumentIx| {
+        if !list.contains(&document) {
+            list.push(document);
+        }
+    };
+    for holding in verdict.evidence.iter().filter_map(|slot| lane.holdings.get(slot)) {
+        match holding.combined(at) {
+            Some(held) => held
+                .origin
+                .parts()
+                .into_iter()
+                .flatten()
+                .filter_map(stated_by)
+                .map(of)
+                .for_each(&mut rests_on),
+            None => holding.cell(at).map(of).into_iter().for_each(&mut rests_on),
+        }
+    }
+    let deadline = verdict.deadline.as_ref().map(|deadline| &project.deadlines[deadline.statement]);
+    deadline.into_iter().for_each(|deadline| rests_on(deadline.document));
+    let excuse = verdict.excuse.as_ref().filter(|_| verdict.status == Status::Waived);
+    let waiver = excuse.and_then(|excuse| project.waivers.get(*excuse.waivers.first()?));
+    waiver.into_iter().for_each(|waiver| rests_on(waiver.document));
+    if let Some(known) = mentions.shelf.sources.get(&list) {
+        return known.clone();
+    }
+    let ids: Vec<String> = list.iter().map(|document| mentions.document(project, *document)).collect();
+    let ids = Shared::from(ids);
+    mentions.shelf.sources.insert(list, ids.clone());
+    ids
+}
+
+/// The statement that a part has its value from, where it has not inherited it in turn.
+fn stated_by(part: &Part) -> Option<Cell> {
+    match part.held.as_ref()?.origin {
+        Origin::Stated(cell) => Some(cell),
+        Origin::Inherited(_) | Origin::RolledUp(_) => None,
+    }
 }
 
 pub(super) fn fill(findings: &Findings<'_>, verdict: &Verdict, template: &str, lang: Lang) -> String {
@@ -122,16 +190,20 @@ fn deadline(
     verdict: &Verdict,
     in_force: &InForce,
     mentions: &mut Mentions,
-) -> DeadlineRow {
+) -> Shared<DeadlineRow> {
     let resolution = findings.resolution;
     let project = resolution.project;
-    let statement = &project.deadlines[in_force.statement];
-    let document = project.document(statement.document);
     let late = days_late(verdict, in_force, resolution.horizon.as_of);
     let left = days_left(verdict, in_force, resolution.horizon.as_of);
+    let key = (in_force.statement, in_force.due.nominal, in_force.effective, late, left);
+    if let Some(known) = mentions.shelf.deadlines.get(&key) {
+        return known.clone();
+    }
+    let statement = &project.deadlines[in_force.statement];
+    let document = project.document(statement.document);
     let calendar_days = |(from, to): (Day, Day)| from.days_until(to);
     let working_days = |(from, to): (Day, Day)| project.calendar.working_days(from, to).ok();
-    DeadlineRow {
+    let row = Shared::from(DeadlineRow {
         nominal: in_force.due.nominal,
         effective: in_force.effective,
         document: mentions.document(project, statement.document),
@@ -142,7 +214,9 @@ fn deadline(
         rolled_because: project.calendar.rolled_because(&in_force.due.rolled_over),
         due_kind: resolution.due_kind(in_force.statement),
         authority: document.authority,
-    }
+    });
+    mentions.shelf.deadlines.insert(key, row.clone());
+    row
 }
 
 /// From the effective day to the as-of day while not complete and past it, to the proven day when late.
@@ -166,7 +240,6 @@ fn evidence(
     locality: LocalityIx,
     at: FactIx,
     held: &Held,
-    depth: Depth,
     mentions: &mut Mentions,
 ) -> EvidenceRow {
     let resolution = findings.resolution;
@@ -181,10 +254,6 @@ fn evidence(
         approx: None,
         rivals: Vec::new(),
         parts: None,
-        rolled_up_from: match held.origin {
-            Origin::RolledUp(_) => fact.roll_up.map(|roll_up| roll_up.from),
-            Origin::Stated(_) | Origin::Inherited(_) => None,
-        },
     };
     match &held.origin {
         Origin::Stated(cell) => {
@@ -192,10 +261,8 @@ fn evidence(
             row.document = Some(mentions.document(project, table.document));
             row.confidence = Some(project.document(table.document).confidence);
             row.approx = table.approx;
-            if depth > Depth::Brief {
-                let rivals = resolution.rivals(locality, at, *cell).into_iter();
-                row.rivals = rivals.map(|stated| rival(findings, fact, stated, mentions)).collect();
-            }
+            let rivals = resolution.rivals(locality, at, *cell).into_iter();
+            row.rivals = rivals.map(|stated| rival(findings, fact, stated, mentions)).collect();
         }
         Origin::Inherited(parts) | Origin::RolledUp(parts) => {
             row.parts = Some(parts.iter().map(|part| self::part(findings, fact, part, mentions)).collect());
@@ -217,15 +284,10 @@ fn rival(findings: &Findings<'_>, fact: &Fact, stated: Stated, mentions: &mut Me
 
 fn part(findings: &Findings<'_>, fact: &Fact, part: &Part, mentions: &mut Mentions) -> PartRow {
     let resolution = findings.resolution;
-    let mut stated_by = |cell: Cell| mentions.document(resolution.project, resolution.table(cell).document);
-    let document = part.held.as_ref().and_then(|held| match held.origin {
-        Origin::Stated(cell) => Some(stated_by(cell)),
-        Origin::Inherited(_) | Origin::RolledUp(_) => None,
-    });
-    let unit = resolution.project.registry.get(part.locality);
+    let document =
+        stated_by(part).map(|cell| mentions.document(resolution.project, resolution.table(cell).document));
     PartRow {
-        locality: unit.id.clone(),
-        name: unit.name.clone(),
+        locality: resolution.project.registry.get(part.locality).id.clone(),
         value: part.held.as_ref().map(|held| show(fact, &held.value)),
         dated: part.held.as_ref().map(|held| held.dated),
         document,

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::Resolution;
 use super::facts::{Held, Origin};
-use super::history::Stated;
+use crate::model::cells::Cells;
 use crate::model::day::Day;
 use crate::model::document::{Approx, Cell, Column, TableIx};
 use crate::model::fact::{FactIx, FactKind, Merge};
@@ -61,6 +61,18 @@ impl Holding {
         self.column.known.get(row).is_some_and(|known| *known) || self.combined.contains_key(&row)
     }
 
+    /// The statement that a row has its value from, where it has it from one.
+    #[must_use]
+    pub fn cell(&self, row: usize) -> Option<Cell> {
+        self.cells.get(row).copied().filter(|cell| *cell != NOWHERE)
+    }
+
+    /// What a row's value is combined from, where it is.
+    #[must_use]
+    pub fn combined(&self, row: usize) -> Option<&Held> {
+        if self.combined.is_empty() { None } else { self.combined.get(&row) }
+    }
+
     /// What the value of a row is worth, if any is known.
     #[must_use]
     pub fn worth(&self, resolution: &Resolution<'_>, row: usize) -> Option<Worth> {
@@ -87,11 +99,12 @@ impl Resolution<'_> {
     /// A fact of these localities on a day.
     #[must_use]
     pub fn holding(&self, localities: &[LocalityIx], fact: FactIx, day: Day) -> Holding {
+        let in_time = self.history.in_time(Bound::Included(day));
         let mut cells = Vec::with_capacity(localities.len());
         let mut combined = BTreeMap::new();
         for (row, locality) in localities.iter().enumerate() {
             let cell = if self.speaks_for_itself(*locality, fact) {
-                latest(self.history.of(*locality, fact), day).map(|stated| stated.cell)
+                self.history.latest(self.project, *locality, fact, &in_time).map(|stated| stated.cell)
             } else {
                 match self.held(*locality, fact, day) {
                     Some(Held { origin: Origin::Stated(cell), .. }) => Some(cell),
@@ -154,17 +167,12 @@ impl Resolution<'_> {
         let mut known: Vec<bool> = cells.iter().map(|cell| *cell != NOWHERE).collect();
         let mut apart = Vec::new();
         macro_rules! gathered {
-            ($variant:ident, $empty:expr) => {{
+            ($variant:ident, $of:ident, $empty:expr) => {{
                 let empty = $empty;
                 let mut values = Vec::with_capacity(cells.len());
                 for cell in cells {
-                    let column = self.project.tables.get(cell.table.at()).and_then(|table| {
-                        table.columns.get(cell.column as usize).map(|column| &column.values)
-                    });
-                    values.push(match column {
-                        Some(Values::$variant(column)) => column[cell.row as usize].clone(),
-                        _ => empty.clone(),
-                    });
+                    let value = self.reported(*cell).and_then(|reported| reported.$of(cell.row as usize));
+                    values.push(value.unwrap_or_else(|| empty.clone()));
                 }
                 for (row, held) in combined {
                     match &held.value {
@@ -179,29 +187,44 @@ impl Resolution<'_> {
             }};
         }
         let values = match self.project.dictionary.get(fact).kind {
-            FactKind::Bool => gathered!(Bool, false),
-            FactKind::Int => gathered!(Int, 0),
-            FactKind::Decimal | FactKind::Percent => gathered!(Decimal, Decimal::ZERO),
-            FactKind::Date => gathered!(Date, self.horizon.as_of),
-            FactKind::Stage => gathered!(Stage, 0),
-            FactKind::Text => gathered!(Text, Arc::<str>::from("")),
+            FactKind::Bool => gathered!(Bool, bool, false),
+            FactKind::Int => gathered!(Int, int, 0),
+            FactKind::Decimal | FactKind::Percent => gathered!(Decimal, decimal, Decimal::ZERO),
+            FactKind::Date => gathered!(Date, date, self.horizon.as_of),
+            FactKind::Stage => gathered!(Stage, stage, 0),
+            FactKind::Text => gathered!(Text, text, Arc::<str>::from("")),
         };
         (Column { fact, known, values }, apart)
+    }
+
+    /// The column in which a cell stands.
+    fn reported(&self, cell: Cell) -> Option<&Cells> {
+        let table = self.project.tables.get(cell.table.at())?;
+        Some(&table.columns.get(cell.column as usize)?.cells)
     }
 
     /// The latest day in time on which any of these facts was stated of a locality or of those that it
     /// inherits from.
     #[must_use]
     pub fn latest_stated(&self, locality: LocalityIx, facts: &[FactIx], until: Bound<Day>) -> Option<Day> {
+        let in_time = self.history.in_time(until);
+        if facts.iter().all(|fact| self.speaks_for_itself(locality, *fact)) {
+            return self.history.latest_day(self.project, locality, facts, &in_time);
+        }
         facts.iter().filter_map(|fact| self.latest_of(locality, *fact, until)).max()
     }
 
     fn latest_of(&self, locality: LocalityIx, fact: FactIx, until: Bound<Day>) -> Option<Day> {
         if self.speaks_for_itself(locality, fact) {
-            return latest_day(self.history.of(locality, fact), until);
+            let in_time = self.history.in_time(until);
+            return self.history.latest_day(self.project, locality, &[fact], &in_time);
         }
-        let own =
-            self.own_statements(locality, fact).map(|stated| stated.dated).filter(|day| in_time(*day, until));
+        let is_in_time = |day: &Day| match until {
+            Bound::Included(last) => *day <= last,
+            Bound::Excluded(beyond) => *day < beyond,
+            Bound::Unbounded => true,
+        };
+        let own = self.own_statements(locality, fact).map(|stated| stated.dated).filter(is_in_time);
         let before = self.project.registry.predecessors(locality).iter().map(|before| before.locality);
         let others = before.chain(self.units_rolled_up(locality, fact));
         let theirs = others.flat_map(|other| {
@@ -209,40 +232,5 @@ impl Resolution<'_> {
             facts.filter_map(move |fact| self.latest_of(other, fact, until))
         });
         own.chain(theirs).max()
-    }
-}
-
-/// Of statements in rising order the one that wins on a day: real ones first, then by day.
-fn latest(statements: &[Stated], day: Day) -> Option<Stated> {
-    let (assumed, real) = parts(statements);
-    last_by(real, Bound::Included(day)).or_else(|| last_by(assumed, Bound::Included(day)))
-}
-
-/// The latest day of these statements that is not past another.
-fn latest_day(statements: &[Stated], until: Bound<Day>) -> Option<Day> {
-    let (assumed, real) = parts(statements);
-    [assumed, real].iter().filter_map(|part| last_by(part, until)).map(|stated| stated.dated).max()
-}
-
-/// The assumptions, and what is more than one; each in order of days.
-fn parts(statements: &[Stated]) -> (&[Stated], &[Stated]) {
-    match statements.first() {
-        Some(first) if !first.real => statements.split_at(statements.partition_point(|stated| !stated.real)),
-        _ => (&[], statements),
-    }
-}
-
-fn last_by(statements: &[Stated], until: Bound<Day>) -> Option<Stated> {
-    match statements.last() {
-        Some(last) if in_time(last.dated, until) => Some(*last),
-        _ => statements[..statements.partition_point(|stated| in_time(stated.dated, until))].last().copied(),
-    }
-}
-
-fn in_time(day: Day, until: Bound<Day>) -> bool {
-    match until {
-        Bound::Included(last) => day <= last,
-        Bound::Excluded(beyond) => day < beyond,
-        Bound::Unbounded => true,
     }
 }

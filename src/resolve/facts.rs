@@ -105,12 +105,17 @@ impl Resolution<'_> {
         locality: LocalityIx,
         fact: FactIx,
     ) -> impl DoubleEndedIterator<Item = Stated> + '_ {
-        let born = match self.project.registry.predecessors(locality) {
+        let born = self.born(locality);
+        let counts = move |stated: &Stated| born.is_none_or(|born| born <= stated.dated);
+        self.history.of(self.project, locality, fact).filter(counts)
+    }
+
+    /// The first day of a locality that others speak for before.
+    fn born(&self, locality: LocalityIx) -> Option<Day> {
+        match self.project.registry.predecessors(locality) {
             [] => None,
             _ => self.project.registry.get(locality).life.from,
-        };
-        let counts = move |stated: &Stated| born.is_none_or(|born| born <= stated.dated);
-        self.history.of(locality, fact).iter().copied().filter(counts)
+        }
     }
 
     fn stated(&self, stated: Stated) -> Held {
@@ -186,10 +191,12 @@ impl Resolution<'_> {
     #[must_use]
     pub fn rivals_of_day(&self, locality: LocalityIx, fact: FactIx, winner: Cell) -> Vec<Stated> {
         let (dated, document) = (self.table(winner).dated, self.table(winner).document);
-        let mut rivals: Vec<Stated> = self
-            .own_statements(locality, fact)
-            .filter(|stated| stated.dated == dated && self.table(stated.cell).document != document)
-            .collect();
+        if self.born(locality).is_some_and(|born| dated < born) {
+            return Vec::new();
+        }
+        let of_day = self.history.on(self.project, locality, fact, dated);
+        let mut rivals: Vec<Stated> =
+            of_day.filter(|stated| self.table(stated.cell).document != document).collect();
         // a document that says the same twice is one rival
         rivals.dedup_by_key(|stated| self.table(stated.cell).document);
         rivals.reverse();

@@ -1,8 +1,11 @@
-//! What was stated of each fact of each locality, in the order in which statements beat one another.
+//! What was stated of each locality, in the order in which statements beat one another.
+//!
+//! In: the tables that count. Out: the statements of a fact of a locality. Invariant: nothing is kept a cell. A locality
+//! has a rising list of rows that speak of it, eight bytes each; which of them states a fact is seen from its table.
 
 use std::cmp::Reverse;
-
-use rayon::prelude::*;
+use std::collections::HashMap;
+use std::ops::{Bound, Range};
 
 use crate::model::day::Day;
 use crate::model::document::{Approx, Cell, Document, Table, TableIx};
@@ -22,20 +25,44 @@ pub struct Stated {
     pub cell: Cell,
 }
 
-/// The statements of one fact, grouped by locality.
+/// A table that counts; in rising order.
 ///
-/// Each group is in rising order: assumptions first, for they lose to anything else whatever their dates; then by day;
-/// on the same day by confidence, then by publication, then the smaller document id last.
-#[derive(Debug, Clone, Default)]
-struct Line {
-    /// Where each locality's group begins in `statements`, and one more; empty where nobody stated the fact.
-    begins: Vec<u32>,
-    statements: Vec<Stated>,
+/// Assumptions come first, for they lose to anything else whatever their dates; then it goes by day; on the same day by
+/// confidence, then by publication, then the smaller document id last.
+#[derive(Debug, Clone, Copy)]
+struct Ranked {
+    table: TableIx,
+    dated: Day,
+    real: bool,
+    /// Which of the shapes its columns have.
+    shape: usize,
 }
 
-/// The known statements of a project by fact and locality.
+/// Which column of a table holds each fact. Most tables of a project have one of very few shapes.
+type Shape = Vec<Option<u32>>;
+
+/// A row that speaks of a locality: the rank of its table among those that count, and where in the table it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    rank: u32,
+    row: u32,
+}
+
+/// Ranks of the tables that are dated in time: of assumptions, and of what is more.
+#[derive(Debug, Clone)]
+pub(super) struct InTime {
+    assumed: Range<u32>,
+    real: Range<u32>,
+}
+
+/// The known statements of a project by locality.
 #[derive(Debug, Clone)]
 pub struct History {
+    ranked: Vec<Ranked>,
+    shapes: Vec<Shape>,
+    /// Where each locality's lines begin in `lines`, and one more.
+    begins: Vec<u32>,
+    /// The lines of each locality, in rising order.
     lines: Vec<Line>,
 }
 
@@ -43,81 +70,168 @@ impl History {
     /// The history of the tables that count.
     ///
     /// Statements of one table share all that decides between them but their rows: once the tables are in order, so is
-    /// every group that is filled by going through them.
+    /// every list that is filled by going through them.
     #[must_use]
     pub fn new(project: &Project, counts: impl Fn(&Table) -> bool) -> Self {
         let precedence: Vec<_> = project.documents.iter().map(precedence).collect();
         let mut tables: Vec<TableIx> =
             (0..project.tables.len()).filter(|at| counts(&project.tables[*at])).map(TableIx::new).collect();
+        let is_real = |table: &Table| !project.document(table.document).is_assumption();
         tables.sort_by_cached_key(|at| {
             let table = &project.tables[at.at()];
             // what one document says twice of one day counts in its more careful wording, in whichever order
             let careful = (table.approx == Some(Approx::Nearly), !table.exact);
-            let real = !project.document(table.document).is_assumption();
-            (real, table.dated, precedence[table.document.at()], Reverse(table.document), careful, *at)
+            let precedence = precedence[table.document.at()];
+            (is_real(table), table.dated, precedence, Reverse(table.document), careful, *at)
         });
-        let mut columns: Vec<Vec<(TableIx, u32)>> = vec![Vec::new(); project.dictionary.len()];
-        for at in &tables {
-            for (column_at, column) in (0..).zip(&project.tables[at.at()].columns) {
-                columns[column.fact.at()].push((*at, column_at));
-            }
-        }
-        let line = |columns: &Vec<(TableIx, u32)>| Line::new(project, columns);
-        Self { lines: columns.par_iter().map(line).collect() }
+        let mut shapes: Vec<Shape> = Vec::new();
+        let mut found: HashMap<Vec<FactIx>, usize> = HashMap::new();
+        let mut shape_of = |table: &Table| {
+            let facts: Vec<FactIx> = table.columns.iter().map(|column| column.fact).collect();
+            *found.entry(facts).or_insert_with_key(|facts| {
+                let mut shape = vec![None; project.dictionary.len()];
+                for (column, fact) in (0..).zip(facts) {
+                    shape[fact.at()] = Some(column);
+                }
+                shapes.push(shape);
+                shapes.len() - 1
+            })
+        };
+        let rank = |table: &TableIx| {
+            let (at, table) = (*table, &project.tables[table.at()]);
+            Ranked { table: at, dated: table.dated, real: is_real(table), shape: shape_of(table) }
+        };
+        let ranked: Vec<Ranked> = tables.iter().map(rank).collect();
+        let (begins, lines) = lines(project, &tables);
+        Self { ranked, shapes, begins, lines }
     }
 
-    /// The statements of a fact of a locality, each beaten by every later one that is dated in time.
-    #[must_use]
-    pub fn of(&self, locality: LocalityIx, fact: FactIx) -> &[Stated] {
-        let line = &self.lines[fact.at()];
-        match (line.begins.get(locality.at()), line.begins.get(locality.at() + 1)) {
-            (Some(&from), Some(&to)) => &line.statements[from as usize..to as usize],
+    /// The lines of a locality, in rising order.
+    fn lines(&self, locality: LocalityIx) -> &[Line] {
+        match (self.begins.get(locality.at()), self.begins.get(locality.at() + 1)) {
+            (Some(&from), Some(&to)) => &self.lines[from as usize..to as usize],
             _ => &[],
         }
     }
+
+    /// What a line states of a fact, if anything.
+    fn stated(&self, project: &Project, line: Line, fact: FactIx) -> Option<Stated> {
+        let Ranked { table, dated, real, shape } = self.ranked[line.rank as usize];
+        let column = self.shapes[shape][fact.at()]?;
+        let cells = &project.tables[table.at()].columns[column as usize].cells;
+        let cell = Cell { table, row: line.row, column };
+        cells.is_known(line.row as usize).then_some(Stated { dated, real, cell })
+    }
+
+    /// The statements of a fact of a locality, each beaten by every later one that is dated in time.
+    pub(super) fn of<'h>(
+        &'h self,
+        project: &'h Project,
+        locality: LocalityIx,
+        fact: FactIx,
+    ) -> impl DoubleEndedIterator<Item = Stated> + 'h {
+        self.lines(locality).iter().filter_map(move |line| self.stated(project, *line, fact))
+    }
+
+    /// What is dated in time.
+    pub(super) fn in_time(&self, until: Bound<Day>) -> InTime {
+        let is_in_time = |day: Day| match until {
+            Bound::Included(last) => day <= last,
+            Bound::Excluded(beyond) => day < beyond,
+            Bound::Unbounded => true,
+        };
+        let assumed = self.ranked.partition_point(|ranked| !ranked.real);
+        let (before, after) = self.ranked.split_at(assumed);
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let last = |part: &[Ranked]| part.partition_point(|ranked| is_in_time(ranked.dated));
+        InTime { assumed: 0..narrow(last(before)), real: narrow(assumed)..narrow(assumed + last(after)) }
+    }
+
+    /// The statements of a fact of a locality that hold for a day, in rising order.
+    pub(super) fn on<'h>(
+        &'h self,
+        project: &'h Project,
+        locality: LocalityIx,
+        fact: FactIx,
+        day: Day,
+    ) -> impl DoubleEndedIterator<Item = Stated> + 'h {
+        let (before, until) = (self.in_time(Bound::Excluded(day)), self.in_time(Bound::Included(day)));
+        let lines = self.lines(locality);
+        let assumed = within(lines, &(before.assumed.end..until.assumed.end));
+        let real = within(lines, &(before.real.end..until.real.end));
+        assumed.iter().chain(real).filter_map(move |line| self.stated(project, *line, fact))
+    }
+
+    /// The statement of a fact of a locality that wins among those in time: real ones first, then by day.
+    pub(super) fn latest(
+        &self,
+        project: &Project,
+        locality: LocalityIx,
+        fact: FactIx,
+        in_time: &InTime,
+    ) -> Option<Stated> {
+        let lines = self.lines(locality);
+        let last = |ranks: &Range<u32>| {
+            within(lines, ranks).iter().rev().find_map(|line| self.stated(project, *line, fact))
+        };
+        last(&in_time.real).or_else(|| last(&in_time.assumed))
+    }
+
+    /// The latest day in time on which any of these facts of a locality was stated.
+    pub(super) fn latest_day(
+        &self,
+        project: &Project,
+        locality: LocalityIx,
+        facts: &[FactIx],
+        in_time: &InTime,
+    ) -> Option<Day> {
+        let lines = self.lines(locality);
+        let last = |ranks: &Range<u32>| {
+            let states =
+                |line: &&Line| facts.iter().any(|fact| self.stated(project, **line, *fact).is_some());
+            let line = within(lines, ranks).iter().rev().find(states)?;
+            Some(self.ranked[line.rank as usize].dated)
+        };
+        last(&in_time.real).max(last(&in_time.assumed))
+    }
+}
+
+/// The lines of these ranks.
+fn within<'l>(lines: &'l [Line], ranks: &Range<u32>) -> &'l [Line] {
+    let below = |rank: u32| lines.partition_point(|line| line.rank < rank);
+    // nearly always all of them are in time
+    let to =
+        if lines.last().is_none_or(|last| last.rank < ranks.end) { lines.len() } else { below(ranks.end) };
+    let from =
+        if lines.first().is_none_or(|first| first.rank >= ranks.start) { 0 } else { below(ranks.start) };
+    lines.get(from..to).unwrap_or(&[])
+}
+
+/// The lines of all localities, and where those of each begin: of these tables, which are in rising order.
+fn lines(project: &Project, tables: &[TableIx]) -> (Vec<u32>, Vec<Line>) {
+    let localities = |table: &TableIx| &project.tables[table.at()].localities;
+    let mut begins = vec![0u32; project.registry.len() + 1];
+    for locality in tables.iter().flat_map(localities) {
+        begins[locality.at() + 1] += 1;
+    }
+    for at in 1..begins.len() {
+        begins[at] += begins[at - 1];
+    }
+    let mut lines = vec![Line { rank: 0, row: 0 }; begins.last().map_or(0, |all| *all as usize)];
+    let mut next = begins.clone();
+    for (rank, table) in (0..).zip(tables) {
+        for (row, locality) in (0..).zip(localities(table)) {
+            let slot = &mut next[locality.at()];
+            lines[*slot as usize] = Line { rank, row };
+            *slot += 1;
+        }
+    }
+    (begins, lines)
 }
 
 /// What decides between statements of one day, but for the document's id: the greater wins.
 fn precedence(document: &Document) -> impl Ord + Copy + use<> {
     (document.confidence, document.known_from())
-}
-
-impl Line {
-    /// The line of a fact's columns, which are in rising order.
-    fn new(project: &Project, columns: &[(TableIx, u32)]) -> Self {
-        if columns.is_empty() {
-            return Self::default();
-        }
-        let reported = |at: TableIx, column: u32| {
-            let table = &project.tables[at.at()];
-            let known = &table.columns[column as usize].known;
-            (0u32..).zip(&table.localities).zip(known).filter(|(_, known)| **known).map(|(head, _)| head)
-        };
-        let mut begins = vec![0u32; project.registry.len() + 1];
-        for (at, column) in columns {
-            for (_, locality) in reported(*at, *column) {
-                begins[locality.at() + 1] += 1;
-            }
-        }
-        for at in 1..begins.len() {
-            begins[at] += begins[at - 1];
-        }
-        let nowhere = Cell { table: TableIx(0), row: 0, column: 0 };
-        let empty = Stated { dated: project.tables[columns[0].0.at()].dated, real: false, cell: nowhere };
-        let mut statements = vec![empty; begins.last().map_or(0, |all| *all as usize)];
-        let mut next = begins.clone();
-        for (at, column) in columns {
-            let table = &project.tables[at.at()];
-            let real = !project.document(table.document).is_assumption();
-            for (row, locality) in reported(*at, *column) {
-                let slot = &mut next[locality.at()];
-                let cell = Cell { table: *at, row, column: *column };
-                statements[*slot as usize] = Stated { dated: table.dated, real, cell };
-                *slot += 1;
-            }
-        }
-        Self { begins, statements }
-    }
 }
 
 /// The value that a cell states.
@@ -127,7 +241,7 @@ impl Line {
 #[must_use]
 pub fn value_of(project: &Project, cell: Cell) -> Value {
     let table = &project.tables[cell.table.at()];
-    match table.columns[cell.column as usize].get(cell.row as usize) {
+    match table.columns[cell.column as usize].cells.get(cell.row as usize) {
         Some(value) => value,
         None => unreachable!("a statement is only made of a reported cell"),
     }

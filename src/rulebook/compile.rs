@@ -19,6 +19,7 @@ use super::text::RuleText;
 use super::{Outside, Rule, Rulebook, lint, sandbox, syntax};
 use crate::model::document::Binds;
 use crate::model::fact::{Dictionary, FactIx, FactKind};
+use crate::model::limits::Limits;
 use crate::model::locality::Level;
 use crate::model::place::Place;
 use crate::model::requirement::Requirement;
@@ -123,7 +124,7 @@ impl<'p> Compiler<'p> {
         match outcome {
             Ok(Ok(ast)) => Some(Tree::new(&ast)),
             Ok(Err(error)) => {
-                problems.push(syntax::problem(text, &error));
+                problems.push(syntax::problem(text, &error, &self.project.limits));
                 None
             }
             Err(panic) => {
@@ -137,7 +138,7 @@ impl<'p> Compiler<'p> {
     fn script(&self, script: &Script, problems: &mut Vec<Problem>) -> Option<(Requirement, Rule)> {
         let most = usize::try_from(self.project.limits.bytes).unwrap_or(usize::MAX);
         if script.text.len() > most {
-            let message = format!("the rule is longer than {most} bytes");
+            let message = format!("the rule is longer than {most} bytes {}", Limits::setting("bytes"));
             let problem =
                 Problem::error(Code::TooLarge, message).at(Place::new(Arc::clone(&script.file), 0..0), "");
             problems.push(problem.help("split it into several rules"));
@@ -180,7 +181,7 @@ impl<'p> Compiler<'p> {
         let mut ast = match sandbox::guarded(|| self.runner.compile(&*written)) {
             Ok(Ok(ast)) => ast,
             Ok(Err(error)) => {
-                problems.push(syntax::problem(text, &error));
+                problems.push(syntax::problem(text, &error, &self.project.limits));
                 return None;
             }
             Err(panic) => {

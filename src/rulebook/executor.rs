@@ -44,6 +44,8 @@ pub struct Executor<'r> {
     machine: Machine,
     /// Made when it is first needed.
     interpreter: Option<Interpreter<'r>>,
+    /// How many times it ran a rule.
+    ran: usize,
 }
 
 impl fmt::Debug for Executor<'_> {
@@ -130,7 +132,7 @@ impl Batch<'_> {
 
 impl<'r> Executor<'r> {
     pub(super) fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, kind: rulebook.kind, machine: Machine::new(), interpreter: None }
+        Self { rulebook, kind: rulebook.kind, machine: Machine::new(), interpreter: None, ran: 0 }
     }
 
     /// The same, run by this and not by what the rulebook names.
@@ -139,13 +141,20 @@ impl<'r> Executor<'r> {
         Self { kind, ..self }
     }
 
+    /// How many times a rule was run so far, for one locality each.
+    #[must_use]
+    pub fn ran(&self) -> usize {
+        self.ran
+    }
+
     /// Runs one rule on the values of one locality: one a fact of the requirement's `reads`, in that order, and the
     /// deadline's target.
     ///
     /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
     #[must_use]
     pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
-        let Self { rulebook, kind, machine, interpreter } = self;
+        self.ran += 1;
+        let Self { rulebook, kind, machine, interpreter, .. } = self;
         let compiled = rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
         match (kind, compiled) {
             (ExecutorKind::Compiled, Some(program)) if program.takes(values) => {
@@ -169,7 +178,8 @@ impl<'r> Executor<'r> {
         rows: Range<usize>,
         targets: Targets<'_>,
     ) -> Batch<'r> {
-        let Self { rulebook, kind, machine, interpreter } = self;
+        self.ran += rows.len();
+        let Self { rulebook, kind, machine, interpreter, .. } = self;
         let rulebook: &'r Rulebook = rulebook;
         let source = |row: usize| Source::Many { columns, from: rows.start + row };
         let mut interpret = |source: Source<'_>, row, target| {

@@ -3,6 +3,8 @@
 //! Everything that a rule reads or decides passes through one [`Desk`], so that the record of a run is the engine's own
 //! and no rule can forget to write it.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 mod comparisons;
 mod desk;
 mod facts;

@@ -1,5 +1,7 @@
 //! The functions of the language that rules may use: numbers, texts, lists, tables and ranges.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 mod examples;
 
 use std::collections::BTreeSet;

@@ -5,10 +5,13 @@
 //! so, and where each byte of it comes from. Invariant: nothing in the rule's own part moves by a byte, so every
 //! position in it is that of the file. `shares::enough(a)` becomes `shares__enough(a)`, and the import white space.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::text::{Part, RuleText};
+use crate::model::limits::Limits;
 use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 use crate::project::Script;
@@ -78,12 +81,13 @@ impl<'l> Linker<'l> {
             .filter_map(|pair| (pair.first() == Some(&"fn")).then(|| pair.get(1).copied())?)
             .collect();
         for (at, token) in text.tokens().iter().enumerate() {
-            let word = |step: usize| words.get(at + step).copied().unwrap_or_default();
+            let word = |step: usize| words.get(at.saturating_add(step)).copied().unwrap_or_default();
             let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
-            let adjacent = text.tokens().get(at + 1).is_some_and(|next| next.start == token.end);
+            let adjacent =
+                text.tokens().get(at.saturating_add(1)).is_some_and(|next| next.start == token.end);
             if word(1) == "::" && adjacent && imports.iter().any(|import| import.alias == word(0)) {
                 edits.push((token.start..token.start, prefix.to_owned()));
-                edits.push((token.end..token.end + 2, "__".to_owned()));
+                edits.push((token.end..token.end.saturating_add("::".len()), "__".to_owned()));
             } else if word(1) == "(" && before != "::" && own.contains(word(0)) {
                 edits.push((token.start..token.start, prefix.to_owned()));
             }
@@ -92,10 +96,12 @@ impl<'l> Linker<'l> {
         self.write(&text, prefix, &edits);
         for Import { alias, of } in imports {
             let inner = format!("{prefix}{alias}__");
-            if self.out.len() + of.text.len() > self.most {
-                let message = format!("the rule is longer than {} bytes with what it imports", self.most);
+            if self.out.len().saturating_add(of.text.len()) > self.most {
+                let set = Limits::setting("bytes");
+                let message =
+                    format!("the rule is longer than {} bytes with what it imports {set}", self.most);
                 let problem = Problem::error(Code::TooLarge, message).at(text.spot(0..0), "");
-                self.problems.push(problem.help("split it, or set `bytes` in rules/limits.toml"));
+                self.problems.push(problem.help("split it, or import less"));
                 return;
             }
             self.prefixes.insert(inner.clone());
@@ -115,19 +121,20 @@ impl<'l> Linker<'l> {
         let mut depth = 0_usize;
         let tokens = text.tokens();
         for (at, token) in tokens.iter().enumerate() {
-            let word = |step: usize| tokens.get(at + step).map_or("", |token| text.slice(token));
+            let word =
+                |step: usize| tokens.get(at.saturating_add(step)).map_or("", |token| text.slice(token));
             match word(0) {
-                "{" | "#{" | "(" | "[" => depth += 1,
+                "{" | "#{" | "(" | "[" => depth = depth.saturating_add(1),
                 "}" | ")" | "]" => depth = depth.saturating_sub(1),
                 "import" if depth == 0 && word(2) == "as" && word(4) == ";" => {
                     let name = word(1).strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                    let place = tokens.get(at + 1).cloned().unwrap_or(token.clone());
+                    let place = tokens.get(at.saturating_add(1)).cloned().unwrap_or(token.clone());
                     match name.map(|name| self.find(name, trail)) {
                         Some(Ok(of)) => imports.push(Import { alias: word(3).to_owned(), of }),
                         Some(Err(problem)) => self.problems.push(problem.at(text.spot(place), "")),
                         None => self.problems.push(unnamed().at(text.spot(place), "")),
                     }
-                    let end = tokens.get(at + 4).map_or(token.end, |last| last.end);
+                    let end = tokens.get(at.saturating_add(4)).map_or(token.end, |last| last.end);
                     let blank = text.slice(&(token.start..end)).chars();
                     let blank =
                         blank.map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) });
@@ -175,8 +182,9 @@ impl<'l> Linker<'l> {
         let mut at = 0;
         for (range, new) in edits {
             self.out.push_str(text.slice(&(at..range.start)));
-            if new.len() > range.len() {
-                moved.push((self.out.len(), new.len() - range.len()));
+            let longer = new.len().saturating_sub(range.len());
+            if longer > 0 {
+                moved.push((self.out.len(), longer));
             }
             self.out.push_str(new);
             at = range.end;

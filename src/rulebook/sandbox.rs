@@ -3,6 +3,8 @@
 //! Nothing that passes the lint should ever meet one of these bounds. They are there for what the lint does not foresee:
 //! whatever a rule does costs its own verdict and nothing else.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +15,7 @@ use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
 
 use super::text::position;
 use super::vocabulary::FORBIDDEN;
-use super::{Position, library};
+use super::{Position, holdings, library};
 use crate::model::limits::Limits;
 use crate::quiet::quietly;
 
@@ -26,6 +28,8 @@ const ROOM: usize = 64 * 1024 * 1024;
 pub(super) const MAX_TEXT: usize = 8_192;
 /// Steps of a run before it is timed: what takes fewer is never slow, and most checks take ten.
 const UNTIMED: u64 = 128;
+/// Steps between two looks at what a run holds on to: at most 32 MB can be made in so many.
+const BETWEEN_MEASURES: u64 = 1_024;
 /// Steps between two looks at the clock.
 const BETWEEN_LOOKS: u64 = 32;
 
@@ -73,6 +77,8 @@ pub(super) struct Steps(Arc<Watch>);
 #[derive(Debug, Default)]
 struct Watch {
     taken: AtomicU64,
+    /// How many were taken when it was last measured what the run holds on to.
+    measured: AtomicU64,
     /// When the run began to be timed, and how long it may go on.
     timed: Mutex<Option<(Instant, Duration)>>,
     /// What is left for it when it begins.
@@ -84,6 +90,7 @@ impl Steps {
     /// Begins a new run, for which so much time is left.
     pub(super) fn begin(&self, left: Duration) {
         self.0.taken.store(0, Ordering::Relaxed);
+        self.0.measured.store(0, Ordering::Relaxed);
         self.0.overran.store(false, Ordering::Relaxed);
         *lock(&self.0.left) = left;
     }
@@ -98,10 +105,21 @@ impl Steps {
         })
     }
 
-    /// Ends whatever an engine runs when it has taken too many, or too long.
+    /// Whether it is time to measure what the run holds on to; asked again, it no longer is.
+    pub(super) fn is_time_to_measure(&self) -> bool {
+        let taken = self.0.taken.load(Ordering::Relaxed);
+        let due = taken >= self.0.measured.load(Ordering::Relaxed).saturating_add(BETWEEN_MEASURES);
+        if due {
+            self.0.measured.store(taken, Ordering::Relaxed);
+        }
+        due
+    }
+
+    /// Ends whatever an engine runs when it has taken too many, too long, or too much.
     pub(super) fn bound(&self, engine: &mut Engine, limits: &Limits) {
         let watch = Arc::clone(&self.0);
         let most = limits.steps;
+        holdings::bound(engine, self, limits);
         engine.on_progress(move |_| {
             let steps = watch.taken.fetch_add(1, Ordering::Relaxed);
             if steps == UNTIMED {
@@ -128,7 +146,7 @@ fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
 /// What is said of a rule that took its time.
 pub(super) fn too_slow(limits: &Limits) -> String {
     let seconds = if limits.seconds == 1 { "second" } else { "seconds" };
-    format!("its checks take more than {} {seconds} together", limits.seconds)
+    format!("its checks take more than {} {seconds} together {}", limits.seconds, Limits::setting("seconds"))
 }
 
 fn limit(engine: &mut Engine, limits: &Limits) {
@@ -146,7 +164,7 @@ fn limit(engine: &mut Engine, limits: &Limits) {
         .set_max_modules(0);
 }
 
-fn size(limit: u64) -> usize {
+pub(super) fn size(limit: u64) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
@@ -181,18 +199,16 @@ pub(super) fn explain_within(error: &EvalAltResult, limits: &Limits) -> (String,
     let message = match error {
         // A verdict ends a run in the same way, but is known before anybody asks for a reason.
         EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => {
-            format!("it takes more than {} steps", limits.steps)
+            format!("it takes more than {} steps {}", limits.steps, Limits::setting("steps"))
         }
         EvalAltResult::ErrorStackOverflow(_) => {
-            format!("its functions call each other more than {} levels deep", limits.calls)
+            let set = Limits::setting("calls");
+            format!("its functions call each other more than {} levels deep {set}", limits.calls)
         }
-        EvalAltResult::ErrorDataTooLarge(_, _) => {
-            format!(
-                "it makes a text of more than {} characters or a list of more than {} items",
-                limits.text, limits.list
-            )
+        EvalAltResult::ErrorDataTooLarge(what, _) => format!("it makes {}", too_large(what, limits)),
+        EvalAltResult::ErrorTooManyVariables(_) => {
+            format!("it names more than {} values {}", limits.names, Limits::setting("names"))
         }
-        EvalAltResult::ErrorTooManyVariables(_) => format!("it names more than {} values", limits.names),
         EvalAltResult::ErrorDataRace(..) => {
             "a closure uses the value that it is called on: give the value another name first".to_owned()
         }
@@ -211,6 +227,19 @@ pub(super) fn explain_within(error: &EvalAltResult, limits: &Limits) -> (String,
         }
     };
     (message, position(error.position()))
+}
+
+/// What is too large, by the language's own words for it: a text, a list or a table, of so many of these, and how that
+/// is set.
+pub(super) fn too_large(what: &str, limits: &Limits) -> String {
+    let (thing, most, of) = if what.contains("map") {
+        ("table", limits.table, "keys")
+    } else if what.contains("array") {
+        ("list", limits.list, "items")
+    } else {
+        ("text", limits.text, "bytes")
+    };
+    format!("a {thing} of more than {most} {of} {}", Limits::setting(thing))
 }
 
 #[cfg(test)]
@@ -265,7 +294,7 @@ mod tests {
     #[test]
     fn endless_recursion_is_cut() {
         let message = failure("fn check(locality) { check(locality) }");
-        insta::assert_snapshot!(message, @"its functions call each other more than 32 levels deep");
+        insta::assert_snapshot!(message, @"its functions call each other more than 32 levels deep (the limit `calls`, which rules/limits.toml sets)");
     }
 
     #[test]
@@ -273,21 +302,21 @@ mod tests {
         // Eight levels of ten calls each would be a hundred million.
         let calls = "f(n + 1); ".repeat(10);
         let text = format!("fn check(locality) {{ f(0) }} fn f(n) {{ if n < 6 {{ {calls} }} }}");
-        insta::assert_snapshot!(failure(&text), @"it takes more than 10000 steps");
+        insta::assert_snapshot!(failure(&text), @"it takes more than 10000 steps (the limit `steps`, which rules/limits.toml sets)");
     }
 
     #[test]
     fn a_text_cannot_grow() {
         let text = format!("fn check(locality) {{ let s = \"0123456789\"; {} }}", "s += s; ".repeat(40));
         let message = failure(&text);
-        insta::assert_snapshot!(message, @"it makes a text of more than 8192 characters or a list of more than 128 items");
+        insta::assert_snapshot!(message, @"it makes a text of more than 8192 bytes (the limit `text`, which rules/limits.toml sets)");
     }
 
     #[test]
     fn names_are_bounded() {
         let names: String = (0..100).map(|n| format!("let n{n} = 1; ")).collect();
         let message = failure(&format!("fn check(locality) {{ {names} }}"));
-        insta::assert_snapshot!(message, @"it names more than 64 values");
+        insta::assert_snapshot!(message, @"it names more than 64 values (the limit `names`, which rules/limits.toml sets)");
     }
 
     #[test]

@@ -17,13 +17,20 @@ impl Default for Slots {
 
 impl FromIterator<usize> for Slots {
     fn from_iter<I: IntoIterator<Item = usize>>(slots: I) -> Self {
-        let mut slots: Vec<usize> = slots.into_iter().collect();
-        slots.sort_unstable();
-        slots.dedup();
-        match slots.last() {
-            Some(last) if *last >= u64::BITS as usize => Self::Many(slots.into()),
-            _ => Self::Few(slots.iter().fold(0, |bits, slot| bits | 1 << slot)),
+        let (mut few, mut many) = (0_u64, Vec::new());
+        for slot in slots {
+            match 1_u64.checked_shl(u32::try_from(slot).unwrap_or(u32::MAX)) {
+                Some(bit) => few |= bit,
+                None => many.push(slot),
+            }
         }
+        if many.is_empty() {
+            return Self::Few(few);
+        }
+        many.extend(bits(few));
+        many.sort_unstable();
+        many.dedup();
+        Self::Many(many.into())
     }
 }
 
@@ -35,6 +42,21 @@ impl Slots {
             Self::Many(slots) => (0, &slots[..]),
         };
         bits(few).chain(many.iter().copied())
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Few(bits) => bits.count_ones() as usize,
+            Self::Many(slots) => slots.len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Whether a slot is one of them.
@@ -68,6 +90,7 @@ mod tests {
             rising.sort_unstable();
             rising.dedup();
             assert_eq!(set.iter().collect::<Vec<_>>(), rising);
+            assert_eq!((set.len(), set.is_empty()), (rising.len(), rising.is_empty()));
             assert!((0..200).all(|slot| set.has(slot) == rising.contains(&slot)));
         }
     }

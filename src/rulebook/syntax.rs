@@ -7,12 +7,14 @@ mod brackets;
 
 use rhai::{LexError, ParseError, ParseErrorType};
 
+use super::sandbox::too_large;
 use super::text::RuleText;
+use crate::model::limits::Limits;
 use crate::problem::{Code, Problem};
 
 /// The problem behind a parser's error.
-pub(super) fn problem(text: &RuleText, error: &ParseError) -> Problem {
-    let slip = Slip { text, here: text.offset(error.position()), kind: error.err_type() };
+pub(super) fn problem(text: &RuleText, error: &ParseError, limits: &Limits) -> Problem {
+    let slip = Slip { text, limits, here: text.offset(error.position()), kind: error.err_type() };
     slip.wrong_word()
         .or_else(|| slip.assignment())
         .or_else(|| slip.quotes())
@@ -25,6 +27,7 @@ pub(super) fn problem(text: &RuleText, error: &ParseError) -> Problem {
 /// A place where the parser gave up.
 struct Slip<'t> {
     text: &'t RuleText,
+    limits: &'t Limits,
     here: usize,
     kind: &'t ParseErrorType,
 }
@@ -292,8 +295,8 @@ impl Slip<'_> {
                     "compare the line with a rule that works",
                 )
             }
-            ParseErrorType::BadInput(LexError::StringTooLong(limit)) => {
-                (format!("this text is longer than {limit} characters"), "shorten it")
+            ParseErrorType::BadInput(LexError::StringTooLong(_)) => {
+                (format!("this is {}", too_large("text", self.limits)), "shorten it")
             }
             ParseErrorType::BadInput(LexError::MalformedEscapeSequence(found)) => (
                 format!("`{found}` is not an escape that the language knows"),
@@ -310,14 +313,23 @@ impl Slip<'_> {
                 (format!("a condition is needed here, and this is {found}"), "compare it with something")
             }
             ParseErrorType::ExprTooDeep => (
-                "this is nested too deeply, or is too long".to_owned(),
+                format!(
+                    "this is nested more than {} deep, or as long in steps {}",
+                    self.limits.depth,
+                    Limits::setting("depth")
+                ),
                 "give parts of it names with `let`, or put them into a function of their own",
             ),
-            ParseErrorType::TooManyFunctions => {
-                ("the rule has too many functions".to_owned(), "split it into two rules")
-            }
-            ParseErrorType::LiteralTooLarge(_, limit) => {
-                (format!("this text, list or table is longer than {limit}"), "shorten it")
+            ParseErrorType::TooManyFunctions => (
+                format!(
+                    "the rule has more than {} functions, with those that it imports {}",
+                    self.limits.functions,
+                    Limits::setting("functions")
+                ),
+                "split it into two rules",
+            ),
+            ParseErrorType::LiteralTooLarge(what, _) => {
+                (format!("this is {}", too_large(what, self.limits)), "shorten it")
             }
             ParseErrorType::WrongFnDefinition => (
                 "a function cannot stand inside of another one".to_owned(),

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod changes;
+mod crowds;
 mod driver;
 mod history;
 mod pages;

@@ -5,7 +5,7 @@ use dondoc::model::locality::Level;
 use dondoc::render::{Format, Style, render};
 
 use crate::driver::Browser;
-use crate::pages::{Page, communes, shipped};
+use crate::pages::{Page, shipped};
 
 #[test]
 fn nothing_is_cut_off_at_any_width() {
@@ -35,32 +35,6 @@ fn nothing_is_cut_off_at_any_width() {
             assert_eq!(over, "", "{lang} {width}");
         }
     }
-}
-
-#[test]
-fn three_thousand_communes_are_filtered_and_sorted() {
-    let Some(browser) = Browser::start() else { return };
-    let page = Page::of(&communes(), Lang::En);
-    browser.open(&page.at("commune-3000"));
-    assert_eq!(browser.text("document.querySelector('#_panel h2').textContent"), "Commune 3000");
-    browser.run("document.getElementById('_panel').close()");
-    browser.run(
-        "const find = document.querySelector('[name=find]'); find.value = 'xa 33';
-         find.dispatchEvent(new Event('input', {bubbles: true}))",
-    );
-    browser.wait_for("document.querySelector('.found').textContent === '32 of 3,321 localities shown'");
-    browser.click(".filters [type=reset]");
-    browser.wait_for("document.querySelector('.found').textContent.startsWith('3,321')");
-    let rows = "document.querySelectorAll('.ranking tbody tr:not([hidden])').length";
-    assert_eq!(browser.text(rows), "200", "only the first are laid out");
-    browser.run("document.querySelector('.ranking th[data-key=name] button').click()");
-    browser.run("document.querySelector('[data-lang=vi]').click()");
-    assert_eq!(browser.text("document.querySelector('.ranking tbody th').textContent"), "Xã 0");
-    assert_eq!(browser.text("document.querySelector('.more').textContent"), "Hiển thị tất cả 3.321 dòng");
-    browser.run("document.querySelector('[data-lang=en]').click(); document.querySelector('.more').click()");
-    assert_eq!(browser.text(rows), "3321");
-    assert_eq!(browser.text("document.querySelector('.ranking tbody th').textContent"), "Commune 0");
-    assert_eq!(browser.console(), Vec::<String>::new());
 }
 
 #[test]

@@ -190,6 +190,35 @@ fn each_cause_is_told_from_what_the_reports_hold() {
     );
 }
 
+/// Whoever changes a frozen report may write any number into it.
+#[test]
+fn numbers_that_no_report_has_are_refused() {
+    let whole = |weight: &str, low: &str, high: &str, credit: &str| {
+        format!(
+            r#"{{"schema": "dondoc.report/1", "as_of": "2025-02-28",
+                "scoring": {{"credits": {{"met": {credit}, "met-late": 0.5}}, "basis": "all"}},
+                "requirements": [{{"id": "a", "title": {{"en": "", "vi": ""}}, "level": "province",
+                    "weight": {weight}, "scored": true}}],
+                "localities": [{{"id": "hue", "name": {{"en": "Hue", "vi": "Huế"}}, "level": "province", "rank": 1,
+                    "score": {{"low": {low}, "high": {high}}},
+                    "verdicts": [{{"requirement": "a", "status": "met"}}]}}]}}"#
+        )
+    };
+    assert!(read(&whole("1", "0", "100", "1.0"), "old.json").is_ok());
+    for (weight, low, high, credit, why) in [
+        ("0", "0", "1", "1", "a weight is a number above 0, not 0"),
+        ("-1", "0", "1", "1", "a weight is a number above 0, not -1"),
+        ("1", "-7e27", "1", "1", "a score lies between 0 and 100, not at -7"),
+        ("1", "0", "79228162514264337593543950335", "1", "a score lies between 0 and 100, not at 79228"),
+        ("1", "0", "1e99", "1", "not a whole report"),
+        ("1", "0", "1", "2", "a credit lies between 0 and 1, not at 2"),
+        ("1", "0", "1", "-0.1", "a credit lies between 0 and 1, not at -0.1"),
+    ] {
+        let problem = read(&whole(weight, low, high, credit), "old.json").unwrap_err();
+        assert!(problem.message.contains(why), "{}", problem.message);
+    }
+}
+
 #[test]
 fn what_is_no_report_is_refused() {
     let refused = |text: &str| {

@@ -2,6 +2,7 @@
 //! the shipped data.
 
 mod batches;
+mod memory;
 mod run;
 mod runs;
 mod writer;
@@ -280,7 +281,7 @@ fn every_shipped_rule_is_compiled_and_agrees_on_the_shipped_data() {
         // Whatever the tables say of these facts, a row each, and any other mixture of values.
         let stated = reading.project.tables.iter().flat_map(|table| {
             (0..table.localities.len()).map(|row| {
-                let cell = |fact: &FactIx| table.columns.iter().find(|c| c.fact == *fact)?.get(row);
+                let cell = |fact: &FactIx| table.columns.iter().find(|c| c.fact == *fact)?.cells.get(row);
                 requirement.reads.iter().map(cell).collect::<Vec<_>>()
             })
         });

@@ -1,5 +1,7 @@
 //! A small report, made by hand: five provinces and the nation, every status, bounds that are open.
 
+use std::collections::BTreeMap;
+
 use dondoc::model::bilingual::Bilingual;
 use dondoc::model::day::Day;
 use dondoc::model::document::{Approx, Authority, Confidence, DocumentKind, DueKind};
@@ -12,7 +14,7 @@ use dondoc::problem::{Code, Severity};
 use dondoc::report::{
     AskRow, Credits, DeadlineRow, DocumentRow, EvidenceRow, FactRow, GradeSpan, LevelSummary, LocalityRow,
     Number, PartRow, ProblemRow, ProgressRow, ProjectCounts, ReasonRow, Report, RequirementRow, RivalRow,
-    SCHEMA, Score, ScoringRow, Shown, TotalRow, VerdictRow, WaiverRow,
+    SCHEMA, Score, ScoringRow, Shown, TotalRow, Unit, VerdictRow, WaiverRow,
 };
 use indexmap::IndexMap;
 
@@ -54,7 +56,16 @@ pub fn report() -> Report {
             basis: Basis::All,
         },
         trends: None,
+        units: units(),
     }
+}
+
+/// Who was merged.
+fn units() -> BTreeMap<String, Unit> {
+    let unit = |id: &str, en: &str, vi: &str| {
+        (id.to_owned(), Unit { name: both(en, vi), level: Level::Province, within: None })
+    };
+    [unit("bac-giang", "Bac Giang", "Bắc Giang"), unit("bac-ninh", "Bac Ninh", "Bắc Ninh")].into()
 }
 
 /// The report with one province only, as when its name is given.
@@ -79,12 +90,30 @@ fn verdict(requirement: &str, status: Status) -> VerdictRow {
         progress: None,
         missing: Vec::new(),
         evidence: Vec::new(),
+        documents: Vec::new().into(),
         assumed: false,
         waiver: None,
         fault: None,
         outlook: None,
         chain: Vec::new(),
     }
+}
+
+/// The documents that a verdict rests on, each once.
+fn rests_on(verdict: &VerdictRow) -> Vec<String> {
+    let parts = |e: &EvidenceRow| -> Vec<String> {
+        let parts = e.parts.iter().flatten().filter_map(|part| part.document.clone());
+        e.document.clone().into_iter().chain(parts).collect()
+    };
+    let deadline = verdict.deadline.as_ref().map(|d| d.document.clone());
+    let waiver = verdict.waiver.as_ref().map(|w| w.document.clone());
+    let mut ids: Vec<String> = Vec::new();
+    for id in verdict.evidence.iter().flat_map(parts).chain(deadline).chain(waiver) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 /// Things that a verdict may have, put on one after another.
@@ -100,11 +129,12 @@ trait With: Sized {
 
 impl With for VerdictRow {
     fn because(mut self, key: &str, en: &str, vi: &str) -> Self {
-        self.reason = Some(ReasonRow { key: key.to_owned(), en: en.to_owned(), vi: vi.to_owned() });
+        let row = ReasonRow { key: key.to_owned(), en: en.to_owned(), vi: vi.to_owned() };
+        self.reason = Some(row.into());
         self
     }
     fn due(mut self, effective: &str, document: &str) -> Self {
-        self.deadline = Some(DeadlineRow {
+        let row = DeadlineRow {
             nominal: Some(day(effective)),
             effective: Some(day(effective)),
             document: document.to_owned(),
@@ -115,7 +145,8 @@ impl With for VerdictRow {
             rolled_because: None,
             due_kind: Some(DueKind::OnOrBefore),
             authority: Authority::National,
-        });
+        };
+        self.deadline = Some(row.into());
         self
     }
     fn late(mut self, days: i64, working: Option<i64>) -> Self {
@@ -146,7 +177,6 @@ impl With for VerdictRow {
             approx: None,
             rivals: Vec::new(),
             parts: None,
-            rolled_up_from: None,
         });
         self
     }
@@ -160,6 +190,9 @@ fn locality(
     mut verdicts: Vec<VerdictRow>,
 ) -> LocalityRow {
     verdicts.sort_by(|a, b| a.requirement.cmp(&b.requirement));
+    for verdict in &mut verdicts {
+        verdict.documents = rests_on(verdict).into();
+    }
     let scored = |s: &Status| {
         verdicts.iter().filter(|v| v.status == *s && v.requirement != "health-book-plan").count()
     };
@@ -346,20 +379,12 @@ fn merged(mut row: VerdictRow) -> VerdictRow {
         parts: Some(vec![
             PartRow {
                 locality: "bac-giang".to_owned(),
-                name: Bilingual::new("Bac Giang", "Bắc Giang"),
                 value: Some(Shown::Bool(false)),
                 dated: Some(day("2025-05-30")),
                 document: Some("returns-2025-05".to_owned()),
             },
-            PartRow {
-                locality: "bac-ninh".to_owned(),
-                name: Bilingual::new("Bac Ninh", "Bắc Ninh"),
-                value: None,
-                dated: None,
-                document: None,
-            },
+            PartRow { locality: "bac-ninh".to_owned(), value: None, dated: None, document: None },
         ]),
-        rolled_up_from: None,
     });
     row
 }

@@ -74,13 +74,13 @@ pub fn report() -> Report {
 fn forecast() -> Forecast {
     let point = |of: &str, value: &str| dondoc::forecast::Point { day: day(of), value: number(value).0 };
     Forecast {
-        as_of: day("2025-05-31"),
         points: 3,
         first: point("2025-01-31", "1"),
         last: point("2025-05-30", "3"),
         goal: number("7").0,
         pace: number("0.0247").0,
         needed: Some(number("0.1905").0),
+        judged: day("2025-05-31"),
         finish: Finish::On(day("2026-01-23")),
         range: Some((Finish::On(day("2025-12-01")), Finish::After(day("2027-12-31")))),
         misses_by: Some(146),

@@ -33,6 +33,7 @@ pub fn report() -> Report {
         locality.inherits = vec![text()];
         for verdict in &mut locality.verdicts {
             verdict.missing = vec![text()];
+            verdict.documents = vec![text(), text()].into();
             if let Some(reason) = &mut verdict.reason {
                 (reason.en, reason.vi, reason.key) = (text(), text(), text());
             }

@@ -13,7 +13,12 @@ fn rendered(report: &Report, format: Format, lang: Lang, style: Style) -> String
 /// A page without its style, script and data, without the hashes that name them and the numbers of its texts.
 pub fn structure(page: &str) -> String {
     let mut page = page.to_owned();
-    let parts = [("<style>", "</style>"), ("id=\"_data\">", "</script>"), ("<script>", "</script>")];
+    let parts = [
+        ("<style>", "</style>"),
+        ("id=\"_data\">", "</script>"),
+        ("id=\"_details\">", "</script>"),
+        ("<script>", "</script>"),
+    ];
     for (start, end) in parts {
         let from = page.find(start).unwrap() + start.len();
         let to = from + page[from..].find(end).unwrap();

@@ -31,6 +31,18 @@ fn cases_that_fail_are_explained() {
 }
 
 #[test]
+fn cases_that_fail_are_explained_in_vietnamese() {
+    let project = Project::new();
+    project.edit(
+        CASES,
+        "status = \"met-late\", reason = \"deployed\"",
+        "status = \"overdue\", reason = \"absent\"",
+    );
+    project.edit(CASES, "{ status = \"unknown\" }", "{ status = \"met\" }");
+    insta::assert_snapshot!(project.run(&["test", "--lang", "vi", "--coverage"]).out);
+}
+
+#[test]
 fn cases_as_data() {
     insta::assert_snapshot!(wrong().run(&["test", "--format", "json"]).out);
 }

@@ -17,7 +17,7 @@ const MESSAGE_LETTERS: usize = 250;
 /// Whether a fact's stages do not fit into a cell's own list and stand on the hidden sheet.
 pub fn is_long_list(fact: &Fact, lang: Lang) -> bool {
     let stages = phrases::stages(fact, lang);
-    let letters: usize = stages.iter().map(|stage| stage.chars().count() + 1).sum();
+    let letters: usize = stages.iter().map(|stage| stage.chars().count().saturating_add(1)).sum();
     fact.kind == FactKind::Stage && (letters > LIST_LETTERS || stages.iter().any(|stage| stage.contains(',')))
 }
 
@@ -28,7 +28,7 @@ pub fn check(fact: &Fact, list_column: &mut u16, lang: Lang) -> Result<Option<Da
         FactKind::Bool => check.allow_list_strings(&[phrases::YES.say(lang), phrases::NO.say(lang)])?,
         FactKind::Stage if is_long_list(fact, lang) => {
             let letter = leaf::letters(u32::from(*list_column));
-            *list_column += 1;
+            *list_column = list_column.saturating_add(1);
             let range = format!("={}!${letter}$1:${letter}${}", mark::SHEET, fact.stages.len());
             check.allow_list_formula(Formula::new(range))
         }

@@ -54,7 +54,7 @@ pub fn write(
         page.write_string_with_format(row, 5, name, &looks.text)?;
         page.set_row_height(row, LINE_POINTS * f64::from(u32::try_from(lines.min(12)).unwrap_or(1)))?;
     }
-    let below = u32::try_from(template.columns.len()).unwrap_or(0) + 5;
+    let below = u32::try_from(template.columns.len()).unwrap_or(0).saturating_add(5);
     stages(page, below, template, (project, mark), looks, lang)?;
     page.set_freeze_panes(4, 0)?;
     page.set_repeat_rows(3, 3)?;
@@ -82,7 +82,7 @@ fn stages(
         Lang::Vi => Lang::En,
     };
     page.write_string_with_format(row, 0, phrases::STAGES.say(lang), &looks.title)?;
-    row += 1;
+    row = row.saturating_add(1);
     let heads = [phrases::FACT, phrases::ORDER, phrases::STAGE, phrases::OTHERWISE];
     for (column, head) in (0..).zip(heads) {
         page.write_string_with_format(row, column, head.say(lang), &looks.head)?;
@@ -90,10 +90,10 @@ fn stages(
     page.merge_range(row, 4, row, 5, phrases::WORD.say(lang), &looks.head)?;
     for (fact, (_, head)) in staged {
         let titles = phrases::stages(fact, lang);
-        for ((order, word), title) in (0..).zip(&fact.stages).zip(titles) {
-            row += 1;
+        for ((order, word), title) in (0_u16..).zip(&fact.stages).zip(titles) {
+            row = row.saturating_add(1);
             page.write_string_with_format(row, 0, head, &looks.text)?;
-            page.write_number_with_format(row, 1, order + 1, &looks.text)?;
+            page.write_number_with_format(row, 1, order.saturating_add(1), &looks.text)?;
             page.write_string_with_format(row, 2, title, &looks.text)?;
             page.write_string_with_format(row, 3, fact.stage_title(order).get(other), &looks.text)?;
             page.merge_range(row, 4, row, 5, word, &looks.text)?;

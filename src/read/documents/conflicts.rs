@@ -1,15 +1,16 @@
 //! What one document says must not contradict itself; and `others` written out, which takes all that it says.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use crate::model::cells::Cells;
 use crate::model::day::Day;
-use crate::model::document::{Binds, Column, Deadline, DocumentIx, Table};
+use crate::model::document::{Binds, Deadline, DocumentIx, Reported, Table};
 use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
-use crate::model::place::Place;
+use crate::model::place::{Place, Places};
 use crate::model::value::Value;
 use crate::problem::{Code, Problem};
-use crate::read::values::Filling;
 
 use super::observations::Observation;
 use super::paper::Paper;
@@ -40,10 +41,6 @@ pub fn settle(observations: Vec<Observation>, tables: Vec<Placed>, paper: &Paper
         let mut told = false;
         let Some((_, table)) = placed.iter_mut().find(|(at, _)| *at == start) else { continue };
         let Some(column) = table.columns.first_mut() else { continue };
-        let mut filling = Filling::new(paper.known.dictionary.get(fact));
-        for row in 0..table.localities.len() {
-            filling.push(column.get(row));
-        }
         for locality in paper.known.names.registry().living(others.level, when.names) {
             if explicit.contains_key(&locality) {
                 continue;
@@ -67,24 +64,24 @@ pub fn settle(observations: Vec<Observation>, tables: Vec<Placed>, paper: &Paper
                 None => {
                     rest.insert(locality, (others.value.clone(), others.place.clone()));
                     table.localities.push(locality);
-                    table.places.push(others.place.clone());
-                    filling.push(Some(others.value.clone()));
+                    table.places.push(&others.place.span);
+                    column.cells.push(Some(&others.value));
                 }
             }
         }
-        (column.known, column.values) = filling.finish();
     }
     placed.into_iter().map(|(_, table)| table).collect()
 }
 
 fn table(observation: Observation, paper: &Paper<'_>) -> Table {
     let Observation { fact, value, when, localities, approx, note, .. } = observation;
-    let mut filling = Filling::new(paper.known.dictionary.get(fact));
-    for _ in &localities {
-        filling.push(Some(value.clone()));
+    let mut cells = Cells::new(paper.known.dictionary.get(fact).kind);
+    let mut places = Places::new(Arc::clone(&paper.page.file.path));
+    for (_, place) in &localities {
+        cells.push(Some(&value));
+        places.push(&place.span);
     }
-    let (known, values) = filling.finish();
-    let (localities, places) = localities.into_iter().unzip();
+    let localities = localities.into_iter().map(|(locality, _)| locality).collect();
     Table {
         document: DocumentIx(0),
         dated: when.day,
@@ -93,7 +90,7 @@ fn table(observation: Observation, paper: &Paper<'_>) -> Table {
         note,
         localities,
         places,
-        columns: vec![Column { fact, known, values }],
+        columns: vec![Reported { fact, cells }],
     }
 }
 
@@ -103,7 +100,7 @@ fn tell_observations(
     asked: &HashSet<(FactIx, Day)>,
     paper: &Paper<'_>,
 ) -> HashMap<(FactIx, Day), Said> {
-    let mut groups: BTreeMap<(FactIx, Day), Vec<(&Table, &Column)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(FactIx, Day), Vec<(&Table, &Reported)>> = BTreeMap::new();
     for (_, table) in placed {
         for column in &table.columns {
             groups.entry((column.fact, table.dated)).or_default().push((table, column));
@@ -134,13 +131,14 @@ fn is_distinct(localities: &[LocalityIx]) -> bool {
     sorted.windows(2).all(|pair| matches!(pair, [a, b] if a != b))
 }
 
-fn tell_group(fact: FactIx, day: Day, columns: &[(&Table, &Column)], paper: &Paper<'_>) -> Said {
+fn tell_group(fact: FactIx, day: Day, columns: &[(&Table, &Reported)], paper: &Paper<'_>) -> Said {
     let mut said = Said::new();
     for (table, column) in columns {
-        for (row, (locality, place)) in table.localities.iter().zip(&table.places).enumerate() {
-            let Some(value) = column.get(row) else { continue };
+        for (row, locality) in table.localities.iter().enumerate() {
+            let Some(value) = column.cells.get(row) else { continue };
+            let Some(place) = table.places.get(row) else { continue };
             let Some((before, first)) = said.get(locality) else {
-                said.insert(*locality, (value, place.clone()));
+                said.insert(*locality, (value, place));
                 continue;
             };
             if *before == value {
@@ -158,7 +156,7 @@ fn tell_group(fact: FactIx, day: Day, columns: &[(&Table, &Column)], paper: &Pap
                 ),
             )
             .help("one document says one thing: keep the right value, or give one of them its own `dated`");
-            paper.page.sink.push(problem.at(place.clone(), "").related(first.clone(), "stated before"));
+            paper.page.sink.push(problem.at(place, "").related(first.clone(), "stated before"));
         }
     }
     said

@@ -4,18 +4,22 @@
 //! that is not as it should be. Invariant: nothing is ever told from here; the careful reader reads the file again, and
 //! tells all that is wrong with it.
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::sync::Arc;
 
-use crate::model::document::{Column, DocumentIx, Table};
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::model::cells::Cells;
+use crate::model::document::{DocumentIx, Reported, Table};
 use crate::model::fact::{Fact, FactIx};
 use crate::model::locality::LocalityIx;
-use crate::model::place::Place;
+use crate::model::place::Places;
 use crate::read::files::File;
 use crate::read::grid::{is_well_formed, offset, trimmed};
 use crate::read::limits;
-use crate::read::values::Filling;
+use crate::read::values;
 
 use super::paper::{Paper, When};
+use super::roll::Finder;
 use super::tables::LOCALITY;
 
 /// A column of a fact: its position in the file, and what it is filled with.
@@ -23,7 +27,7 @@ struct Slot<'p> {
     at: usize,
     ix: FactIx,
     fact: &'p Fact,
-    filling: Filling,
+    cells: Cells,
 }
 
 /// Reads a table.
@@ -34,44 +38,50 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
     }
     let quotes = text.contains('"');
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut record = ByteRecord::new();
-    reader.read_byte_record(&mut record).ok().filter(|some| *some)?;
-    if quotes && !is_well_formed(&text[trimmed(text, 0..offset(&reader))]) {
+    let mut record = StringRecord::new();
+    reader.read_record(&mut record).ok().filter(|some| *some)?;
+    if quotes && !is_well_formed(text.get(trimmed(text, 0..offset(&reader)))?) {
         return None;
     }
     let (named, mut slots) = columns(&record, paper)?;
     let width = record.len();
     let rows = text.bytes().filter(|byte| *byte == b'\n').count();
-    let (mut localities, mut places) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+    let (mut localities, mut places) = (Vec::with_capacity(rows), Places::new(Arc::clone(&file.path)));
+    places.reserve(rows);
     for slot in &mut slots {
-        slot.filling.reserve(rows);
+        slot.cells.reserve(rows);
     }
+    let mut finder = paper.known.roll.finder(when.names);
     loop {
         let start = offset(&reader);
-        if !reader.read_byte_record(&mut record).ok()? {
+        if !reader.read_record(&mut record).ok()? {
             break;
         }
         let span = trimmed(text, start..offset(&reader));
-        let crooked = quotes && !is_well_formed(&text[span.clone()]);
+        let crooked = quotes && !is_well_formed(text.get(span.clone())?);
         if crooked || record.len() != width || localities.len() >= limits::ROWS {
             return None;
         }
-        localities.push(locality(cell(&record, named)?, localities.last().copied(), paper, when)?);
-        places.push(Place { file: file.path.clone(), span });
+        localities.push(locality(
+            cell(&record, named)?,
+            localities.last().copied(),
+            &mut finder,
+            paper,
+            when,
+        )?);
+        places.push(&span);
         for slot in &mut slots {
             match cell(&record, slot.at)? {
-                "" => slot.filling.push(None),
-                text => slot.filling.push_text(text, slot.fact)?,
+                "" => slot.cells.skip(),
+                text => values::push_text(&mut slot.cells, text, slot.fact)?,
             }
         }
     }
     if localities.is_empty() {
         return None;
     }
-    let column = |slot: Slot<'_>| {
-        let (known, values) = slot.filling.finish();
-        Column { fact: slot.ix, known, values }
-    };
+    paper.known.roll.learn(finder);
+    let column = |slot: Slot<'_>| Reported { fact: slot.ix, cells: slot.cells.filled() };
     Some(Table {
         document: DocumentIx(0),
         dated: when.day,
@@ -85,7 +95,7 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
 }
 
 /// Which column names the locality, and those of facts.
-fn columns<'p>(header: &ByteRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slot<'p>>)> {
+fn columns<'p>(header: &StringRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slot<'p>>)> {
     let (mut named, mut slots) = (None, Vec::<Slot<'p>>::new());
     if header.len() > limits::COLUMNS {
         return None;
@@ -101,25 +111,36 @@ fn columns<'p>(header: &ByteRecord, paper: &Paper<'p>) -> Option<(usize, Vec<Slo
             return None;
         }
         let fact = paper.known.dictionary.get(ix);
-        slots.push(Slot { at, ix, fact, filling: Filling::new(fact) });
+        slots.push(Slot { at, ix, fact, cells: Cells::new(fact.kind) });
     }
     if slots.is_empty() { None } else { Some((named?, slots)) }
 }
 
 /// A cell's text, trimmed.
-fn cell(record: &ByteRecord, column: usize) -> Option<&str> {
-    std::str::from_utf8(record.get(column)?).ok().map(str::trim)
+fn cell(record: &StringRecord, column: usize) -> Option<&str> {
+    let text = record.get(column)?;
+    let is_ink = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // nearly all begin and end with ink
+    let inked = is_ink(text.as_bytes().first()) && is_ink(text.as_bytes().last());
+    Some(if inked { text } else { text.trim() })
 }
 
 /// The locality of a row. Returns are mostly in the registry's order: the one after the last is tried first.
-fn locality(name: &str, last: Option<LocalityIx>, paper: &Paper<'_>, when: When) -> Option<LocalityIx> {
+fn locality(
+    name: &str,
+    last: Option<LocalityIx>,
+    finder: &mut Finder<'_>,
+    paper: &Paper<'_>,
+    when: When,
+) -> Option<LocalityIx> {
     let registry = paper.known.names.registry();
-    if let Some(next) =
-        last.map(|last| LocalityIx::new(last.at() + 1)).filter(|next| next.at() < registry.len())
+    if let Some(next) = last
+        .map(|last| LocalityIx::new(last.at().saturating_add(1)))
+        .filter(|next| next.at() < registry.len())
         && registry.get(next).id == name
         && registry.get(next).life.covers(when.names)
     {
         return Some(next);
     }
-    if name.is_empty() { None } else { paper.locality(name, None, when.names).ok() }
+    if name.is_empty() { None } else { finder.find(name) }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::document::{Column, DocumentIx, Table};
+use crate::model::cells::Cells;
+use crate::model::document::{DocumentIx, Reported, Table};
 use crate::model::fact::{Fact, FactIx};
-use crate::model::place::Place;
+use crate::model::place::Places;
 use crate::problem::{Code, Problem};
 use crate::read::files::Folder;
 use crate::read::form::{Form, Item};
@@ -12,7 +13,6 @@ use crate::read::grid::Grid;
 use crate::read::leaf::Leaf;
 use crate::read::sink::Sink;
 use crate::read::tabular::{Headed, Tabular};
-use crate::read::values::Filling;
 use crate::read::workbook::Workbook;
 
 use super::paper::{Paper, When};
@@ -51,6 +51,7 @@ pub fn table(
         Kind::Csv => {
             let file = folder.read(&path, sink)?;
             if let Some(table) = when.and_then(|when| streamed::table(&file, paper, when)) {
+                folder.lay_aside(&file);
                 return Some((start, table));
             }
             rows(&Grid::read(&file, sink)?, paper, when?)?
@@ -133,8 +134,8 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
         sink.push(Problem::error(Code::EmptyList, "this table has no rows").at(grid.start(), ""));
         return None;
     }
-    let mut filling: Vec<Filling> = facts.iter().map(|(_, _, fact)| Filling::new(fact)).collect();
-    let (mut localities, mut places): (Vec<_>, Vec<Place>) = (Vec::new(), Vec::new());
+    let mut filling: Vec<Cells> = facts.iter().map(|(_, _, fact)| Cells::new(fact.kind)).collect();
+    let (mut localities, mut places) = (Vec::new(), Places::new(grid.start().file));
     for row in grid.rows() {
         if sink.is_hopeless() {
             break;
@@ -158,24 +159,21 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
         };
         if let Some(ix) = found {
             localities.push(ix);
-            places.push(grid.row_place(row));
+            places.push(&grid.row_place(row).span);
         }
         for ((column, _, fact), filling) in facts.iter().zip(&mut filling) {
             let value = grid
                 .value(row, *column, fact)
                 .and_then(|value| value.map_err(|problem| grid.tell(row, *column, problem, sink)).ok());
             if found.is_some() {
-                filling.push(value);
+                filling.push(value.as_ref());
             }
         }
     }
     let columns = facts
         .iter()
         .zip(filling)
-        .map(|((_, fact, _), filling)| {
-            let (known, values) = filling.finish();
-            Column { fact: *fact, known, values }
-        })
+        .map(|((_, fact, _), cells)| Reported { fact: *fact, cells: cells.filled() })
         .collect();
     Some(Table {
         document: DocumentIx(0),

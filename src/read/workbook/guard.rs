@@ -89,7 +89,7 @@ fn count(mut part: impl Read, room: u64, shared: bool) -> std::io::Result<Option
         if read == 0 {
             return Ok(Some(total));
         }
-        total += u64::try_from(read).unwrap_or(u64::MAX);
+        total = total.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
         if total > room {
             return Ok(None);
         }
@@ -102,9 +102,8 @@ const CLAIM: &[u8] = b"uniqueCount";
 const CLAIM_BYTES: usize = 128;
 
 fn claims_too_many(bytes: &[u8]) -> bool {
-    let starts = bytes.windows(CLAIM.len()).enumerate().filter(|(_, window)| *window == CLAIM);
-    starts.into_iter().any(|(at, _)| {
-        let after = bytes.get(at + CLAIM.len()..).unwrap_or_default();
+    let mut starts = (0..bytes.len()).filter_map(|at| bytes.get(at..)?.strip_prefix(CLAIM));
+    starts.any(|after| {
         let not_digit = |b: &&u8| matches!(**b, b'=' | b'"' | b'\'' | b' ' | b'\t' | b'\r' | b'\n');
         let digits: Vec<u8> =
             after.iter().skip_while(not_digit).take_while(|b| b.is_ascii_digit()).copied().collect();

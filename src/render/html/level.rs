@@ -10,15 +10,17 @@ use super::super::{figures, sentences, visible::visible};
 use super::details::Details;
 use super::forecasts::ForecastPage;
 use super::map::Map;
+use super::rows::{self, Places};
 use super::texts::{Text, Texts};
-use super::trends::{self, Path, TrendPage};
+use super::trends::{Path, TrendPage};
+use super::words::letters;
 use crate::model::locality::Level;
-use crate::model::scoring::Grade;
 use crate::model::verdict::Status;
-use crate::report::{GradeSpan, LocalityRow, Report, RequirementRow, VerdictRow};
+use crate::report::{LocalityRow, Report, RequirementRow, VerdictRow};
 
-/// A level of more localities is told more briefly: the page stays quick, and a click still opens everything.
-const MANY: usize = 400;
+/// The rows of a level of more localities are made by the script, a page of them at a time; without the script they
+/// stand in plain tables.
+pub(super) const MANY: usize = 200;
 
 /// One level.
 #[derive(Serialize)]
@@ -37,6 +39,8 @@ pub(super) struct LevelPage {
     statuses: Vec<&'static str>,
     requirements: Vec<Requirement>,
     regions: Vec<Text>,
+    /// The units that its localities lie in.
+    within: Vec<Text>,
     localities: Vec<Locality>,
     notes: Vec<Text>,
     /// How many localities have something open.
@@ -84,7 +88,11 @@ struct Locality {
     unknown: Text,
     reason: Text,
     path: Option<Path>,
+    /// The unit that it lies in, or empty.
+    within: Text,
     cells: Vec<Option<Cell>>,
+    /// A letter a requirement, in place of cells where localities are many.
+    letters: Vec<Text>,
     items: Vec<Item>,
 }
 
@@ -121,35 +129,41 @@ impl LevelPage {
         let localities: Vec<Locality> =
             level.localities.iter().map(|row| locality(row, level, report, texts)).collect();
         let open = localities.iter().filter(|l| !l.items.is_empty()).count();
-        let mut names: Vec<&str> = level.localities.iter().map(|l| l.region.as_str()).collect();
-        names.retain(|region| !region.is_empty());
-        names.sort_unstable();
-        names.dedup();
+        let many = level.localities.len() > MANY;
+        let places = Places::of(level, report);
+        let paths = localities.iter().filter(|_| many).filter_map(|one| one.path.as_ref());
+        let paths: Vec<Value> = paths.map(Path::as_data).collect();
         let data = json!({
             "word": level.level.word(),
+            "paged": many,
             "requirements": level.requirements.iter()
                 .map(|r| json!({ "id": visible(&r.id), "t": texts.number(|v| v.marked_title(r)) }))
                 .collect::<Vec<_>>(),
             "localities": level.localities.iter()
-                .map(|row| facts_of(row, level, report, &names, texts, details))
+                .map(|row| rows::of(row, level, report, &places, texts))
                 .collect::<Vec<_>>(),
+            "within": places.within.iter().map(|name| texts.number(|v| v.text(name))).collect::<Vec<_>>(),
+            "paths": paths,
         });
+        details.add_level(level, texts);
         Self {
             word: level.level.word(),
             title: texts.say(|view| words::level(level.level, view.lang).to_owned()),
             size: texts.say_all(|view| view.size(level)),
             ranked,
-            many: level.localities.len() > MANY,
+            many,
             counts: counts(level, &statuses, texts),
             map: if ranked { Map::new(level, report.as_of, texts) } else { None },
             trend: report.trends.as_ref().and_then(|trends| TrendPage::new(level, trends, texts)),
             forecasts: ForecastPage::new(level, texts),
             requirements: level.requirements.iter().map(|r| requirement(r, &statuses, texts)).collect(),
             statuses: statuses.iter().map(|s| s.word()).collect(),
-            regions: names
+            regions: places
+                .regions
                 .iter()
                 .map(|n| texts.say(|view| visible(words::region(n, view.lang)).into_owned()))
                 .collect(),
+            within: places.within.iter().map(|name| texts.data(name)).collect(),
             open: texts.say(|view| sentences::localities(open, level.level, view.lang)),
             localities,
             notes: texts.say_all(|view| view.notes(level)),
@@ -163,43 +177,7 @@ impl LevelPage {
     }
 }
 
-/// What the script knows of a locality: what it sorts and filters by, and the numbers of its details.
-fn facts_of(
-    row: &LocalityRow,
-    level: &LevelView<'_>,
-    report: &Report,
-    regions: &[&str],
-    texts: &mut Texts<'_>,
-    details: &mut Details<'_>,
-) -> Value {
-    let position = |grade: Grade| Grade::ALL.iter().position(|g| *g == grade);
-    let grades = row.grade.map(|grade| match grade {
-        GradeSpan::One(grade) => [position(grade); 2],
-        GradeSpan::Span(low, high) => [position(high), position(low)],
-    });
-    let details: Vec<Option<usize>> =
-        level.requirements.iter().map(|r| Some(details.number(verdict_on(row, &r.id)?, r, texts))).collect();
-    let inherits: Vec<_> = row.inherits.iter().map(|id| visible(id).into_owned()).collect();
-    json!({
-        "id": visible(&row.id),
-        "n": texts.number(|v| v.name(row)),
-        "code": visible(&row.code),
-        "k": figures::rank(row),
-        "s": texts.number(|v| v.score(row)),
-        "g": texts.number(|v| v.grade(row)),
-        "b": grades,
-        "r": regions.iter().position(|r| *r == row.region),
-        "y": texts.number(|v| v.first_reason(row)),
-        "h": inherits.join(", "),
-        "o": count_of(&row.counts, Status::Overdue),
-        "u": count_of(&row.counts, Status::Unknown),
-        "v": super::map::value(row),
-        "d": report.trends.as_ref().and_then(|trends| trends::change(row, trends)),
-        "c": details,
-    })
-}
-
-fn verdict_on<'r>(row: &'r LocalityRow, requirement: &str) -> Option<&'r VerdictRow> {
+pub(super) fn verdict_on<'r>(row: &'r LocalityRow, requirement: &str) -> Option<&'r VerdictRow> {
     row.verdicts.iter().find(|v| v.requirement == requirement)
 }
 
@@ -247,7 +225,8 @@ fn requirement(row: &RequirementRow, statuses: &[Status], texts: &mut Texts<'_>)
 
 fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &mut Texts<'_>) -> Locality {
     let ranked = level.level != Level::National;
-    let cell = |requirement: &&RequirementRow| {
+    let many = level.localities.len() > MANY;
+    let mut cell = |requirement: &&RequirementRow| {
         let verdict = verdict_on(row, &requirement.id)?;
         Some(Cell {
             requirement: visible(&requirement.id).into_owned(),
@@ -256,7 +235,12 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &m
             why: texts.say(|view| view.because(verdict)),
         })
     };
-    let cells = level.requirements.iter().map(cell).collect();
+    let cells = if many { Vec::new() } else { level.requirements.iter().map(&mut cell).collect::<Vec<_>>() };
+    let mut letter = |requirement: &&RequirementRow| {
+        let (en, vi) = verdict_on(row, &requirement.id).map_or(("", ""), |v| letters(v.status));
+        texts.add(en.to_owned(), vi.to_owned())
+    };
+    let letters = if many { level.requirements.iter().map(&mut letter).collect() } else { Vec::new() };
     let open = |v: &&VerdictRow| !ranked || !(v.status.is_complete() || v.status.is_left_out());
     let item = |verdict: &VerdictRow| Item {
         requirement: visible(&verdict.requirement).into_owned(),
@@ -266,7 +250,7 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &m
         due: texts.say(|view| view.due(verdict)),
         why: texts.say(|view| view.because(verdict)),
     };
-    let listed = !ranked || level.localities.len() <= MANY;
+    let listed = !ranked || !many;
     let items = by_urgency(row).into_iter().filter(|v| listed && open(v)).map(item).collect();
     let digits = |n: rust_decimal::Decimal| n.normalize().to_string();
     let (low, high) = row.score.map_or_else(Default::default, |s| (s.low.0, s.high.0));
@@ -282,7 +266,9 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &m
         unknown: texts.say(|view| view.count(view.tally(row, Status::Unknown))),
         reason: texts.say(|view| view.first_reason(row)),
         path: report.trends.as_ref().map(|trends| Path::of(row, trends, texts)),
+        within: texts.say(|view| view.within(row)),
         cells,
+        letters,
         items,
     }
 }

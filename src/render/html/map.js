@@ -19,8 +19,8 @@ levels.forEach(function (level) {
       const dim = row.hidden ? ' dim' : '';
       if (requirement === '') {
         tile.setAttribute('class', tile.asItCame + dim);
-        if (value) value.textContent = locality.v;
-        if (title) title.textContent = say(locality.n) + ': ' + say(locality.s) + ' (' + say(locality.g) + ')';
+        if (value) value.textContent = locality.tile;
+        if (title) title.textContent = say(locality.name) + ': ' + say(locality.score) + ' (' + say(locality.grade) + ')';
         return;
       }
       const status = statusOf(locality, +requirement);
@@ -28,7 +28,7 @@ levels.forEach(function (level) {
       const known = status >= 0;
       tile.setAttribute('class', 'tile by-status ' + (known ? data.statuses[status] : 'none') + islands + dim);
       if (value) value.textContent = known ? say(data.letters[status]) : '–';
-      if (title) title.textContent = say(locality.n) + (known ? ': ' + say(data.names[status]) : '');
+      if (title) title.textContent = say(locality.name) + (known ? ': ' + say(data.names[status]) : '');
     });
   };
   select.addEventListener('change', paint);

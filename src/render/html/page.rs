@@ -33,6 +33,8 @@ pub(super) struct Page {
     documents: Vec<DocumentLine>,
     /// What the script knows, as JSON that can stand inside an element.
     data: String,
+    /// What it knows of each place, which it reads when one is opened.
+    details: String,
 }
 
 /// Words that the page shares with the other renderings.
@@ -135,6 +137,7 @@ impl Page {
             problems: report.problems.iter().map(|p| texts.say(|view| view.problem(p))).collect(),
             documents,
             data: String::new(),
+            details: String::new(),
         };
         let data = serde_json::json!({
             "words": page.w.numbers(),
@@ -142,11 +145,11 @@ impl Page {
             "names": Status::ALL.iter().map(|s| texts.number(|v| words::status(*s, v.lang).to_owned())).collect::<Vec<_>>(),
             "letters": Status::ALL.iter().map(|s| texts.own(letters(*s).0, letters(*s).1)).collect::<Vec<_>>(),
             "levels": page.levels.iter_mut().map(LevelPage::take_data).collect::<Vec<_>>(),
-            "details": details.all(),
             "documents": details.documents(),
             "texts": texts,
         });
         page.data = within_element(&data.to_string());
+        page.details = within_element(&serde_json::json!(details.all()).to_string());
         page
     }
 }

@@ -3,7 +3,7 @@ const panel = document.getElementById('_panel');
 const places = new Map();
 levels.forEach(function (level) {
   level.rows.forEach(function (row) {
-    places.set(row.locality.id, { level: level.data, locality: row.locality, row: row });
+    places.set(row.locality.id, { level: level, locality: row.locality, row: row });
   });
 });
 function address(locality, requirement) {
@@ -15,10 +15,24 @@ function chip(status) {
 function table(heads, rows, name) {
   const head = make('tr', {}, heads.map(function (key) { return make('th', { scope: 'col' }, key); }));
   const body = rows.map(function (row) {
-    return make('tr', row[1] ? { class: 'counts-row' } : {}, row[0].map(function (cell) { return make('td', {}, say(cell)); }));
+    return make('tr', row[1] === 1 ? { class: 'counts-row' } : {}, row[0].map(function (cell) { return make('td', {}, say(cell)); }));
   });
   return make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': name },
     make('table', {}, [make('thead', {}, head), make('tbody', {}, body)]));
+}
+// A table of which most rows wait behind a fold, after those in sight that they belong to.
+const FOLDED = 2;
+function evidence(heads, rows) {
+  const shown = rows.filter(function (row) { return row[1] !== FOLDED; });
+  const folded = rows.filter(function (row) { return row[1] === FOLDED; });
+  const content = [table(heads, shown, word('evidence'))];
+  if (folded.length) {
+    content.push(make('details', { class: 'fold' }, [
+      make('summary', {}, word('more_parts').replace('{n}', count(folded.length))),
+      table(heads, folded, word('evidence')),
+    ]));
+  }
+  return content;
 }
 function pairs(list) {
   return make('dl', {}, list.reduce(function (all, pair) {
@@ -26,7 +40,7 @@ function pairs(list) {
   }, []));
 }
 function part(key, content) {
-  return [make('h3', {}, word(key)), content];
+  return [make('h3', {}, word(key))].concat(content);
 }
 function papers(list) {
   return make('ul', { class: 'papers' }, list.map(function (at) {
@@ -41,74 +55,80 @@ function papers(list) {
   }));
 }
 
-function verdict(locality, requirement, detail) {
-  const it = data.details[detail];
+function verdict(level, row, at) {
+  const locality = row.locality, status = statusOf(locality, at), it = detail(level, row, at), lies = within(level, locality);
   const parts = [
-    make('p', { class: 'crumb' }, make('a', { href: address(locality) }, say(locality.n))),
-    make('h2', { id: '_panel-title', tabindex: '-1' }, say(requirement.t)),
-    make('p', { class: 'verdict ' + data.statuses[it.s] }, [chip(it.s), make('b', {}, say(data.names[it.s])), say(it.y) ? ' · ' + say(it.y) : '']),
-    pairs(it.p.map(function (pair) { return [say(pair[0]), say(pair[1])]; })),
+    make('p', { class: 'crumb' }, [make('a', { href: address(locality) }, say(locality.name)), lies ? ' · ' + lies : '']),
+    make('h2', { id: '_panel-title', tabindex: '-1' }, say(level.data.requirements[at].t)),
+    make('p', { class: 'verdict ' + data.statuses[status] }, [
+      chip(status), make('b', {}, say(data.names[status])), say(it.why) ? ' · ' + say(it.why) : '',
+    ]),
+    pairs(it.said.map(function (pair) { return [say(pair[0]), say(pair[1])]; })),
   ];
-  if (it.c.length) {
+  if (it.chain.length) {
     const heads = [word('day'), word('document'), word('due'), word('standing')];
-    parts.push.apply(parts, part('chain', table(heads, it.c, word('chain'))));
+    parts.push.apply(parts, part('chain', table(heads, it.chain, word('chain'))));
   }
-  if (it.e.length) {
+  if (it.evidence.length) {
     const heads = [word('fact'), word('value'), word('day'), word('document'), word('trust')];
-    parts.push.apply(parts, part('evidence', table(heads, it.e, word('evidence'))));
+    parts.push.apply(parts, part('evidence', evidence(heads, it.evidence)));
   }
-  if (it.d.length) parts.push.apply(parts, part('documents', papers(it.d)));
+  if (it.papers.length) parts.push.apply(parts, part('documents', papers(it.papers)));
   return parts;
 }
-// The path that the page has drawn of a locality, if any.
-function path(row) {
+// The path of a locality, as the page has drawn it or would.
+function path(level, row) {
+  if (level.data.paths.length) return part('path', pathOf(level.data.paths[row.at]));
   const drawn = row.trs.map(function (tr) { return tr.querySelector('svg.path'); }).find(Boolean);
   return drawn ? part('path', drawn.cloneNode(true)) : [];
 }
-function summary(level, locality, row) {
-  const facts = [];
-  if (locality.k !== '–') facts.push([word('rank'), locality.k], [word('score'), say(locality.s)], [word('grade'), say(locality.g)]);
+function summary(level, row) {
+  const locality = row.locality, lies = within(level, locality), facts = [];
+  if (locality.rank !== '–') facts.push([word('rank'), locality.rank], [word('score'), say(locality.score)], [word('grade'), say(locality.grade)]);
+  if (lies) facts.push([word('within'), lies]);
   facts.push([word('code'), locality.code]);
-  if (locality.h) facts.push([word('carries_on'), locality.h]);
-  const verdicts = locality.c
-    .map(function (detail, at) { return { requirement: level.requirements[at], detail: detail }; })
-    .filter(function (v) { return v.detail !== null; })
-    .sort(function (a, b) { return data.details[b.detail].s - data.details[a.detail].s; });
+  if (locality.inherits !== null) facts.push([word('carries_on'), say(locality.inherits)]);
+  const verdicts = level.data.requirements
+    .map(function (requirement, at) { return { requirement: requirement, at: at, status: statusOf(locality, at) }; })
+    .filter(function (v) { return v.status >= 0; })
+    .sort(function (a, b) { return b.status - a.status; });
   return [
-    make('h2', { id: '_panel-title', tabindex: '-1' }, say(locality.n)),
-    make('p', { class: 'first' }, say(locality.y)),
+    make('h2', { id: '_panel-title', tabindex: '-1' }, say(locality.name)),
+    make('p', { class: 'first' }, say(locality.reason)),
     pairs(facts),
-  ].concat(path(row), [
+  ].concat(path(level, row), [
     make('h3', {}, word('verdicts')),
     make('ul', { class: 'verdict-list' }, verdicts.map(function (v) {
-      const it = data.details[v.detail];
+      const why = say(detail(level, row, v.at).why);
       return make('li', {}, [
-        chip(it.s), make('span', {}, [
+        chip(v.status), make('span', {}, [
           make('a', { href: address(locality, v.requirement) }, say(v.requirement.t)), make('br'),
-          make('b', {}, say(data.names[it.s])), say(it.y) ? ' · ' + say(it.y) : '',
+          make('b', {}, say(data.names[v.status])), why ? ' · ' + why : '',
         ]),
       ]);
     })),
   ]);
 }
 
-function open() {
-  let hash = location.hash.slice(1);
-  try { hash = decodeURIComponent(hash); } catch (_) { return; }
-  let place = places.get(hash), requirement = null, at = -1;
+// The place that an address names, and the position of its requirement; -1 for the locality itself.
+function placeOf(address) {
+  let hash = address.slice(1);
+  try { hash = decodeURIComponent(hash); } catch (_) { return null; }
+  let place = places.get(hash), requirement = null;
   for (let slash = hash.lastIndexOf('/'); !place && slash > 0; slash = hash.lastIndexOf('/', slash - 1)) {
     place = places.get(hash.slice(0, slash));
     requirement = hash.slice(slash + 1);
   }
-  if (place && requirement !== null) {
-    at = place.level.requirements.findIndex(function (r) { return r.id === requirement; });
-    if (at < 0 || place.locality.c[at] === null) place = null;
-  }
+  if (!place || requirement === null) return place ? { level: place.level, row: place.row, at: -1 } : null;
+  const at = place.level.data.requirements.findIndex(function (r) { return r.id === requirement; });
+  return at < 0 || statusOf(place.locality, at) < 0 ? null : { level: place.level, row: place.row, at: at };
+}
+function open() {
+  const place = placeOf(location.hash);
   if (!place) { if (panel.open) panel.close(); return; }
   const close = make('button', { type: 'button', class: 'close', 'aria-label': word('close') }, '×');
   close.addEventListener('click', function () { panel.close(); });
-  const content = at < 0 ? summary(place.level, place.locality, place.row)
-    : verdict(place.locality, place.level.requirements[at], place.locality.c[at]);
+  const content = place.at < 0 ? summary(place.level, place.row) : verdict(place.level, place.row, place.at);
   panel.firstElementChild.replaceChildren.apply(panel.firstElementChild, [close].concat(content));
   if (!panel.open) panel.showModal();
   panel.scrollTop = 0;
@@ -121,8 +141,12 @@ panel.addEventListener('close', function () {
   history.replaceState(null, '', location.pathname + location.search);
   window.scrollTo(x, y);
   if (document.activeElement === document.body || panel.contains(document.activeElement)) {
-    const link = Array.from(document.querySelectorAll('a[href="' + CSS.escape(there) + '"]'))[0];
-    if (link) link.focus({ preventScroll: true });
+    const linkTo = function () { return document.querySelector('a[href="' + CSS.escape(there) + '"]'); };
+    const place = placeOf(there);
+    if (place && place.level.data.paged && !linkTo()) {
+      place.level.pagers.forEach(function (pager) { pager.reveal(place.row); });
+    }
+    if (linkTo()) linkTo().focus({ preventScroll: true });
   }
 });
 window.addEventListener('hashchange', open);

@@ -1,59 +1,50 @@
-// Sorting, filtering, and moving about in the matrix. Each is one pass over the rows; of very many only the first are
-// laid out until a reader asks for all.
-const FIRST = 200;
+// Sorting, filtering, and moving about in the matrix. Each is one pass over the rows.
 const LATEST_FIRST = { overdue: true, unknown: true, change: true };
+const PARTS = ['id', 'name', 'code', 'rank', 'score', 'grade', 'grades', 'region', 'within', 'reason', 'overdue',
+  'unknown', 'bounds', 'tile', 'change', 'statuses', 'inherits'];
 function plain(text) {
   return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }
 
-const levels = data.levels.map(function (level) {
-  const section = document.getElementById('_' + level.word);
+const levels = data.levels.map(function (known, place) {
+  const section = document.getElementById('_' + known.word);
   const tables = Array.from(section.querySelectorAll('table.ranking, table.paths, table.matrix'));
   const bodies = tables.map(function (table) { return Array.from(table.tBodies[0].rows); });
-  const made = {
-    data: level, section: section, tables: tables, limit: FIRST,
-    rows: level.localities.map(function (locality, at) {
-      const row = { at: at, locality: locality, trs: bodies.map(function (body) { return body[at]; }) };
-      const names = data.texts[locality.n];
-      row.find = plain([].concat(names).join(' ') + ' ' + locality.code + ' ' + locality.id);
-      return row;
-    }),
-  };
-  made.orders = tables.map(function () { return made.rows; });
-  return made;
+  const level = { at: place, data: known, section: section, tables: tables, column: '' };
+  level.rows = known.localities.map(function (parts, at) {
+    const locality = {};
+    PARTS.forEach(function (part, n) { locality[part] = parts[n]; });
+    return { at: at, locality: locality, trs: known.paged ? [] : bodies.map(function (body) { return body[at]; }) };
+  });
+  level.orders = tables.map(function () { return level.rows; });
+  return level;
 });
 
-// Shows what fits, in the table's order, up to the limit.
+// What a reader may look for: names in both languages, with and without marks, and codes.
+function findable(row) {
+  if (row.find === undefined) {
+    const it = row.locality;
+    const names = [it.name].concat(it.within === null ? [] : row.level.data.within[it.within]);
+    const said = names.map(function (name) { return sayIn('vi', name) + ' ' + sayIn('en', name); });
+    row.find = plain(said.concat(it.code, it.id).join(' '));
+  }
+  return row.find;
+}
+
 function show(level, position) {
-  let shown = 0;
-  level.orders[position].forEach(function (row) {
-    const visible = !row.hidden && shown < level.limit;
-    row.trs[position].hidden = !visible;
-    if (visible) shown += 1;
-  });
-  const more = level.more[position];
-  const all = level.rows.filter(function (row) { return !row.hidden; }).length;
-  more.hidden = shown === all;
-  more.textContent = word('show_all').replace('{n}', count(all));
+  if (level.data.paged) level.pagers[position].show();
+  else level.rows.forEach(function (row) { row.trs[position].hidden = row.hidden; });
 }
-function limited(level) {
-  level.more = level.tables.map(function (table) {
-    const more = make('button', { type: 'button', class: 'more' });
-    more.addEventListener('click', function () { unlimited(level, Infinity); });
-    table.parentNode.after(more);
-    return more;
-  });
-  window.addEventListener('beforeprint', function () { level.before = level.limit; unlimited(level, Infinity); });
-  window.addEventListener('afterprint', function () { unlimited(level, level.before); });
-}
-function unlimited(level, limit) {
-  level.limit = limit;
+function showAll(level) {
   level.tables.forEach(function (_, position) { show(level, position); });
 }
 
 function statusOf(locality, requirement) {
-  const detail = locality.c[requirement];
-  return detail === null ? -1 : data.details[detail].s;
+  const status = locality.statuses[requirement];
+  return status === '-' ? -1 : +status;
+}
+function within(level, locality) {
+  return locality.within === null ? '' : say(level.data.within[locality.within]);
 }
 
 function sortable(level, table, position) {
@@ -82,32 +73,43 @@ function sortable(level, table, position) {
       heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
       head.setAttribute('aria-sort', falling ? 'descending' : 'ascending');
       const sign = falling ? -1 : 1;
-      const compare = comparison(key);
+      const compare = comparison(level, key);
       const sorted = level.rows.slice().sort(function (a, b) {
         return sign * compare(a, b) || a.at - b.at;
       });
+      level.orders[position] = sorted;
+      if (level.data.paged) { level.pagers[position].turnTo(0); return; }
       const rows = document.createDocumentFragment();
       sorted.forEach(function (row) { rows.append(row.trs[position]); });
       body.append(rows);
-      level.orders[position] = sorted;
-      show(level, position);
     });
   });
 }
-function comparison(key) {
-  const by = function (value) { return function (a, b) { return value(a) - value(b); }; };
-  if (key === 'name' || key === 'reason') {
+// The places of texts in the order of the language; comparing letters is slow, so each text is placed once.
+const placed = {};
+function placesOf(level, part) {
+  const key = language + ' ' + level.at + ' ' + part;
+  if (!placed[key]) {
     const letters = new Intl.Collator(language, { numeric: true });
-    const text = key === 'name' ? 'n' : 'y';
-    return function (a, b) { return letters.compare(say(a.locality[text]), say(b.locality[text])); };
+    const texts = Array.from(new Set(level.rows.map(function (row) { return row.locality[part]; })))
+      .map(function (number) { return [number, say(number)]; })
+      .sort(function (a, b) { return letters.compare(a[1], b[1]); });
+    placed[key] = new Map(texts.map(function (text, at) { return [text[0], at]; }));
   }
-  if (key === 'rank') return by(function (row) { return row.at; });
-  if (key === 'score') return by(function (row) { return -row.at; });
-  if (key === 'grade') return by(function (row) { return row.locality.b ? row.locality.b[1] * 8 + row.locality.b[0] : 99; });
-  if (key === 'change') return by(function (row) { return row.locality.d === null ? -999 : row.locality.d; });
-  if (key === 'overdue') return by(function (row) { return row.locality.o; });
-  if (key === 'unknown') return by(function (row) { return row.locality.u; });
-  return by(function (row) { return statusOf(row.locality, +key); });
+  return placed[key];
+}
+function comparison(level, key) {
+  const by = function (value) { return function (a, b) { return value(a.locality) - value(b.locality); }; };
+  if (key === 'name' || key === 'reason') {
+    const places = placesOf(level, key);
+    return by(function (it) { return places.get(it[key]); });
+  }
+  if (key === 'rank') return function (a, b) { return a.at - b.at; };
+  if (key === 'score') return function (a, b) { return b.at - a.at; };
+  if (key === 'grade') return by(function (it) { return it.grades ? it.grades[1] * 8 + it.grades[0] : 99; });
+  if (key === 'change') return by(function (it) { return it.change === null ? -999 : it.change; });
+  if (key === 'overdue' || key === 'unknown') return by(function (it) { return it[key]; });
+  return by(function (it) { return statusOf(it, +key); });
 }
 
 function filterable(level) {
@@ -117,48 +119,51 @@ function filterable(level) {
   const found = form.querySelector('.found');
   const empty = level.section.querySelector('.empty');
   const matrix = level.section.querySelector('table.matrix');
-  let column = '';
+  const refresh = function () {
+    const shown = level.rows.filter(function (row) { return !row.hidden; }).length;
+    showAll(level);
+    empty.hidden = shown > 0;
+    found.textContent = word(level.data.paged ? 'fitting' : 'shown')
+      .replace('{n}', count(shown)).replace('{m}', count(level.rows.length));
+    if (level.dim) level.dim();
+  };
   const apply = function () {
     const find = plain(value('find').trim());
-    const region = value('region'), requirement = value('requirement');
+    const region = value('region'), lies = value('within'), requirement = value('requirement');
     const status = value('status'), grade = value('grade');
-    let shown = 0;
     level.rows.forEach(function (row) {
       const it = row.locality;
-      const asked = requirement === '' ? it.c.map(function (_, at) { return at; }) : [+requirement];
-      const fits = (find === '' || row.find.includes(find)) &&
-        (region === '' || it.r === +region) &&
-        (grade === '' || (it.b !== null && it.b[0] <= +grade && +grade <= it.b[1])) &&
-        (status === '' || asked.some(function (at) { return statusOf(it, at) === +status; }));
-      row.hidden = !fits;
-      if (fits) shown += 1;
+      row.hidden = !((find === '' || findable(row).includes(find)) &&
+        (region === '' || it.region === +region) && (lies === '' || it.within === +lies) &&
+        (grade === '' || (it.grades !== null && it.grades[0] <= +grade && +grade <= it.grades[1])) &&
+        (status === '' || (requirement === '' ? it.statuses.includes(status) : it.statuses[+requirement] === status)));
     });
-    if (column !== requirement) {
-      column = requirement;
-      Array.from(matrix.rows).forEach(function (tr) {
-        for (let at = 2; at < tr.cells.length; at += 1) tr.cells[at].hidden = column !== '' && at - 2 !== +column;
-      });
-      if (level.colour) level.colour(column);
+    if (level.column !== requirement) {
+      level.column = requirement;
+      narrow(level, matrix);
+      if (level.colour) level.colour(requirement);
     }
-    level.tables.forEach(function (_, position) { show(level, position); });
-    empty.hidden = shown > 0;
-    found.textContent = word('shown').replace('{n}', count(shown)).replace('{m}', count(level.rows.length));
-    if (level.dim) level.dim();
+    if (level.data.paged) level.pagers.forEach(function (pager) { pager.reset(); });
+    refresh();
   };
   let waiting = 0;
   form.addEventListener('input', function () { clearTimeout(waiting); waiting = setTimeout(apply, 60); });
   form.addEventListener('reset', function () { setTimeout(apply, 0); });
   form.addEventListener('submit', function (event) { event.preventDefault(); });
-  followers.push(apply);
+  followers.push(refresh);
   apply();
 }
+// Only the requirement that is asked for has a column.
+function narrow(level, matrix) {
+  Array.from(matrix.rows).forEach(function (tr) {
+    for (let at = 2; at < tr.cells.length; at += 1) tr.cells[at].hidden = level.column !== '' && at - 2 !== +level.column;
+  });
+}
 
-// One place of the matrix is on the way of the Tab key; the arrows move it.
-function walkable(level, table) {
+// One place of the matrix is on the way of the Tab key; the arrows move it, from one page of rows to the next too.
+function walkable(level, table, position) {
   const body = table.tBodies[0];
   let here = null;
-  const links = table.querySelectorAll('tbody a');
-  links.forEach(function (link) { link.tabIndex = -1; });
   const go = function (link, focus) {
     if (!link) return;
     if (here) here.tabIndex = -1;
@@ -166,22 +171,34 @@ function walkable(level, table) {
     here.tabIndex = 0;
     if (focus) here.focus();
   };
-  go(links[0], false);
-  const next = function (from, step, sibling) {
+  const settle = function () {
+    body.querySelectorAll('a').forEach(function (link) { link.tabIndex = -1; });
+    go(body.querySelector('a'), false);
+  };
+  settle();
+  const next = function (from, sibling) {
     let to = from[sibling];
     while (to && to.hidden) to = to[sibling];
     return to;
+  };
+  const beyond = function (step) {
+    if (!level.data.paged || !level.pagers[position].turn(step)) return null;
+    return step > 0 ? body.firstElementChild : body.lastElementChild;
   };
   body.addEventListener('focusin', function (event) { go(event.target.closest('a'), false); });
   body.addEventListener('keydown', function (event) {
     const cell = event.target.closest('td');
     if (!cell || event.ctrlKey || event.altKey || event.metaKey) return;
+    const across = cell.cellIndex;
     let to = null;
-    if (event.key === 'ArrowRight') to = next(cell, 1, 'nextElementSibling');
-    else if (event.key === 'ArrowLeft') to = next(cell, -1, 'previousElementSibling');
+    if (event.key === 'ArrowRight') to = next(cell, 'nextElementSibling');
+    else if (event.key === 'ArrowLeft') to = next(cell, 'previousElementSibling');
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const row = next(cell.parentNode, 0, event.key === 'ArrowDown' ? 'nextElementSibling' : 'previousElementSibling');
-      to = row && row.cells[cell.cellIndex];
+      const down = event.key === 'ArrowDown';
+      const row = next(cell.parentNode, down ? 'nextElementSibling' : 'previousElementSibling') || beyond(down ? 1 : -1);
+      to = row && row.cells[across];
+    } else if (level.data.paged && (event.key === 'PageDown' || event.key === 'PageUp')) {
+      to = beyond(event.key === 'PageDown' ? 1 : -1) && body.firstElementChild.cells[across];
     } else if (event.key === 'Home') to = cell.parentNode.querySelector('td:not([hidden]) a').parentNode;
     else if (event.key === 'End') {
       const cells = cell.parentNode.querySelectorAll('td:not([hidden]) a');
@@ -190,6 +207,7 @@ function walkable(level, table) {
     event.preventDefault();
     if (to && to.querySelector('a')) go(to.querySelector('a'), true);
   });
+  return settle;
 }
 
 // The words of the matrix's places follow the language.
@@ -197,23 +215,24 @@ function follow(level, position) {
   followers.push(function () {
     level.rows.forEach(function (row) {
       const cells = row.trs[position].cells;
-      row.locality.c.forEach(function (detail, at) {
+      level.data.requirements.forEach(function (_, at) {
         const link = cells[at + 2].firstElementChild;
         if (!link) return;
-        link.textContent = say(data.names[data.details[detail].s]);
-        link.title = say(data.details[detail].y);
+        link.textContent = say(data.names[statusOf(row.locality, at)]);
+        link.title = say(detail(level, row, at).why);
       });
     });
   });
 }
 
 levels.forEach(function (level) {
-  limited(level);
+  level.rows.forEach(function (row) { row.level = level; });
+  if (level.data.paged) level.pagers = level.tables.map(function (table, position) { return pagerOf(level, table, position); });
   level.tables.forEach(function (table, position) {
     sortable(level, table, position);
-    if (table.classList.contains('matrix')) {
-      walkable(level, table);
-      follow(level, position);
-    }
+    if (!table.classList.contains('matrix')) return;
+    const settle = walkable(level, table, position);
+    if (level.data.paged) level.pagers[position].settle = settle;
+    else follow(level, position);
   });
 });

@@ -1,9 +1,11 @@
 //! The texts of a page, each once, in both languages: the page shows one and switches to the other by number.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::super::view::View;
+use super::shapes::{Shaped, shaped};
 use crate::model::bilingual::{Bilingual, Lang};
 use crate::report::Report;
 
@@ -80,18 +82,40 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// A text as the script knows it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entry<'t> {
+    /// In both languages the same.
+    Same(&'t str),
+    /// English and Vietnamese.
+    Both([&'t str; 2]),
+    /// The number of a shape, and the figures in its gaps.
+    Shaped(usize, String),
+}
+
 impl Serialize for Texts<'_> {
-    /// A text a place: as it is where both languages agree, else English and Vietnamese.
+    /// The shapes that several texts share, then a text a place.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        #[serde(untagged)]
-        enum Entry<'t> {
-            Same(&'t str),
-            Both([&'t str; 2]),
+        let shaped: Vec<Option<Shaped>> = self.all.iter().map(|(en, vi)| shaped(en, vi)).collect();
+        let mut uses: IndexMap<&(String, String), usize> = IndexMap::new();
+        for one in shaped.iter().flatten() {
+            *uses.entry(&one.shape).or_default() += 1;
         }
-        serializer.collect_seq(self.all.iter().map(|(en, vi)| match en == vi {
-            true => Entry::Same(en),
-            false => Entry::Both([en, vi]),
-        }))
+        let shapes: IndexSet<(String, String)> =
+            uses.into_iter().filter(|(_, n)| *n > 1).map(|(shape, _)| shape.clone()).collect();
+        let mut all: Vec<Entry<'_>> = Vec::with_capacity(self.all.len());
+        for ((en, vi), shaped) in self.all.iter().zip(shaped) {
+            let at = shaped.as_ref().and_then(|one| shapes.get_index_of(&one.shape));
+            all.push(match (at, shaped) {
+                (Some(at), Some(one)) => Entry::Shaped(at, one.figures),
+                _ if en == vi => Entry::Same(en),
+                _ => Entry::Both([en, vi]),
+            });
+        }
+        let mut table = serializer.serialize_struct("Texts", 2)?;
+        table.serialize_field("shapes", &shapes)?;
+        table.serialize_field("all", &all)?;
+        table.end()
     }
 }

@@ -226,6 +226,19 @@ fn day_line(trend: &LevelTrend, at: usize, day: Day, statuses: &[Status], texts:
 }
 
 impl Path {
+    /// The path as the script knows it.
+    pub(super) fn as_data(&self) -> serde_json::Value {
+        let number = |text: &Option<Text>| text.as_ref().and_then(|text| text.i);
+        serde_json::json!([
+            self.low,
+            self.could,
+            self.before,
+            number(&self.first),
+            number(&self.change),
+            self.ranks
+        ])
+    }
+
     /// The path of a locality; empty where the report has no history of it.
     pub(super) fn of(row: &LocalityRow, trends: &Trends, texts: &mut Texts<'_>) -> Self {
         let Some(own) = find(trends, &row.id) else { return Self::default() };

@@ -22,7 +22,13 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("any", "All", "Tất cả"),
     ("reset", "Clear filters", "Bỏ lọc"),
     ("shown", "{n} of {m} localities shown", "Hiển thị {n} trên {m} địa phương"),
-    ("show_all", "Show all {n} rows", "Hiển thị tất cả {n} dòng"),
+    ("fitting", "{n} of {m} localities fit", "{n} trên {m} địa phương phù hợp"),
+    ("rows", "Rows", "Dòng"),
+    ("of_rows", "of {n}", "trên {n}"),
+    ("back", "Previous", "Trước"),
+    ("on", "Next", "Sau"),
+    ("within", "Lies in", "Thuộc"),
+    ("more_parts", "{n} more units", "{n} đơn vị khác"),
     ("none_fit", "No locality fits these filters.", "Không có địa phương nào phù hợp."),
     ("map", "Map", "Bản đồ"),
     ("colour_by", "Colour by", "Tô màu theo"),
@@ -106,6 +112,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("verdicts", "Requirements", "Các yêu cầu"),
     (
+        "no_script_many",
+        "Of so many localities the statuses stand here as letters; what is open, its reasons and evidence need JavaScript.",
+        "Vì có quá nhiều địa phương nên ở đây tình trạng chỉ ghi bằng chữ cái; việc còn mở, lý do và căn cứ cần JavaScript.",
+    ),
+    (
         "no_script",
         "Sorting, filtering, details and the other language need JavaScript; everything else is here.",
         "Sắp xếp, lọc, xem chi tiết và đổi ngôn ngữ cần JavaScript; mọi nội dung khác đều có ở đây.",
@@ -160,10 +171,18 @@ mod tests {
     #[test]
     fn every_word_is_used() {
         let page = include_str!("page.html");
-        let scripts = [include_str!("table.js"), include_str!("map.js"), include_str!("panel.js")].concat();
+        let scripts = [
+            include_str!("rows.js"),
+            include_str!("table.js"),
+            include_str!("map.js"),
+            include_str!("panel.js"),
+        ];
+        let scripts = scripts.concat();
         for (key, _, _) in WORDS {
             let used = page.contains(&format!("w.{key}"))
                 || scripts.contains(&format!("word('{key}')"))
+                || scripts.contains(&format!("'{key}' : '"))
+                || scripts.contains(&format!(" : '{key}'"))
                 || scripts.contains(&format!("part('{key}'"));
             assert!(used, "{key}");
         }

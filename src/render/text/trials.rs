@@ -1,107 +1,125 @@
 //! The cases that were run, for the screen: what failed with all that explains it, then the counts.
 
+mod comparison;
+mod coverage;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, Span, Tone};
 use crate::model::bilingual::Lang;
 use crate::render::Style;
-use crate::render::trials::{Detail, outcome};
+use crate::render::trials::Detail;
 use crate::render::visible::visible;
 use crate::report::explanation::RuleTrace;
 use crate::report::spelling;
-use crate::report::trials::{Coverage, CoverageRow, ReportTrial, Share, Shares, Trial, TrialFile, Trials};
+use crate::report::trials::{ReportTrial, Trial, TrialFile, Trials};
 
 /// Columns before what belongs to a failed case.
 const INDENT: usize = 2;
-/// Columns of a head such as "expected".
-const HEAD: usize = 11;
+/// Columns of a head such as "status".
+const HEAD: usize = 12;
 
 /// All cases that were run.
-pub(in crate::render) fn render(trials: &Trials, detail: Detail, style: Style) -> String {
+pub(in crate::render) fn render(trials: &Trials, detail: Detail, lang: Lang, style: Style) -> String {
     let mut page = Page::new(style.width);
     if detail != Detail::Failures {
-        files(&mut page, trials, detail);
+        files(&mut page, trials, detail, lang);
     }
     for file in &trials.files {
         for trial in file.cases.iter().filter(|trial| !trial.passed) {
-            failure(&mut page, file, trial);
+            failure(&mut page, file, trial, lang);
         }
         for report in file.reports.iter().filter(|report| !report.passed) {
-            otherwise(&mut page, file, report);
+            otherwise(&mut page, file, report, lang);
         }
     }
     if let Some(found) = &trials.coverage {
-        coverage(&mut page, found);
+        coverage::coverage(&mut page, found, lang);
     }
     if detail != Detail::Failures || trials.failed > 0 {
-        counts(&mut page, trials);
+        counts(&mut page, trials, lang);
     }
     page.finish(style.paint)
 }
 
-fn files(page: &mut Page, trials: &Trials, detail: Detail) {
+fn files(page: &mut Page, trials: &Trials, detail: Detail, lang: Lang) {
     for file in &trials.files {
-        let mark = if file.failed == 0 { Span::new("ok      ", Tone::Good) } else { failed() };
-        let mut said = format!("{}: {}", visible(&file.file), cases(file.passed + file.failed));
-        if file.failed > 0 {
-            said.push_str(&format!(", {} failed", file.failed));
+        let passed = file.failed == 0;
+        let mut said = format!("{}: {}", visible(&file.file), cases(file.passed + file.failed, lang));
+        if !passed {
+            said.push_str(&format!(", {} {}", file.failed, pick(lang, "failed", "trượt")));
         }
-        page.line(vec![mark, Span::new(said, Tone::Plain)]);
+        page.line(vec![mark(passed, lang), Span::new(said, Tone::Plain)]);
         if detail == Detail::Cases {
-            for trial in &file.cases {
-                let mark = if trial.passed { Span::new("ok      ", Tone::Good) } else { failed() };
-                page.line(vec![Span::spaces(INDENT), mark, Span::new(visible(&trial.name), Tone::Plain)]);
-            }
-            for report in &file.reports {
-                let mark = if report.passed { Span::new("ok      ", Tone::Good) } else { failed() };
-                page.line(vec![Span::spaces(INDENT), mark, Span::new(visible(&report.name), Tone::Plain)]);
+            let cases = file.cases.iter().map(|trial| (trial.passed, &trial.name));
+            for (passed, name) in cases.chain(file.reports.iter().map(|one| (one.passed, &one.name))) {
+                let name = Span::new(visible(name), Tone::Plain);
+                page.line(vec![Span::spaces(INDENT), mark(passed, lang), name]);
             }
         }
     }
     page.blank();
 }
 
-fn failed() -> Span {
-    Span::new("FAILED  ", Tone::Bad)
+fn mark(passed: bool, lang: Lang) -> Span {
+    if passed { Span::new("ok      ", Tone::Good) } else { failed(lang) }
 }
 
-fn cases(count: usize) -> String {
-    format!("{count} case{}", if count == 1 { "" } else { "s" })
+fn failed(lang: Lang) -> Span {
+    Span::new(pick(lang, "FAILED  ", "TRƯỢT   "), Tone::Bad)
 }
 
-fn counts(page: &mut Page, trials: &Trials) {
-    let all = cases(trials.passed + trials.failed);
-    let mut spans = vec![Span::new(format!("{all}: {} passed", trials.passed), Tone::Strong)];
+fn pick(lang: Lang, en: &'static str, vi: &'static str) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Vi => vi,
+    }
+}
+
+fn cases(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{count} case{}", if count == 1 { "" } else { "s" }),
+        Lang::Vi => format!("{count} tình huống"),
+    }
+}
+
+fn counts(page: &mut Page, trials: &Trials, lang: Lang) {
+    let all = cases(trials.passed + trials.failed, lang);
+    let passed = match lang {
+        Lang::En => format!("{all}: {} passed", trials.passed),
+        Lang::Vi => format!("{all}: {} đúng", trials.passed),
+    };
+    let mut spans = vec![Span::new(passed, Tone::Strong)];
     if trials.failed > 0 {
-        spans.push(Span::new(format!(", {} FAILED", trials.failed), Tone::Bad));
+        spans.push(Span::new(format!(", {} {}", trials.failed, pick(lang, "FAILED", "TRƯỢT")), Tone::Bad));
     }
     page.line(spans);
 }
 
-fn failure(page: &mut Page, file: &TrialFile, trial: &Trial) {
-    page.line(vec![failed(), Span::new(visible(&trial.name), Tone::Strong)]);
-    entry(page, "at", &format!("{}:{}", visible(&file.file), trial.line), Tone::Plain);
-    entry(page, "expected", &outcome(&trial.expected), Tone::Good);
-    let came = trial.actual.as_ref().map_or_else(|| "nothing".to_owned(), outcome);
-    entry(page, "came", &came, Tone::Bad);
+fn failure(page: &mut Page, file: &TrialFile, trial: &Trial, lang: Lang) {
+    page.line(vec![failed(lang), Span::new(visible(&trial.name), Tone::Strong)]);
+    let at = format!("{}:{}", visible(&file.file), trial.line);
+    entry(page, pick(lang, "at", "tại"), &at, Tone::Plain);
+    comparison::comparison(page, trial, lang);
     if let Some(fault) = &trial.fault {
-        entry(page, "because", &visible(fault), Tone::Plain);
+        entry(page, pick(lang, "because", "vì"), &visible(fault), Tone::Plain);
     }
     if !trial.missing.is_empty() {
-        entry(page, "not stated", &trial.missing.join(", "), Tone::Plain);
+        entry(page, pick(lang, "not stated", "chưa nêu"), &trial.missing.join(", "), Tone::Plain);
     }
     if let Some(trace) = trial.trace.as_ref().filter(|trace| !trace.lines.is_empty()) {
-        entry(page, "rule", &visible(&trace.file), Tone::Plain);
-        lines(page, trace);
+        entry(page, pick(lang, "rule", "quy tắc"), &visible(&trace.file), Tone::Plain);
+        lines(page, trace, lang);
     }
     page.blank();
 }
 
 /// A frozen report that comes out otherwise.
-fn otherwise(page: &mut Page, file: &TrialFile, report: &ReportTrial) {
-    page.line(vec![failed(), Span::new(visible(&report.name), Tone::Strong)]);
-    entry(page, "at", &format!("{}:{}", visible(&file.file), report.line), Tone::Plain);
-    entry(page, "frozen", &visible(&report.frozen), Tone::Plain);
+fn otherwise(page: &mut Page, file: &TrialFile, report: &ReportTrial, lang: Lang) {
+    page.line(vec![failed(lang), Span::new(visible(&report.name), Tone::Strong)]);
+    let at = format!("{}:{}", visible(&file.file), report.line);
+    entry(page, pick(lang, "at", "tại"), &at, Tone::Plain);
+    entry(page, pick(lang, "frozen", "bản mẫu"), &visible(&report.frozen), Tone::Plain);
     for line in report.fault.iter().flat_map(|fault| fault.lines()) {
         entry(page, "", &visible(line), Tone::Plain);
     }
@@ -127,7 +145,7 @@ fn entry(page: &mut Page, head: &str, text: &str, tone: Tone) {
 }
 
 /// The lines of a rule on which it read or decided.
-fn lines(page: &mut Page, trace: &RuleTrace) {
+fn lines(page: &mut Page, trace: &RuleTrace, lang: Lang) {
     let digits = trace.lines.iter().map(|line| line.number.to_string().len()).max().unwrap_or(1);
     for line in &trace.lines {
         page.line(vec![
@@ -138,8 +156,8 @@ fn lines(page: &mut Page, trace: &RuleTrace) {
         for (column, value) in &line.reads {
             let before: String = line.text.chars().take(column.saturating_sub(1)).collect();
             let value = match value {
-                Some(value) => spelling::shown(value, Lang::En),
-                None => "not stated".to_owned(),
+                Some(value) => spelling::shown(value, lang),
+                None => pick(lang, "not stated", "chưa nêu").to_owned(),
             };
             page.line(vec![
                 Span::spaces(INDENT + HEAD),
@@ -149,47 +167,4 @@ fn lines(page: &mut Page, trace: &RuleTrace) {
             ]);
         }
     }
-}
-
-fn coverage(page: &mut Page, coverage: &Coverage) {
-    const TOTAL: &str = "all rules";
-    let name = |row: &CoverageRow| visible(&row.file).into_owned();
-    let widest = coverage.rules.iter().map(|row| name(row).width()).max().unwrap_or(0).max(TOTAL.len());
-    let head = format!("{:widest$}  {:>13}  {:>13}  {:>13}", "COVERAGE", "LINES", "BRANCHES", "STATUSES");
-    page.line(vec![Span::new(head, Tone::Faint)]);
-    for row in &coverage.rules {
-        let file = name(row);
-        let space = widest.saturating_sub(file.width());
-        let mut spans = vec![Span::new(file, Tone::Plain), Span::spaces(space)];
-        spans.extend(shares(row.shares));
-        page.line(spans);
-        if let Some(missed) = missed(row) {
-            page.prose(INDENT, &format!("never: {missed}"), Tone::Soon);
-        }
-    }
-    let mut spans = vec![Span::new(TOTAL, Tone::Strong), Span::spaces(widest - TOTAL.len())];
-    spans.extend(shares(coverage.total));
-    page.line(spans);
-    page.blank();
-}
-
-fn shares(shares: Shares) -> Vec<Span> {
-    let one = |share: Share| {
-        let tenths = share.tenths();
-        let text = format!("{}.{} % {:>3}/{}", tenths / 10, tenths % 10, share.reached, share.of);
-        Span::new(format!(" {text:>14}"), if tenths == 1000 { Tone::Plain } else { Tone::Soon })
-    };
-    vec![one(shares.lines), one(shares.branches), one(shares.statuses)]
-}
-
-/// What no case reaches.
-fn missed(row: &CoverageRow) -> Option<String> {
-    let lines = row.missed_lines.iter().map(|line| format!("line {line}"));
-    let branches = row.missed_branches.iter().map(|branch| {
-        let when = if branch.when { "holds" } else { "does not hold" };
-        format!("line {} where it {when}", branch.line)
-    });
-    let statuses = row.missed_statuses.iter().map(|status| format!("status {status}"));
-    let all: Vec<String> = lines.chain(branches).chain(statuses).collect();
-    (!all.is_empty()).then(|| all.join(", "))
 }

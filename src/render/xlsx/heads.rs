@@ -89,16 +89,6 @@ pub(super) const ISSUED: Words = Words("Dated", "Ngày");
 pub(super) const PUBLISHED: Words = Words("Published", "Ngày công bố");
 pub(super) const SOURCE: Words = Words("Source", "Nguồn");
 
-/// What a value rolls up from, with how many of them have not reported, and the share.
-pub(super) fn rolled_up(units: &str, lacking: Option<(String, String)>, lang: Lang) -> String {
-    match (lacking, lang) {
-        (None, Lang::En) => format!("rolled up from {units}, all reported"),
-        (None, Lang::Vi) => format!("tổng hợp từ {units}, đã có đủ số liệu"),
-        (Some((n, share)), Lang::En) => format!("rolled up from {units}, {n} not reported ({share})"),
-        (Some((n, share)), Lang::Vi) => format!("tổng hợp từ {units}, {n} nơi chưa có số liệu ({share})"),
-    }
-}
-
 /// On whose authority a deadline is set.
 pub(super) fn authority(authority: Authority, lang: Lang) -> &'static str {
     match authority {

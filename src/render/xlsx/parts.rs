@@ -34,7 +34,7 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
                 table.rows.push(vec![
                     Cell::text(view.name(locality)),
                     Cell::text(view.fact(&evidence.fact)),
-                    Cell::text(visible(part.name.get(lang))),
+                    Cell::text(view.unit(&part.locality)),
                     match &part.value {
                         Some(shown) => value(shown, percent, view),
                         None => Cell::text(explaining::phrase(explaining::Phrase::NotReported, lang)),

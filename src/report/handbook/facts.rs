@@ -58,8 +58,8 @@ fn reports(project: &Project) -> Reports {
     for table in &project.tables {
         for column in &table.columns {
             let of_document = reports.entry(column.fact).or_default().entry(table.document).or_default();
-            let known = table.localities.iter().zip(&column.known).filter(|(_, known)| **known);
-            of_document.extend(known.map(|(locality, _)| *locality));
+            let known = table.localities.iter().enumerate().filter(|(row, _)| column.cells.is_known(*row));
+            of_document.extend(known.map(|(_, locality)| *locality));
         }
     }
     reports

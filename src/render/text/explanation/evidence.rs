@@ -4,7 +4,7 @@ use super::Paragraphs;
 use crate::render::explaining::{self, Head, Phrase, phrase};
 use crate::render::text::page::Tone;
 use crate::render::visible::visible;
-use crate::render::{figures, sentences};
+use crate::render::{combining, figures};
 use crate::report::Shown;
 use crate::report::explanation::{Combined, FactTrail, PartTrail, StatementRow};
 
@@ -33,9 +33,9 @@ impl Paragraphs<'_> {
             Combined::RolledUp { shown, units, missing, allowed } => {
                 let mut lines: Vec<String> =
                     shown.iter().map(|part| self.part(part, Phrase::RolledUp)).collect();
-                lines.insert(0, sentences::rolled_up(*units, *missing, *allowed, self.lang));
+                lines.insert(0, combining::rolled_up(*units, *missing, *allowed, self.lang));
                 if *units > shown.len() {
-                    lines.push(sentences::more_units(units - shown.len(), self.lang));
+                    lines.push(combining::more_units(units - shown.len(), self.lang));
                 }
                 lines
             }
