@@ -27,7 +27,7 @@ impl Sink {
     /// Takes in what another one gathered, as if it had been found here.
     pub fn absorb(&self, other: Sink) {
         other.problems.into_inner().into_iter().for_each(|problem| self.push(problem));
-        self.more.set(self.more.get() + other.more.get());
+        self.more.set(self.more.get().saturating_add(other.more.get()));
     }
 
     /// Whether further problems are only counted, so that looking for a good help would be lost work.
