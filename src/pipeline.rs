@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::evaluate::{Ground, Memory, Terms, Verdict};
+use crate::evaluate::{Ground, Memory, Terms};
 use crate::model::case::CaseFile;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx};
@@ -29,7 +29,7 @@ use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Code, Problem, Severity, Sources};
 use crate::progress::{Listener, Nobody, Step};
 use crate::project::Project;
-use crate::rank::{Weights, is_unreported, rank};
+use crate::rank::{rank, weights};
 use crate::read::breadth::{Breadth, is_lower};
 use crate::read::{self, Reading};
 use crate::report::Report;
@@ -158,9 +158,8 @@ pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
 }
 
 /// The same with as much of the registry as is asked for.
-///
 /// # Errors
-/// [`Refusal`], as [`prepare`].
+/// As [`prepare`].
 pub fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
     let (Reading { project, cases, sources, unread, problems, .. }, rulebook) =
         compiled(read::broadly(folder, breadth));
@@ -303,14 +302,6 @@ fn find_after<'f>(
         standings: BTreeMap::new(),
     };
     Ok(ranked(findings, level, &chosen.selection.localities))
-}
-
-/// The weights of the requirements on which somebody has reported.
-fn weights(rulebook: &Rulebook, requirements: &[RequirementIx], verdicts: &[Vec<Verdict>]) -> Weights {
-    let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
-    let counts =
-        requirements.iter().zip(verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
-    counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect()
 }
 
 /// The requirements that were asked for and are in force.

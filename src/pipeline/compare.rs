@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 
-use super::{Chosen, Prepared, Refusal, find, prepare_broadly, ranked, terms, weights};
+use super::{Chosen, Prepared, Refusal, find, prepare_broadly, ranked, terms};
 use crate::diff::{self, Diff};
 use crate::evaluate::Ground;
 use crate::model::day::Day;
@@ -12,6 +12,7 @@ use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::problem::{Code, Problem, Sources};
 use crate::progress::{Listener, Step};
 use crate::project::Project;
+use crate::rank::weights;
 use crate::read::breadth::{Breadth, is_lower};
 use crate::report::assemble::{Findings, Selection, report};
 use crate::report::scene::Scene;
