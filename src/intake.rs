@@ -7,6 +7,7 @@
 
 pub mod footing;
 pub mod form_book;
+pub mod heads;
 pub mod layout;
 pub mod mark;
 pub mod paper;
@@ -14,3 +15,4 @@ pub mod phrases;
 pub mod preview;
 pub mod proposal;
 pub mod template;
+pub mod whose;

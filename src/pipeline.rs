@@ -29,7 +29,7 @@ use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Absent, Code, Problem, Severity, Sources};
 use crate::progress::{Listener, Nobody, Step};
 use crate::project::Project;
-use crate::rank::{Weights, is_unreported, rank};
+use crate::rank::{rank, weights};
 use crate::read::breadth::{Breadth, is_lower};
 use crate::read::{self, Reading};
 use crate::report::Report;
@@ -158,7 +158,9 @@ pub fn prepare(folder: &Utf8Path) -> Result<Prepared, Box<Refusal>> {
 }
 
 /// The same with as much of the registry as is asked for.
-fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_broadly(folder: &Utf8Path, breadth: Breadth) -> Result<Prepared, Box<Refusal>> {
     let (Reading { project, cases, sources, unread, problems, .. }, rulebook) =
         compiled(read::broadly(folder, breadth));
     if problems.iter().any(|p| p.severity == Severity::Error) {
@@ -297,10 +299,7 @@ fn find_after<'f>(
         Some(memory) => ground.verdicts_after(&requirements, memory)?,
         None => ground.verdicts(&requirements)?,
     };
-    let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
-    let counts =
-        requirements.iter().zip(&verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
-    let weights: Weights = counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect();
+    let weights = weights(rulebook, &requirements, &verdicts);
     let findings = Findings {
         resolution,
         rulebook,

@@ -20,6 +20,7 @@ use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
 use crate::model::scoring::{Basis, Grade, Scoring};
 use crate::model::verdict::Status;
+use crate::rulebook::Rulebook;
 pub use fraction::Fraction;
 use fraction::Weighed;
 use units::{Counted, Units};
@@ -70,6 +71,15 @@ pub fn is_unreported(verdicts: &[Verdict], reads: usize) -> bool {
         answered || v.missing.len() < reads
     };
     bound.peek().is_some() && !bound.any(reported)
+}
+
+/// The weights of the requirements on which somebody has reported.
+#[must_use]
+pub fn weights(rulebook: &Rulebook, requirements: &[RequirementIx], verdicts: &[Vec<Verdict>]) -> Weights {
+    let reads = |at: &RequirementIx| rulebook.requirement(*at).reads.len();
+    let counts =
+        requirements.iter().zip(verdicts).filter(|(at, verdicts)| !is_unreported(verdicts, reads(at)));
+    counts.map(|(at, _)| (*at, rulebook.requirement(*at).weight)).collect()
 }
 
 /// Fewer localities than this are not worth another thread.

@@ -173,3 +173,45 @@ fn an_offices_own_template_is_used_and_its_mistakes_are_told_with_their_line() {
     };
     insta::assert_snapshot!([wrong("a\n{{ nobody }}"), wrong("a\n\n{% for x %}")].join("\n"));
 }
+
+#[test]
+fn the_template_is_printed_to_be_edited_and_says_by_itself_what_it_would_say_anyway() {
+    for lang in Lang::ALL {
+        let printed = assert_cmd::Command::cargo_bin("dondoc")
+            .unwrap()
+            .args(["notice", "--print-template", "--lang", lang.word()])
+            .output()
+            .unwrap();
+        assert!(printed.status.success());
+        let printed = String::from_utf8(printed.stdout).unwrap();
+        assert_eq!(printed, template(*lang));
+        assert!(printed.contains(&format!("rules/templates/notice.{lang}.md")), "it says where it goes");
+    }
+}
+
+#[test]
+fn a_reply_is_asked_for_on_a_working_day_whatever_the_day() {
+    use dondoc::pipeline::{self, Question};
+    use dondoc::progress::Nobody;
+    use dondoc::resolve::Horizon;
+    let folder = camino::Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let calendar = pipeline::prepare(folder).unwrap().project.calendar;
+    // before Tết, before 30 April, on a Saturday, on a make-up Saturday's eve
+    for as_of in ["2025-01-20", "2025-01-24", "2025-04-25", "2025-05-31", "2025-08-29", "2025-12-30"] {
+        let question = Question {
+            executor: dondoc::rulebook::ExecutorKind::default(),
+            horizon: Horizon { as_of: day(as_of), known_by: None },
+            level: None,
+            requirements: Vec::new(),
+            localities: vec!["quảng ninh".to_owned()],
+            statuses: Vec::new(),
+            top: None,
+            earlier: Vec::new(),
+            depth: dondoc::report::Depth::Verdicts,
+        };
+        let found = pipeline::notice::letters(folder, &question, &Nobody).unwrap();
+        let reply = found.letters[0].reply_by;
+        assert_eq!(calendar.is_working_day(reply), Ok(true), "{as_of}: {reply}");
+        assert_eq!(calendar.working_days(day(as_of), reply), Ok(5), "{as_of}: {reply}");
+    }
+}

@@ -14,7 +14,7 @@ use super::words::{lang, letter_format, level};
 #[derive(Debug, Args)]
 pub struct Notice {
     /// Whom to write to: id, code or name, with or without diacritics
-    #[arg(value_name = "LOCALITY", required_unless_present = "all_late")]
+    #[arg(value_name = "LOCALITY", required_unless_present_any = ["all_late", "print_template"])]
     pub localities: Vec<String>,
     /// Write to every locality that has something overdue or has reported nothing
     #[arg(long, conflicts_with = "localities")]
@@ -25,8 +25,11 @@ pub struct Notice {
     #[arg(long, value_parser = level)]
     pub level: Option<Level>,
     /// The folder for the letters; made where there is none
-    #[arg(short, long, value_name = "FOLDER")]
-    pub output: Utf8PathBuf,
+    #[arg(short, long, value_name = "FOLDER", required_unless_present = "print_template")]
+    pub output: Option<Utf8PathBuf>,
+    /// Print the template that ships instead, to be edited and kept as rules/templates/notice.LANG.md
+    #[arg(long, conflicts_with_all = ["localities", "all_late", "output"])]
+    pub print_template: bool,
     /// Form of the letters: docx, markdown
     #[arg(long, value_parser = letter_format, default_value = "docx")]
     pub format: LetterFormat,

@@ -21,6 +21,9 @@ pub struct Template {
     /// Ask the localities of this level [default: province]
     #[arg(long, value_parser = level)]
     pub level: Option<Level>,
+    /// Ask only those in these units: the communes of a province
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub within: Vec<String>,
     #[command(flatten)]
     pub clocks: Clocks,
     /// Language of the form

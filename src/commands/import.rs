@@ -6,14 +6,16 @@ use std::io::{BufRead, IsTerminal, Read};
 use std::sync::Arc;
 
 use camino::Utf8Path;
-use dondoc::intake::layout::{Key, Layout, layout};
+use dondoc::intake::layout::{Key, Layout, has_heads, layout};
 use dondoc::intake::mark::{self, Mark};
 use dondoc::intake::paper::{self, Head};
 use dondoc::intake::preview::{Detail, preview};
 use dondoc::intake::proposal::{Proposal, proposal};
 use dondoc::pipeline::{self, Prepared};
 use dondoc::problem::{Code, Problem, Sources};
+use dondoc::progress::Listener;
 use dondoc::project::Project;
+use dondoc::read::breadth::Breadth;
 use dondoc::read::files;
 use dondoc::read::leaf::Leaf;
 use dondoc::read::mapping::{Mapping, mapping};
@@ -37,7 +39,9 @@ impl From<Problem> for Refused {
 
 /// Reads a file, shows what it changes, and writes it as a document where that is wanted.
 pub fn run(global: &Global, options: &Import) -> anyhow::Result<Outcome> {
-    let prepared = match waiting::during(global, options.lang, |_| pipeline::prepare(&global.project)) {
+    // the sheet may be of communes, whoever else the project speaks of
+    let read = |_: &dyn Listener| pipeline::prepare_broadly(&global.project, Breadth::Whole);
+    let prepared = match waiting::during(global, options.lang, read) {
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
@@ -110,7 +114,7 @@ fn propose(prepared: &Prepared, options: &Import) -> anyhow::Result<Result<Found
         None => None,
     };
     let name = options.file.file_name().unwrap_or("file").to_owned();
-    let (leaf, mark) = match read_sheet(&name, &bytes, mapping.as_ref()) {
+    let (leaf, mark) = match read_sheet(&name, &bytes, mapping.as_ref(), project) {
         Ok(read) => read,
         Err(problem) => return Ok(Err(problem.into())),
     };
@@ -149,7 +153,12 @@ fn read_mapping(path: &Utf8Path, project: &Project, sources: &mut Sources) -> Re
 }
 
 /// The sheet to read, and the form's mark where the file carries one.
-fn read_sheet(name: &str, bytes: &[u8], mapping: Option<&Mapping>) -> Result<(Leaf, Option<Mark>), Problem> {
+fn read_sheet(
+    name: &str,
+    bytes: &[u8],
+    mapping: Option<&Mapping>,
+    project: &Project,
+) -> Result<(Leaf, Option<Mark>), Problem> {
     let mut received = Received::open(name, bytes)?;
     let has = |received: &Received<'_>, sheet: &str| received.tabs().iter().any(|tab| tab.name == sheet);
     let mark = match mapping {
@@ -167,7 +176,28 @@ fn read_sheet(name: &str, bytes: &[u8], mapping: Option<&Mapping>) -> Result<(Le
             .map(|tab| tab.name.clone())
             .filter(|_| mark.is_some()),
     };
+    if sheet.is_none()
+        && mapping.is_none()
+        && let Some(only) = with_heads(&mut received, project)
+    {
+        return Ok((only, None));
+    }
     Ok((received.sheet(sheet.as_deref())?, mark))
+}
+
+/// Of several sheets that are shown the only one that has heads of a table: the others are covers and notes.
+fn with_heads(received: &mut Received<'_>, project: &Project) -> Option<Leaf> {
+    let shown: Vec<String> =
+        received.tabs().into_iter().filter(|tab| tab.shown).map(|tab| tab.name).collect();
+    if shown.len() < 2 {
+        return None;
+    }
+    let sheets = shown.iter().filter_map(|name| received.sheet(Some(name)).ok());
+    let mut tables = sheets.filter(|leaf| has_heads(leaf, &project.dictionary));
+    match (tables.next(), tables.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
 }
 
 /// The bytes of a file of a bearable size.

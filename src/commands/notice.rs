@@ -14,8 +14,19 @@ use super::disk::Batch;
 use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Notice};
 
-/// Writes the letters: one file a locality, named after its id and the day.
+/// Writes the letters, or prints the template that ships.
 pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
+    match &options.output {
+        Some(folder) => write(global, options, folder),
+        None => {
+            output::to_stdout(letter::template(options.lang).as_bytes())?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// Writes the letters: one file a locality, named after its id and the day.
+fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result<Outcome> {
     let question = Question {
         executor: ExecutorKind::default(),
         horizon: clock::horizon(&options.clocks)?,
@@ -46,15 +57,14 @@ pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
         match letter::render(one, &template, options.format, options.lang) {
             Ok(bytes) => {
                 let name = format!("{}-{}.{}", one.id, one.as_of, options.format.ending());
-                files.push((options.output.join(name), bytes));
+                files.push((folder.join(name), bytes));
             }
             Err(error @ LetterError::Template(_)) => return invalid(format!("{place}: {error}")),
             Err(error) => return Err(error.into()),
         }
     }
     let mut batch = Batch::default();
-    let written =
-        batch.folder(&options.output).and_then(|()| output::to_files(&global.project, batch, &files));
+    let written = batch.folder(folder).and_then(|()| output::to_files(&global.project, batch, &files));
     if let Err(error) = written {
         return invalid(format!("{error:#}"));
     }
@@ -63,7 +73,7 @@ pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
             screen::say(&format!("{}: neither late nor silent, no letter\n", name.en));
         }
         let thing = if files.len() == 1 { "letter" } else { "letters" };
-        screen::say(&format!("{} {thing} in {}\n", files.len(), options.output));
+        screen::say(&format!("{} {thing} in {folder}\n", files.len()));
     }
     Ok(Outcome::Done)
 }

@@ -4,13 +4,19 @@ use dondoc::intake::form_book;
 use dondoc::intake::template::{Wishes, template};
 use dondoc::model::locality::Level;
 use dondoc::pipeline::{self, Refusal};
+use dondoc::progress::Listener;
+use dondoc::read::breadth::{Breadth, is_lower};
 
 use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Template};
 
 /// Writes the form to fill in.
 pub fn run(global: &Global, options: &Template) -> anyhow::Result<Outcome> {
-    let prepared = match waiting::during(global, options.lang, |_| pipeline::prepare(&global.project)) {
+    let level = options.level.unwrap_or(Level::Province);
+    let breadth =
+        if is_lower(level) || !options.within.is_empty() { Breadth::Whole } else { Breadth::Spoken };
+    let read = |_: &dyn Listener| pipeline::prepare_broadly(&global.project, breadth);
+    let prepared = match waiting::during(global, options.lang, read) {
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
@@ -18,7 +24,8 @@ pub fn run(global: &Global, options: &Template) -> anyhow::Result<Outcome> {
     let wishes = Wishes {
         facts: options.fact.clone(),
         requirements: options.requirement.clone(),
-        level: options.level.unwrap_or(Level::Province),
+        level,
+        within: options.within.clone(),
         horizon: clock::horizon(&options.clocks)?,
     };
     let form = match template(&prepared.project, &prepared.rulebook, &wishes) {

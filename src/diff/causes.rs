@@ -169,6 +169,15 @@ pub fn scenes(old: &SavedReport, new: &SavedReport) -> [Scene; SCENES] {
     let roster = Roster::new(old);
     let first = Terms::of(old);
     let last = Terms::of(new);
+    let merged = first.of_merged(new, &roster);
+    for (at, scene) in scenes.iter_mut().enumerate() {
+        let terms = match at {
+            0 => &first,
+            1 | 2 => &merged,
+            _ => &last,
+        };
+        scene.counted = terms.weights.keys().cloned().collect();
+    }
     for locality in &old.localities {
         let stands = locality.verdicts.iter().map(|v| (v.requirement.as_str(), Stand::of(v)));
         scenes[0].localities.insert(locality.id.clone(), first.actor(locality, stands.collect()));
@@ -182,7 +191,7 @@ pub fn scenes(old: &SavedReport, new: &SavedReport) -> [Scene; SCENES] {
         }
         for (at, stands) in steps.into_iter().enumerate().skip(1) {
             let terms = match at {
-                1 | 2 => &first,
+                1 | 2 => &merged,
                 3 => &Terms { as_of: old.as_of, ..last.clone() },
                 _ => &last,
             };
@@ -230,6 +239,27 @@ impl Terms {
             scoring: report.scoring.clone().unwrap_or_default(),
             as_of: report.as_of,
         }
+    }
+
+    /// The same once units have merged: what no successor has a report on no longer counts, and that is the merger's
+    /// doing.
+    fn of_merged(&self, new: &SavedReport, roster: &Roster<'_>) -> Self {
+        let is_same = |one: &SavedLocality| matches!(roster.was(one)[..], [was] if was.id == one.id);
+        let mut merged = self.clone();
+        if new.localities.iter().all(is_same) {
+            return merged;
+        }
+        for requirement in new.requirements.iter().filter(|requirement| !requirement.is_scored()) {
+            let of = |one: &SavedLocality| {
+                let unknown =
+                    |v: &SavedVerdict| v.requirement == requirement.id && v.status == Status::Unknown;
+                !is_same(one) && one.verdicts.iter().any(unknown)
+            };
+            if new.localities.iter().any(of) {
+                merged.weights.remove(&requirement.id);
+            }
+        }
+        merged
     }
 
     fn actor(&self, locality: &SavedLocality, stands: BTreeMap<&str, Stand>) -> Actor {

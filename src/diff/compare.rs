@@ -193,18 +193,13 @@ fn because(
         let find = |actor: Option<&'_ crate::report::scene::Actor>| actor?.verdicts.get(id).cloned();
         (find(before), find(after))
     };
-    let counts = |row: &RequirementChange| match (row.scored_before, row.scored_after) {
-        (Some(before), Some(after)) if before != after && cause == Cause::RulesChanged => Some(after),
-        _ => None,
+    let counted_at = |scene: usize, row: &RequirementChange| stage.counts(scene, &row.id);
+    let counts = |row: &RequirementChange| {
+        let (before, after) = (counted_at(step, row), counted_at(step + 1, row));
+        let in_both = row.scored_before.is_some() && row.scored_after.is_some();
+        Some(after).filter(|after| before != *after && in_both)
     };
-    let counted = |row: &RequirementChange| {
-        let (before, after) = match cause {
-            Cause::UnitsMerged | Cause::DataCorrected => (row.scored_before, row.scored_before),
-            Cause::RulesChanged => (row.scored_before, row.scored_after),
-            _ => (row.scored_after, row.scored_after),
-        };
-        before == Some(true) || after == Some(true)
-    };
+    let counted = |row: &RequirementChange| counted_at(step, row) || counted_at(step + 1, row);
     let moved = |row: &RequirementChange| {
         let (before, after) = of(&row.id);
         let left_out = |one: &Option<Standpoint>| one.as_ref().is_none_or(|s| s.status.is_left_out());

@@ -75,6 +75,12 @@ impl<'s> Stage<'s> {
         self.scenes.get(scene)?.localities.get(if scene == 0 { was } else { is })
     }
 
+    /// Whether a requirement counts in the scores of a scene.
+    #[must_use]
+    pub fn counts(&self, scene: usize, requirement: &str) -> bool {
+        self.scenes.get(scene).is_some_and(|scene| scene.counted.contains(requirement))
+    }
+
     /// How many of a level have a score above this in a scene.
     fn above(&self, scene: usize, level: Level, low: &BigRational) -> usize {
         let lows = self.lows.get(scene).and_then(|lows| lows.get(&level)).map_or(&[][..], Vec::as_slice);

@@ -1,4 +1,5 @@
-//! Rows that are no locality's: sums, and what stands below the last locality, such as lines for signatures.
+//! Rows that are no locality's: sums, numbers of columns, units below the heads, and what stands below the last locality,
+//! such as lines for signatures.
 //!
 //! In: a row of a sheet and where things stand on it. Out: what it is. A sum is never taken for a value; it is added up
 //! again, and a reader is told where it disagrees. A row that holds a value that could be somebody's is never read past.
@@ -11,7 +12,8 @@ use crate::problem::{Code, Problem};
 use crate::read::entry;
 use crate::read::leaf::{Cell, Leaf, Row, address};
 
-use super::layout::{Layout, Role, folded};
+use super::heads::folded;
+use super::layout::{Layout, Role};
 
 /// What a row of sums is called, alone in its cell.
 const SUMS: &[&str] =
@@ -25,6 +27,26 @@ pub fn is_sum(row: &Row, layout: &Layout) -> bool {
         let Cell::Text(text) = cell else { return false };
         SUMS.contains(&folded(text).trim_end_matches([':', '.']).trim_end())
     })
+}
+
+/// Whether a row below the heads numbers the columns: A, B, 1, 2, 3 or (1), (2), (3 = 1 + 2).
+#[must_use]
+pub fn is_numbering(row: &Row, layout: &Layout) -> bool {
+    if row.number != layout.header.saturating_add(1) {
+        return false;
+    }
+    let mut next = 1_u32;
+    let mut numbers = |cell: &Cell| {
+        let text = cell.shown();
+        let text = text.trim_matches(['(', ')', ' ']);
+        let first = text.split('=').next().unwrap_or_default().trim();
+        if first == next.to_string() {
+            next = next.saturating_add(1);
+            return true;
+        }
+        first.len() == 1 && first.chars().all(|c| c.is_ascii_uppercase())
+    };
+    row.cells().all(|(_, cell)| numbers(cell)) && row.cells().count() > 1 && next > 1
 }
 
 /// Whether no cell of a row is a value of its column.
@@ -42,14 +64,14 @@ pub fn read_past(leaf: &Leaf, row: &Row) -> Problem {
     Problem::warning(Code::UnknownLocality, message).at(leaf.row_place(row), "")
 }
 
-/// Where the sums of a row disagree with what was read above; `above` has the numbers of a fact, none where one of
+/// Where the sums of a row disagree with what was read; `others` has the numbers of a fact added up, none where one of
 /// them was refused.
 pub fn disagreements(
     leaf: &Leaf,
     row: &Row,
     layout: &Layout,
     dictionary: &Dictionary,
-    above: impl Fn(FactIx) -> Option<Decimal>,
+    others: impl Fn(FactIx) -> Option<Decimal>,
 ) -> Vec<Problem> {
     let told = |(column, at): (u32, FactIx)| {
         let fact = dictionary.get(at);
@@ -61,9 +83,9 @@ pub fn disagreements(
             Value::Decimal(decimal) => decimal,
             _ => return None,
         };
-        let sum = above(at).filter(|sum| *sum != printed)?;
+        let sum = others(at).filter(|sum| *sum != printed)?;
         let message = format!(
-            "cell {}: the sum is given as {printed}, and the rows above give {}",
+            "cell {}: the sum is given as {printed}, and the rows give {}",
             address(row.number, column),
             sum.normalize()
         );

@@ -1,11 +1,12 @@
 //! The form as a workbook: yellow cells to fill in, the rest locked; lists to choose from; a sheet that explains.
 
 mod checks;
+mod explanations;
 
 use chrono::Datelike;
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
-    Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -15,13 +16,16 @@ use crate::model::fact::{Fact, FactKind};
 use crate::project::Project;
 use crate::rulebook::Rulebook;
 
+use super::heads;
 use super::mark::{self, Mark};
 use super::phrases;
-use super::template::Template;
+use super::template::{Template, around};
 
 const FONT: &str = "Times New Roman";
 const LINE_POINTS: f64 = 15.0;
 const A4: u8 = 9;
+/// Rows that go on a page, made a little smaller where they must.
+const PAGE_ROWS: usize = 36;
 
 /// The workbook of a form. The same form gives the same bytes.
 ///
@@ -43,8 +47,8 @@ pub fn workbook(
             .set_creation_datetime(&excel_day(template.as_of)?),
     );
     data(book.add_worksheet(), template, project, &mark, &looks, lang)?;
-    explanations(book.add_worksheet(), template, (project, rulebook), &mark, &looks, lang)?;
-    hidden(book.add_worksheet(), template, project, &mark)?;
+    explanations::write(book.add_worksheet(), template, (project, rulebook), &mark, &looks, lang)?;
+    hidden(book.add_worksheet(), template, project, &mark, lang)?;
     book.define_name(mark::DEFINED_NAME, &format!("={}!$B$1", mark::SHEET))?;
     book.save_to_buffer()
 }
@@ -82,17 +86,20 @@ fn data(
     let period = phrases::period(&day, template.level, lang);
     let line = format!("{period}. {}", phrases::HOW.say(lang));
     page.write_string_with_format(1, mark::CODE_COLUMN, &line, &looks.line)?;
-    let heads = [
-        (mark::ID_COLUMN, "id", phrases::ID),
-        (mark::CODE_COLUMN, "code", phrases::CODE),
-        (name_column, "locality", phrases::LOCALITY),
+    let mut heads = vec![
+        ("id", phrases::ID.say(lang)),
+        ("code", phrases::CODE.say(lang)),
+        ("locality", phrases::LOCALITY.say(lang)),
     ];
-    for (column, name, head) in heads {
-        page.write_string(mark::NAMES_ROW, column, name)?;
-        page.write_string_with_format(mark::HEADS_ROW, column, head.say(lang), &looks.head)?;
+    // the district stands beside the commune, the province beside the district
+    heads.extend(template.around.iter().rev().map(|level| (level.word(), heads::around(*level, lang))));
+    for (column, (name, head)) in (mark::ID_COLUMN..).zip(&heads) {
+        page.write_string(mark::NAMES_ROW, column, *name)?;
+        page.write_string_with_format(mark::HEADS_ROW, column, *head, &looks.head)?;
     }
+    let first_fact = mark::ID_COLUMN + u16::try_from(heads.len()).unwrap_or(0);
     let mut tallest = 1;
-    for (column, (name, head)) in (mark::FIRST_FACT_COLUMN..).zip(&mark.columns) {
+    for (column, (name, head)) in (first_fact..).zip(&mark.columns) {
         page.write_string(mark::NAMES_ROW, column, name)?;
         page.write_string_with_format(mark::HEADS_ROW, column, head, &looks.head)?;
         let width = (head.width() / 4).clamp(16, 30);
@@ -105,20 +112,27 @@ fn data(
     )?;
     let mut last = mark::HEADS_ROW;
     let mut widest = 20;
-    for (row, locality) in (mark::FIRST_ROW..).zip(&template.localities) {
-        let locality = project.registry.get(*locality);
+    for (row, ix) in (mark::FIRST_ROW..).zip(&template.localities) {
+        let locality = project.registry.get(*ix);
         let name = locality.name.get(lang);
         page.write_string(row, mark::ID_COLUMN, &locality.id)?;
         page.write_string_with_format(row, mark::CODE_COLUMN, &locality.code, &looks.locked)?;
         page.write_string_with_format(row, name_column, name, &looks.locked)?;
-        for (column, asked) in (mark::FIRST_FACT_COLUMN..).zip(&template.columns) {
+        for (column, level) in (name_column + 1..).zip(template.around.iter().rev()) {
+            let units = around(&project.registry, *ix);
+            let unit =
+                units.into_iter().map(|unit| project.registry.get(unit)).find(|unit| unit.level == *level);
+            let name = unit.map_or("", |unit| unit.name.get(lang));
+            page.write_string_with_format(row, column, name, &looks.locked)?;
+        }
+        for (column, asked) in (first_fact..).zip(&template.columns) {
             page.write_blank(row, column, looks.input(project.dictionary.get(asked.fact)))?;
         }
         widest = widest.max(name.width());
         last = row;
     }
     let mut list_column = mark::FIRST_LIST_COLUMN;
-    for (column, asked) in (mark::FIRST_FACT_COLUMN..).zip(&template.columns) {
+    for (column, asked) in (first_fact..).zip(&template.columns) {
         let fact = project.dictionary.get(asked.fact);
         if let Some(check) = checks::check(fact, &mut list_column, lang)? {
             page.add_data_validation(mark::FIRST_ROW, column, last, column, &check)?;
@@ -126,64 +140,33 @@ fn data(
     }
     page.set_column_width(mark::CODE_COLUMN, 8)?;
     page.set_column_width(name_column, f64::from(u32::try_from(widest.min(40)).unwrap_or(20)) + 2.0)?;
+    if first_fact > mark::FIRST_FACT_COLUMN {
+        page.set_column_range_width(mark::FIRST_FACT_COLUMN, first_fact.saturating_sub(1), 22)?;
+        // thousands of rows are looked through by province
+        page.autofilter(mark::HEADS_ROW, mark::CODE_COLUMN, last, first_fact.saturating_sub(1))?;
+    }
     page.set_column_hidden(mark::ID_COLUMN)?;
     page.set_row_hidden(mark::NAMES_ROW)?;
-    page.set_freeze_panes(mark::FIRST_ROW, mark::FIRST_FACT_COLUMN)?;
+    page.set_freeze_panes(mark::FIRST_ROW, name_column + 1)?;
     page.set_repeat_rows(mark::HEADS_ROW, mark::HEADS_ROW)?;
-    page.set_selection(mark::FIRST_ROW, mark::FIRST_FACT_COLUMN, mark::FIRST_ROW, mark::FIRST_FACT_COLUMN)?;
+    page.set_selection(mark::FIRST_ROW, first_fact, mark::FIRST_ROW, first_fact)?;
     page.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
+        use_autofilter: true,
         ..ProtectionOptions::default()
     });
+    // codes are texts: 01 is not 1, and no reader is to be warned of it
+    page.ignore_error_range(
+        mark::FIRST_ROW,
+        mark::CODE_COLUMN,
+        last,
+        mark::CODE_COLUMN,
+        IgnoreError::NumberStoredAsText,
+    )?;
     page_setup(page);
-    Ok(())
-}
-
-fn explanations(
-    page: &mut Worksheet,
-    template: &Template,
-    (project, rulebook): (&Project, &Rulebook),
-    mark: &Mark,
-    looks: &Looks,
-    lang: Lang,
-) -> Result<(), XlsxError> {
-    page.set_name(phrases::EXPLANATIONS.say(lang))?;
-    page.write_string_with_format(0, 0, phrases::EXPLANATIONS.say(lang), &looks.title)?;
-    page.write_string_with_format(1, 0, phrases::HOW.say(lang), &looks.line)?;
-    let heads = [
-        (phrases::FACT, 44_usize),
-        (phrases::UNIT, 12),
-        (phrases::FILL, 44),
-        (phrases::NEEDED, 50),
-        (phrases::MISSING, 14),
-        (phrases::NAME, 34),
-    ];
-    for (column, (head, width)) in (0..).zip(heads) {
-        page.write_string_with_format(3, column, head.say(lang), &looks.head)?;
-        page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
-    }
-    page.set_row_height(3, 2.0 * LINE_POINTS)?;
-    for ((row, asked), (name, head)) in (4..).zip(&template.columns).zip(&mark.columns) {
-        let fact = project.dictionary.get(asked.fact);
-        let needed: Vec<&str> =
-            asked.needed_by.iter().map(|at| rulebook.requirement(*at).title.get(lang)).collect();
-        let missing = u32::try_from(asked.missing).unwrap_or(u32::MAX);
-        let texts =
-            [head.clone(), phrases::unit(fact, lang).to_owned(), phrases::how(fact, lang), needed.join("; ")];
-        let mut tallest = 1;
-        for ((column, text), (_, width)) in (0..).zip(&texts).zip(heads) {
-            page.write_string_with_format(row, column, text, &looks.text)?;
-            tallest = tallest.max(lines(text, width.saturating_sub(4)));
-        }
-        page.write_number_with_format(row, 4, missing, &looks.text)?;
-        page.write_string_with_format(row, 5, name, &looks.text)?;
-        page.set_row_height(row, LINE_POINTS * f64::from(u32::try_from(tallest.min(12)).unwrap_or(1)))?;
-    }
-    page.set_freeze_panes(4, 0)?;
-    page.set_repeat_rows(3, 3)?;
-    page.protect();
-    page_setup(page);
+    // a last page of one row is none that an office would send
+    page.set_print_fit_to_pages(1, u16::try_from(template.localities.len().div_ceil(PAGE_ROWS)).unwrap_or(0));
     Ok(())
 }
 
@@ -197,6 +180,7 @@ fn hidden(
     template: &Template,
     project: &Project,
     mark: &Mark,
+    lang: Lang,
 ) -> Result<(), XlsxError> {
     page.set_name(mark::SHEET)?;
     for (row, key, value) in [
@@ -215,8 +199,8 @@ fn hidden(
     let mut column = mark::FIRST_LIST_COLUMN;
     for asked in &template.columns {
         let fact = project.dictionary.get(asked.fact);
-        if checks::is_long_list(fact) {
-            for (row, stage) in (0..).zip(&fact.stages) {
+        if checks::is_long_list(fact, lang) {
+            for (row, stage) in (0..).zip(phrases::stages(fact, lang)) {
                 page.write_string(row, column, stage)?;
             }
             column = column.saturating_add(1);

@@ -1,10 +1,7 @@
-//! Where things stand on a sheet that came in: the row of heads, the column of localities, the columns of facts.
+//! Where things stand on a sheet that came in: the rows of heads, the column of localities, the columns of facts.
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::model::bilingual::Lang;
 use crate::model::fact::{Dictionary, FactIx};
 use crate::model::locality::Level;
 use crate::problem::hint::did_you_mean;
@@ -12,19 +9,11 @@ use crate::problem::{Code, Problem, Severity};
 use crate::read::leaf::{Cell, Leaf, Row, letters};
 use crate::read::mapping::Mapping;
 
+use super::heads::{self, folded};
 use super::mark::Mark;
-use super::phrases;
 
 /// Heads stand among the first so many rows that are not empty.
 const HEADS_WITHIN: usize = 30;
-
-/// What people call the column of localities.
-const LOCALITY_HEADS: &[&str] =
-    &["locality", "địa phương", "tên địa phương", "tỉnh, thành phố", "tỉnh/thành phố", "province", "commune"];
-
-/// What people call columns that hold no value of a fact: numbers of rows, remarks.
-const ASIDE_HEADS: &[&str] =
-    &["stt", "tt", "số tt", "no.", "no", "#", "ghi chú", "note", "notes", "remarks", "vùng", "region"];
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +22,8 @@ pub enum Role {
     Id,
     /// The locality's name.
     Locality,
+    /// The name of the unit of a level that the locality lies in.
+    Unit(Level),
     /// Values of a fact.
     Fact(FactIx),
     /// Nothing that is read.
@@ -42,7 +33,7 @@ pub enum Role {
 /// Where things stand.
 #[derive(Debug, Clone)]
 pub struct Layout {
-    /// Number of the row of heads, from 0.
+    /// Number of the last row of heads, from 0.
     pub header: u32,
     /// What the columns hold, from left to right.
     pub columns: BTreeMap<u32, Role>,
@@ -64,6 +55,18 @@ impl Layout {
             _ => None,
         })
     }
+
+    /// The columns of the units around a locality, innermost first.
+    #[must_use]
+    pub fn around(&self) -> Vec<u32> {
+        let units = self.columns.iter().filter_map(|(column, role)| match role {
+            Role::Unit(level) => Some((*level, *column)),
+            _ => None,
+        });
+        let mut units: Vec<(Level, u32)> = units.collect();
+        units.sort_unstable_by(|a, b| b.cmp(a));
+        units.into_iter().map(|(_, column)| column).collect()
+    }
 }
 
 /// By what the heads of a sheet are known.
@@ -77,6 +80,51 @@ pub enum Key<'k> {
     Titles,
 }
 
+/// The heads of a sheet: one row, or two of which the upper one names groups.
+struct Header<'l> {
+    upper: Option<&'l Row>,
+    row: &'l Row,
+}
+
+impl Header<'_> {
+    /// The columns that have a head, with what it may be called, the fullest first.
+    fn columns(&self, leaf: &Leaf) -> BTreeMap<u32, Vec<String>> {
+        let mut columns: BTreeMap<u32, Vec<String>> =
+            self.row.cells().map(|(column, cell)| (column, vec![cell.shown()])).collect();
+        let Some(upper) = self.upper else { return columns };
+        for (column, cell) in upper.cells() {
+            let group = cell.shown();
+            let over = leaf
+                .areas
+                .iter()
+                .find(|area| area.rows.contains(&upper.number) && *area.columns.start() == column);
+            let over = over.map_or(column..=column, |area| area.columns.clone());
+            for column in over {
+                match columns.get_mut(&column) {
+                    Some(names) => {
+                        let under = names.first().cloned().unwrap_or_default();
+                        let joined = [" ", " - ", ": ", " / "].map(|by| format!("{group}{by}{under}"));
+                        names.splice(0..0, joined.into_iter().chain([format!("{under} {group}")]));
+                        names.push(group.clone());
+                    }
+                    None => {
+                        columns.insert(column, vec![group.clone()]);
+                    }
+                }
+            }
+        }
+        columns
+    }
+}
+
+/// The role of the first of a column's names that is known.
+fn role_of(names: &[String], known: &[(String, Role)]) -> Option<Role> {
+    names.iter().find_map(|name| {
+        let name = folded(name);
+        known.iter().find(|(one, _)| *one == name).map(|(_, role)| *role)
+    })
+}
+
 /// Finds where things stand; problems are added, with places.
 pub fn layout(
     leaf: &Leaf,
@@ -84,17 +132,19 @@ pub fn layout(
     dictionary: &Dictionary,
     problems: &mut Vec<Problem>,
 ) -> Option<Layout> {
-    let known = heads(key, dictionary);
+    let known = heads::known(key, dictionary);
     let Some(header) = header(leaf, key, &known) else {
         problems.push(no_heads(leaf, key));
         return None;
     };
     let mut columns: BTreeMap<u32, Role> = BTreeMap::new();
     let before = problems.len();
-    for (column, cell) in header.cells() {
-        let head = cell.shown();
-        let role = known.iter().find(|(name, _)| *name == folded(&head)).map(|(_, role)| *role);
-        let place = leaf.cell_place(header, column);
+    for (column, names) in header.columns(leaf) {
+        let role = role_of(&names, &known);
+        let row =
+            if header.row.cell(column).is_some() { header.row } else { header.upper.unwrap_or(header.row) };
+        let head = row.cell(column).map_or_else(|| names.first().cloned().unwrap_or_default(), Cell::shown);
+        let place = leaf.cell_place(row, column);
         let first = role
             .filter(|role| *role != Role::Aside)
             .and_then(|role| columns.iter().find(|(_, one)| **one == role).map(|(column, _)| *column));
@@ -103,7 +153,8 @@ pub fn layout(
                 let message =
                     format!("column {} is headed `{head}`, as column {} is", letters(column), letters(first));
                 let problem = Problem::error(Code::NamedTwice, message);
-                problems.push(problem.at(place, "").related(leaf.cell_place(header, first), "first here"));
+                problems
+                    .push(problem.at(place, "").related(leaf.cell_place(header.row, first), "first here"));
             }
             (Some(role), None) => {
                 columns.insert(column, role);
@@ -116,93 +167,80 @@ pub fn layout(
                     problem.at(place, "").help(format!("to read past it without a word: \"{head}\" = \"\"")),
                 );
             }
-            (None, _) => problems.push(unknown_head(&head, column, key, dictionary).at(place, "")),
+            (None, _) => problems.push(heads::unknown(&head, column, key, dictionary).at(place, "")),
         }
     }
     if let Key::Mapping(mapping) = key {
-        tell_absent(leaf, header, mapping, problems);
+        tell_absent(leaf, &header, mapping, problems);
     }
-    let found = Layout { header: header.number, columns, level: level(key) };
+    let named = named_by_level(&mut columns);
+    let level = match key {
+        Key::Mark(mark) => Some(mark.level),
+        Key::Mapping(mapping) => mapping.level,
+        Key::Titles => named,
+    };
+    let found = Layout { header: header.row.number, columns, level };
     let fine = problems.iter().skip(before).all(|p| p.severity != Severity::Error);
     if fine && found.facts().next().is_none() {
         let problem = Problem::error(Code::EmptyList, "this sheet has no column of a fact");
-        problems.push(problem.at(leaf.row_place(header), ""));
+        problems.push(problem.at(leaf.row_place(header.row), ""));
         return None;
     }
     fine.then_some(found)
 }
 
-fn level(key: Key<'_>) -> Option<Level> {
-    match key {
-        Key::Mark(mark) => Some(mark.level),
-        Key::Mapping(mapping) => mapping.level,
-        Key::Titles => None,
-    }
+/// Whether a sheet has heads of a column of localities and of a fact.
+#[must_use]
+pub fn has_heads(leaf: &Leaf, dictionary: &Dictionary) -> bool {
+    let known = heads::known(Key::Titles, dictionary);
+    header(leaf, Key::Titles, &known).is_some_and(|header| {
+        let columns = header.columns(leaf);
+        columns.values().any(|names| matches!(role_of(names, &known), Some(Role::Fact(_))))
+    })
 }
 
-/// Known heads, folded.
-fn heads(key: Key<'_>, dictionary: &Dictionary) -> Vec<(String, Role)> {
-    let both = |words: phrases::Words| Lang::ALL.iter().map(move |lang| folded(words.say(*lang)));
-    let mut heads: Vec<(String, Role)> = Vec::new();
-    match key {
-        Key::Mark(mark) => {
-            heads.extend(both(phrases::ID).map(|head| (head, Role::Id)));
-            heads.extend(both(phrases::CODE).map(|head| (head, Role::Aside)));
-            heads.extend(both(phrases::LOCALITY).map(|head| (head, Role::Locality)));
-            for (name, head) in &mark.columns {
-                heads.extend(dictionary.find(name).map(|fact| (folded(head), Role::Fact(fact))));
-            }
-        }
-        Key::Mapping(mapping) => {
-            heads.push((folded(&mapping.locality), Role::Locality));
-            let roles = mapping
-                .columns
-                .iter()
-                .map(|(head, fact)| (folded(head), fact.map_or(Role::Aside, Role::Fact)));
-            heads.extend(roles);
-        }
-        Key::Titles => {
-            heads.push(("id".to_owned(), Role::Id));
-            heads.extend(both(phrases::ID).map(|head| (head, Role::Id)));
-            heads.extend(both(phrases::CODE).map(|head| (head, Role::Aside)));
-            heads.extend(ASIDE_HEADS.iter().map(|head| (folded(head), Role::Aside)));
-            heads.extend(LOCALITY_HEADS.iter().map(|head| (folded(head), Role::Locality)));
-            let mut titles: Vec<(String, Role)> = Vec::new();
-            for (fact, entry) in dictionary.iter() {
-                for lang in Lang::ALL {
-                    let title = entry.title.get(*lang);
-                    let with_unit = format!("{title} ({})", phrases::unit(entry, *lang));
-                    titles.extend([title, &with_unit].map(|head| (folded(head), Role::Fact(fact))));
-                }
-                heads.push((entry.name.clone(), Role::Fact(fact)));
-            }
-            // a title that several facts share names none of them
-            let shared =
-                |head: &str, role: Role| titles.iter().any(|(one, other)| one == head && *other != role);
-            heads.extend(titles.iter().filter(|(head, role)| !shared(head, *role)).cloned());
-        }
+/// Where no column is simply that of localities, it is the one of the lowest level; that level.
+fn named_by_level(columns: &mut BTreeMap<u32, Role>) -> Option<Level> {
+    if columns.values().any(|role| *role == Role::Locality) {
+        return None;
     }
-    heads
+    let level = columns.values().filter_map(|role| match role {
+        Role::Unit(level) => Some(*level),
+        _ => None,
+    });
+    let lowest = level.max()?;
+    for role in columns.values_mut().filter(|role| **role == Role::Unit(lowest)) {
+        *role = Role::Locality;
+    }
+    Some(lowest)
 }
 
-/// The row of heads: of the first rows the one with the most known heads, a column of localities among them.
-fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<&'l Row> {
+/// The rows of heads: of the first rows those with the most known heads, a column of localities among them.
+fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<Header<'l>> {
     if let Key::Mapping(Mapping { header: Some(number), .. }) = key {
-        return leaf.rows().iter().find(|row| row.number.checked_add(1) == Some(*number));
+        let row = leaf.rows().iter().find(|row| row.number.checked_add(1) == Some(*number))?;
+        return Some(Header { upper: None, row });
     }
-    let score = |row: &&Row| {
-        let roles: Vec<Role> = row
-            .cells()
-            .filter_map(|(_, cell)| {
-                let Cell::Text(head) = cell else { return None };
-                known.iter().find(|(name, _)| *name == folded(head)).map(|(_, role)| *role)
-            })
-            .collect();
-        let names = roles.iter().any(|role| matches!(role, Role::Id | Role::Locality));
+    let score = |header: &Header<'_>| {
+        let columns = header.columns(leaf);
+        let roles: Vec<Role> = columns.values().filter_map(|names| role_of(names, known)).collect();
+        let names = roles.iter().any(|role| matches!(role, Role::Id | Role::Locality | Role::Unit(_)));
         if names { roles.len() } else { 0 }
     };
-    // the later of two that are alike: above the heads of a form their names stand hidden
-    leaf.rows().iter().take(HEADS_WITHIN).max_by_key(score).filter(|row| score(row) > 0)
+    let first = || leaf.rows().iter().take(HEADS_WITHIN);
+    let is_head = |row: &Row| row.cells().any(|(_, cell)| matches!(cell, Cell::Text(_)));
+    let alone = first().filter(|row| is_head(row)).map(|row| Header { upper: None, row });
+    let next =
+        first().zip(first().skip(1)).filter(|(upper, row)| upper.number.checked_add(1) == Some(row.number));
+    let double = next.filter(|(_, row)| is_head(row)).map(|(upper, row)| Header { upper: Some(upper), row });
+    // the later of two that are alike: above the heads of a form their names stand hidden; two rows only where one
+    // alone says less
+    double
+        .chain(alone)
+        .map(|header| (score(&header), header))
+        .filter(|(score, _)| *score > 0)
+        .max_by_key(|(score, header)| (*score, header.upper.is_none(), header.row.number))
+        .map(|(_, header)| header)
 }
 
 fn no_heads(leaf: &Leaf, key: Key<'_>) -> Problem {
@@ -217,44 +255,16 @@ fn no_heads(leaf: &Leaf, key: Key<'_>) -> Problem {
     problem.help("say which columns are which facts in a mapping file: --mapping FILE.toml")
 }
 
-fn unknown_head(head: &str, column: u32, key: Key<'_>, dictionary: &Dictionary) -> Problem {
-    let known: Vec<String> = match key {
-        Key::Mark(mark) => mark.columns.iter().map(|(_, head)| head.clone()).collect(),
-        Key::Mapping(_) => Vec::new(),
-        Key::Titles => dictionary
-            .iter()
-            .flat_map(|(_, fact)| [fact.name.clone(), fact.title.vi.clone(), fact.title.en.clone()])
-            .collect(),
-    };
-    let what = match key {
-        Key::Mark(_) => "the form has no such column",
-        Key::Mapping(_) | Key::Titles => "no fact is called so",
-    };
-    let problem =
-        Problem::error(Code::UnknownFact, format!("column {} is headed `{head}`: {what}", letters(column)));
-    let near = did_you_mean(head, known.iter().map(String::as_str).collect::<Vec<_>>());
-    match near.filter(|help| help.starts_with("did")) {
-        Some(help) => problem.help(help),
-        None => problem.help(
-            "give the column its head back, take it away, or name it in a mapping file: --mapping FILE.toml",
-        ),
-    }
-}
-
 /// Heads of the mapping that the sheet does not have: nobody knows where their values went.
-fn tell_absent(leaf: &Leaf, header: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) {
-    let there: Vec<String> = header.cells().map(|(_, cell)| cell.shown()).collect();
-    let wanted = mapping.columns.iter().map(|(head, _)| head).chain([&mapping.locality]);
+fn tell_absent(leaf: &Leaf, header: &Header<'_>, mapping: &Mapping, problems: &mut Vec<Problem>) {
+    let columns = header.columns(leaf);
+    let there: Vec<&str> = columns.values().flatten().map(String::as_str).collect();
+    let wanted =
+        mapping.columns.iter().map(|(head, _)| head).chain([&mapping.locality]).chain(&mapping.within);
     for head in wanted.filter(|head| !there.iter().any(|one| folded(one) == folded(head))) {
         let mut problem =
             Problem::error(Code::MissingKey, format!("no column is headed `{head}`, as the mapping says"));
-        problem.help = did_you_mean(head, there.iter().map(String::as_str).collect::<Vec<_>>());
-        problems.push(problem.at(leaf.row_place(header), ""));
+        problem.help = did_you_mean(head, there.clone());
+        problems.push(problem.at(leaf.row_place(header.row), ""));
     }
-}
-
-/// A head without what retyping changes: capitals, spaces, the form of letters.
-pub(super) fn folded(head: &str) -> String {
-    let composed: String = head.nfc().collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -37,7 +37,7 @@ pub const ID_COLUMN: u16 = 0;
 pub const CODE_COLUMN: u16 = 1;
 /// Its name.
 pub const NAME_COLUMN: u16 = 2;
-/// The first fact.
+/// The first fact, where no columns of the units around the localities stand before it.
 pub const FIRST_FACT_COLUMN: u16 = 3;
 
 /// What the hidden sheet says.

@@ -52,9 +52,19 @@ pub const MISSING: Words = Words("Not yet reported by", "Số nơi chưa báo c�
 /// Title of a message about a cell.
 pub const CHECK: Words = Words("Please check", "Đề nghị kiểm tra");
 /// Yes and no in lists.
-pub const YES: Words = Words("yes", "có");
+pub const YES: Words = Words("Yes", "Có");
 /// See [`YES`].
-pub const NO: Words = Words("no", "không");
+pub const NO: Words = Words("No", "Không");
+/// Title of the list of stages.
+pub const STAGES: Words = Words("Stages, in order", "Các giai đoạn, theo thứ tự");
+/// Heads of the list of stages.
+pub const ORDER: Words = Words("Order", "Thứ tự");
+/// See [`ORDER`].
+pub const STAGE: Words = Words("Stage (choose or write so)", "Giai đoạn (chọn hoặc ghi như sau)");
+/// See [`ORDER`].
+pub const OTHERWISE: Words = Words("In Vietnamese", "Tên tiếng Anh");
+/// See [`ORDER`].
+pub const WORD: Words = Words("Word in files", "Mã trong tệp dữ liệu");
 
 /// The first line below the title: the day, and of whom.
 #[must_use]
@@ -87,10 +97,19 @@ pub fn unit(fact: &Fact, lang: Lang) -> &'static str {
     .say(lang)
 }
 
+/// What the list of a fact's stages offers, in order: what people call them, or their words where two are called alike.
+#[must_use]
+pub fn stages(fact: &Fact, lang: Lang) -> Vec<String> {
+    let titles: Vec<String> =
+        (0..).zip(&fact.stages).map(|(stage, _)| fact.stage_title(stage).get(lang).to_owned()).collect();
+    let alike = |title: &String| titles.iter().filter(|other| *other == title).count() > 1;
+    if titles.iter().any(alike) { fact.stages.clone() } else { titles }
+}
+
 /// How to fill in a fact's cells.
 #[must_use]
 pub fn how(fact: &Fact, lang: Lang) -> String {
-    let stages = fact.stages.join(" < ");
+    let stages = stages(fact, lang).join(" < ");
     match (fact.kind, lang) {
         (FactKind::Bool, Lang::En) => "choose yes or no".to_owned(),
         (FactKind::Bool, Lang::Vi) => "chọn có hoặc không".to_owned(),

@@ -3,11 +3,13 @@
 use crate::model::bilingual::Lang;
 use crate::model::day::Day;
 use crate::model::fact::Fact;
+use crate::model::locality::Level;
 use crate::model::value::Value;
 use crate::project::Project;
 
 use super::phrases;
 use super::proposal::{Change, Effect, Proposal};
+use super::template::around;
 
 /// Values that are listed of one kind; of the rest only the number is told, unless all are asked for.
 const LISTED: usize = 20;
@@ -72,7 +74,15 @@ pub fn preview(proposal: &Proposal, project: &Project, detail: Detail, lang: Lan
 
 fn line(change: &Change, project: &Project, lang: Lang) -> String {
     let fact = project.dictionary.get(change.fact);
-    let locality = project.registry.get(change.locality).name.get(lang);
+    let mut locality = project.registry.get(change.locality).name.get(lang).to_owned();
+    // communes are doubled: the units around them tell them apart
+    let inside =
+        around(&project.registry, change.locality).into_iter().map(|unit| project.registry.get(unit));
+    let inside: Vec<&str> =
+        inside.filter(|unit| unit.level > Level::National).map(|unit| unit.name.get(lang)).collect();
+    if !inside.is_empty() {
+        locality = format!("{locality} ({})", inside.into_iter().rev().collect::<Vec<_>>().join(", "));
+    }
     let mut line = format!(
         "{:<6} {locality} · {}: {}",
         change.address,
@@ -101,9 +111,10 @@ fn line(change: &Change, project: &Project, lang: Lang) -> String {
 
 fn shown(fact: &Fact, value: &Value, lang: Lang) -> String {
     match (value, lang) {
-        (Value::Bool(true), lang) => phrases::YES.say(lang).to_owned(),
-        (Value::Bool(false), lang) => phrases::NO.say(lang).to_owned(),
+        (Value::Bool(true), lang) => phrases::YES.say(lang).to_lowercase(),
+        (Value::Bool(false), lang) => phrases::NO.say(lang).to_lowercase(),
         (Value::Date(date), lang) => day(*date, lang),
+        (Value::Stage(stage), lang) => fact.stage_title(*stage).get(lang).to_owned(),
         (Value::Decimal(number), Lang::Vi) => number.to_string().replace('.', ","),
         (value, _) => fact.spell(value),
     }

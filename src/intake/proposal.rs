@@ -8,16 +8,16 @@ use crate::model::day::Day;
 use crate::model::fact::{FactIx, FactKind};
 use crate::model::locality::LocalityIx;
 use crate::model::value::Value;
-use crate::names::Names;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::Project;
 use crate::read::entry;
-use crate::read::leaf::{Area, Cell, Leaf, Row, address};
+use crate::read::leaf::{Area, Cell, Epoch, Leaf, Row, address};
 use crate::resolve::history::value_of;
 use crate::resolve::{Horizon, Resolution};
 
 use super::footing;
 use super::layout::{Layout, Role};
+use super::whose::Whose;
 
 /// What a value does to what is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,14 +81,13 @@ impl Proposal {
 /// Reads the rows of a sheet.
 #[must_use]
 pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> Proposal {
-    let names = Names::new(&project.registry);
     let horizon = Horizon { as_of: dated, known_by: None };
     let resolution = Resolution::new(project, horizon);
     let mut reader = Reader {
         leaf,
         layout,
         project,
-        names,
+        whose: Whose::new(leaf, layout, &project.registry, dated),
         resolution,
         dated,
         taken: HashMap::new(),
@@ -99,14 +98,22 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
         problems: Vec::new(),
     };
     let below = || leaf.rows().iter().filter(|row| row.number > layout.header);
-    let last = below().filter(|row| reader.names_somebody(row)).map(|row| row.number).max();
+    let named = || below().filter(|row| reader.whose.names_somebody(row)).map(|row| row.number);
+    let (first, last) = (named().min(), named().max());
     reader.tell_merged(last);
+    let mut sums = Vec::new();
     for row in below() {
-        if footing::is_sum(row, layout) {
-            reader.sum(row);
+        if footing::is_numbering(row, layout) {
+            reader.past.insert(row.number);
+        } else if footing::is_sum(row, layout) {
+            reader.past.insert(row.number);
+            sums.push((row, reader.changes.len()));
         } else {
-            reader.row(row, last);
+            reader.row(row, (first, last));
         }
+    }
+    for (row, changes_above) in sums {
+        reader.sum(row, changes_above);
     }
     reader.tell_formulas();
     let Reader { changes, mut problems, .. } = reader;
@@ -123,7 +130,7 @@ struct Reader<'r> {
     leaf: &'r Leaf,
     layout: &'r Layout,
     project: &'r Project,
-    names: Names<'r>,
+    whose: Whose<'r>,
     resolution: Resolution<'r>,
     dated: Day,
     /// Rows of localities that were met.
@@ -139,29 +146,25 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn names_somebody(&self, row: &Row) -> bool {
-        let found = |role: Role| {
-            let text = row.cell(self.layout.column(role)?)?.shown();
-            self.names.find(&text, self.layout.level, self.dated).ok()
+    /// Adds up the rows above a row of sums again; those below it where it stands above all of them.
+    fn sum(&mut self, row: &Row, changes_above: usize) {
+        let summed = match changes_above {
+            0 => self.changes.as_slice(),
+            above => self.changes.get(..above).unwrap_or_default(),
         };
-        found(Role::Id).or_else(|| found(Role::Locality)).is_some()
-    }
-
-    fn sum(&mut self, row: &Row) {
-        self.past.insert(row.number);
-        let above = |fact: FactIx| {
-            let of_fact = self.changes.iter().filter(|change| change.fact == fact);
+        let others = |fact: FactIx| {
+            let of_fact = summed.iter().filter(|change| change.fact == fact);
             let mut numbers = of_fact.map(|change| change.value.number());
             numbers
                 .try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
                 .filter(|_| !self.refused.contains(&fact))
         };
-        let found = footing::disagreements(self.leaf, row, self.layout, &self.project.dictionary, above);
+        let found = footing::disagreements(self.leaf, row, self.layout, &self.project.dictionary, others);
         self.problems.extend(found);
     }
 
-    /// Reads a row; `last` is the last one that names a locality.
-    fn row(&mut self, row: &'r Row, last: Option<u32>) {
+    /// Reads a row; `first` and `last` are the first and the last that name a locality.
+    fn row(&mut self, row: &'r Row, (first, last): (Option<u32>, Option<u32>)) {
         let cells: Vec<(u32, FactIx, &Cell)> = self
             .layout
             .facts()
@@ -173,12 +176,14 @@ impl<'r> Reader<'r> {
             return;
         }
         let is_foot = last.is_some_and(|last| row.number > last);
-        if is_foot && footing::has_no_value(row, self.layout, &self.project.dictionary) {
+        let is_named = self.layout.column(Role::Locality).is_some_and(|column| row.cell(column).is_some());
+        let is_head = first.is_some_and(|first| row.number < first) && !is_named;
+        if (is_foot || is_head) && footing::has_no_value(row, self.layout, &self.project.dictionary) {
             self.past.insert(row.number);
             self.problems.push(footing::read_past(self.leaf, row));
             return;
         }
-        let locality = self.locality(row);
+        let locality = self.whose.locality(row, &mut self.problems);
         let doubled =
             locality.and_then(|locality| self.taken.insert(locality, row).map(|first| (locality, first)));
         if let Some((locality, first)) = doubled {
@@ -192,7 +197,7 @@ impl<'r> Reader<'r> {
         }
         for (column, fact, cell) in cells {
             let known = self.project.dictionary.get(fact);
-            let (cell, stored) = match serial(cell, known.kind) {
+            let (cell, stored) = match serial(cell, known.kind, self.leaf.epoch) {
                 Some(day) => (&Cell::Date(day), Some(day)),
                 None => (cell, None),
             };
@@ -225,57 +230,6 @@ impl<'r> Reader<'r> {
         }
         problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
         self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
-    }
-
-    /// Whose row it is: by the hidden id where there is one, which must agree with the name that people see.
-    fn locality(&mut self, row: &Row) -> Option<LocalityIx> {
-        let written = |role: Role| {
-            let column = self.layout.column(role)?;
-            row.cell(column).map(|cell| (column, cell.shown()))
-        };
-        let (id, name) = (written(Role::Id), written(Role::Locality));
-        let mut find = |written: Option<(u32, String)>| -> Option<Option<LocalityIx>> {
-            let (column, text) = written?;
-            match self.names.find(&text, self.layout.level, self.dated) {
-                Ok(locality) => Some(Some(locality)),
-                Err(fault) => {
-                    let problem = fault.problem(&text, self.layout.level, self.dated, &self.names);
-                    let mut problem = problem;
-                    problem.message = format!("cell {}: {}", address(row.number, column), problem.message);
-                    self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
-                    Some(None)
-                }
-            }
-        };
-        match (find(id), find(name)) {
-            (Some(by_id), Some(by_name)) => {
-                let (by_id, by_name) = (by_id?, by_name?);
-                if by_id != by_name {
-                    let registry = &self.project.registry;
-                    let problem = Problem::error(
-                        Code::Contradiction,
-                        format!(
-                            "row {}: the hidden id says {}, the name says {}",
-                            row.number.saturating_add(1),
-                            registry.get(by_id).name.vi,
-                            registry.get(by_name).name.vi
-                        ),
-                    )
-                    .help("rows were sorted or pasted without their ids: copy the values into a fresh form");
-                    self.problems.push(problem.at(self.leaf.row_place(row), ""));
-                    return None;
-                }
-                Some(by_id)
-            }
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => {
-                let message =
-                    format!("row {} has values and names no locality", row.number.saturating_add(1));
-                self.problems
-                    .push(Problem::error(Code::MissingKey, message).at(self.leaf.row_place(row), ""));
-                None
-            }
-        }
     }
 
     fn effect(&self, locality: LocalityIx, fact: FactIx, value: &Value) -> Effect {
@@ -337,8 +291,12 @@ impl<'r> Reader<'r> {
                 .filter(|(column, role)| **role != Role::Aside && area.columns.contains(column))
                 .map(|(column, _)| *column)
                 .collect();
+            let is_unit = |column: &u32| matches!(self.layout.columns.get(column), Some(Role::Unit(_)));
+            if read.iter().all(is_unit) {
+                continue;
+            }
             // what is merged only with columns that are not read is clear enough
-            if read.is_empty() || (read.len() == 1 && area.rows.start() == area.rows.end()) {
+            if read.len() == 1 && area.rows.start() == area.rows.end() {
                 continue;
             }
             let (row, column) = (*area.rows.start(), *area.columns.start());
@@ -371,14 +329,21 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// The numbers of 1 January 2000.
+const FIRST_OF_2000: u32 = 36_526;
+const FIRST_OF_2000_SINCE_1904: u32 = 35_064;
+
 /// The day that a number stands for in a column of days, where it is one of this century.
-fn serial(cell: &Cell, kind: FactKind) -> Option<Day> {
+fn serial(cell: &Cell, kind: FactKind, epoch: Epoch) -> Option<Day> {
     let Cell::Number(number) = cell else { return None };
     if kind != FactKind::Date || !number.fract().is_zero() {
         return None;
     }
-    // the number of 1 January 2000
-    let days: u32 = number.trunc().to_string().parse::<u32>().ok()?.checked_sub(36_526)?;
+    let first = match epoch {
+        Epoch::Of1900 => FIRST_OF_2000,
+        Epoch::Of1904 => FIRST_OF_2000_SINCE_1904,
+    };
+    let days: u32 = number.trunc().to_string().parse::<u32>().ok()?.checked_sub(first)?;
     Day::from_ymd(2000, 1, 1).map(|first| first.plus_days(days)).filter(|day| day.year() < 2100)
 }
 

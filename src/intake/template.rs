@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::day::Day;
 use crate::model::fact::FactIx;
-use crate::model::locality::{Level, LocalityIx};
+use crate::model::locality::{Level, LocalityIx, Registry};
 use crate::model::requirement::RequirementIx;
+use crate::names::Names;
 use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Code, Problem};
 use crate::project::Project;
@@ -21,6 +22,8 @@ pub struct Wishes {
     pub requirements: Vec<String>,
     /// Of the localities of this level.
     pub level: Level,
+    /// Only of those in these units, by any name; empty: of all.
+    pub within: Vec<String>,
     /// As things stand on this day.
     pub horizon: Horizon,
 }
@@ -32,8 +35,10 @@ pub struct Template {
     pub level: Level,
     /// The day that the values are to hold for.
     pub as_of: Day,
-    /// Who is asked, in order of codes.
+    /// Who is asked, in order of codes, those of one unit together.
     pub localities: Vec<LocalityIx>,
+    /// Levels of the units around them that the form names, the highest first.
+    pub around: Vec<Level>,
     /// What is asked, in order of names.
     pub columns: Vec<Asked>,
 }
@@ -56,12 +61,28 @@ pub struct Asked {
 pub fn template(project: &Project, rulebook: &Rulebook, wishes: &Wishes) -> Result<Template, Vec<Problem>> {
     let resolution = Resolution::new(project, wishes.horizon);
     let as_of = wishes.horizon.as_of;
-    let mut localities: Vec<LocalityIx> = project.registry.living(wishes.level, as_of).collect();
-    localities.sort_by_key(|ix| {
-        let locality = project.registry.get(*ix);
-        (&locality.code, &locality.id)
-    });
+    let registry = &project.registry;
     let mut problems = Vec::new();
+    let within = units(registry, wishes, &mut problems);
+    let lies_within = |ix: &LocalityIx| {
+        within.is_empty() || around(registry, *ix).into_iter().any(|unit| within.contains(&unit))
+    };
+    let mut localities: Vec<LocalityIx> = registry.living(wishes.level, as_of).filter(lies_within).collect();
+    localities.sort_by_cached_key(|ix| {
+        let mut path: Vec<(&str, &str)> = around(registry, *ix)
+            .into_iter()
+            .chain([*ix])
+            .map(|unit| registry.get(unit))
+            .map(|unit| (unit.code.as_str(), unit.id.as_str()))
+            .collect();
+        path.dedup();
+        path
+    });
+    let named = |level: &Level| {
+        let is_of = |unit: &LocalityIx| registry.get(*unit).level == *level;
+        localities.iter().any(|ix| around(registry, *ix).iter().any(is_of))
+    };
+    let around = [Level::Province, Level::District].into_iter().filter(named).collect();
     let mut facts: BTreeSet<FactIx> = BTreeSet::new();
     for name in &wishes.facts {
         match project.dictionary.find(name) {
@@ -88,9 +109,9 @@ pub fn template(project: &Project, rulebook: &Rulebook, wishes: &Wishes) -> Resu
         let lacks = |locality: &&LocalityIx| resolution.held(**locality, fact, as_of).is_none();
         let asked = |locality: &&LocalityIx| {
             !everything
-                || needed_by
-                    .iter()
-                    .any(|at| resolution.is_bound(**locality, rulebook.requirement(*at), as_of))
+                || needed_by.iter().map(|at| rulebook.requirement(*at)).any(|requirement| {
+                    requirement.level != wishes.level || resolution.is_bound(**locality, requirement, as_of)
+                })
         };
         let missing = localities.iter().filter(asked).filter(lacks).count();
         if !everything || missing > 0 {
@@ -108,13 +129,35 @@ pub fn template(project: &Project, rulebook: &Rulebook, wishes: &Wishes) -> Resu
         problems.push(problem.help("name facts with --fact, or requirements with --requirement"));
     }
     if problems.is_empty() {
-        Ok(Template { level: wishes.level, as_of, localities, columns })
+        Ok(Template { level: wishes.level, as_of, localities, around, columns })
     } else {
         Err(problems)
     }
 }
 
-/// The requirements in force at a level, by the facts that they read.
+/// The units around a locality, the outermost first.
+#[must_use]
+pub fn around(registry: &Registry, locality: LocalityIx) -> Vec<LocalityIx> {
+    let parent = |ix: &LocalityIx| registry.get(*ix).parent;
+    let mut units: Vec<LocalityIx> = std::iter::successors(parent(&locality), parent).collect();
+    units.reverse();
+    units
+}
+
+/// The units that only those inside of are asked.
+fn units(registry: &Registry, wishes: &Wishes, problems: &mut Vec<Problem>) -> Vec<LocalityIx> {
+    let day = wishes.horizon.as_of;
+    let names = Names::new(registry);
+    let found = wishes
+        .within
+        .iter()
+        .map(|name| names.find(name, None, day).map_err(|fault| fault.problem(name, None, day, &names)));
+    let (found, faults): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+    problems.extend(faults.into_iter().filter_map(Result::err));
+    found.into_iter().filter_map(Result::ok).collect()
+}
+
+/// The requirements in force that read a fact of a level: their own, or one that rolls up from it; by the facts.
 fn readers(
     resolution: &Resolution<'_>,
     rulebook: &Rulebook,
@@ -122,8 +165,13 @@ fn readers(
 ) -> BTreeMap<FactIx, Vec<RequirementIx>> {
     let mut readers: BTreeMap<FactIx, Vec<RequirementIx>> = BTreeMap::new();
     for (at, requirement) in rulebook.requirements().iter().enumerate() {
-        if requirement.level == level && resolution.in_force(requirement) {
-            for fact in &requirement.reads {
+        if !resolution.in_force(requirement) {
+            continue;
+        }
+        for fact in &requirement.reads {
+            let rolls_up =
+                resolution.project.dictionary.get(*fact).roll_up.is_some_and(|up| up.from == level);
+            if requirement.level == level || (rolls_up && requirement.level < level) {
                 readers.entry(*fact).or_default().push(RequirementIx::new(at));
             }
         }

@@ -54,6 +54,7 @@ impl Sort {
 /// The words as they are written before a name.
 const BEFORE: &[(&str, Sort)] = &[
     ("tỉnh", Sort::Province),
+    ("t", Sort::Province),
     ("province of", Sort::Province),
     ("thành phố", Sort::City),
     ("tp", Sort::City),

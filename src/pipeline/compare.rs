@@ -9,11 +9,10 @@ use crate::diff::{self, Diff};
 use crate::evaluate::Ground;
 use crate::model::day::Day;
 use crate::model::locality::{Level, LocalityIx, Registry};
-use crate::model::requirement::RequirementIx;
 use crate::problem::{Code, Problem, Sources};
 use crate::progress::{Listener, Step};
 use crate::project::Project;
-use crate::rank::Weights;
+use crate::rank::weights;
 use crate::read::breadth::{Breadth, is_lower};
 use crate::report::assemble::{Findings, Selection, report};
 use crate::report::scene::Scene;
@@ -59,20 +58,19 @@ pub fn between(
     let (old_resolution, new_resolution) = (Resolution::new(project, from), Resolution::new(project, to));
     let old = find(&old_resolution, rulebook, &everything, level)?;
     let new = find(&new_resolution, rulebook, &everything, level)?;
-    let scene = |sight: Sight, terms: &Findings<'_>| -> Result<Scene, Vec<Problem>> {
+    let scene = |sight: Sight, terms: &Findings<'_>, counting: Counting| -> Result<Scene, Vec<Problem>> {
         let resolution = Resolution::seen(project, sight);
-        let found = stand(&resolution, rulebook, &terms.requirements, &terms.weights, level)?;
-        Ok(Scene::of(&found))
+        Ok(Scene::of(&stand(&resolution, rulebook, terms, counting, level)?))
     };
     let merged = Sight { units_on: to.as_of, ..Sight::of(from) };
     let corrected = Sight { observed: Horizon { known_by: to.known_by, ..from }, ..merged };
     let judged = Sight { horizon: to, ..corrected };
     let scenes = [
         Scene::of(&old),
-        scene(merged, &old)?,
-        scene(corrected, &old)?,
-        scene(corrected, &new)?,
-        scene(judged, &new)?,
+        scene(merged, &old, Counting::Reported)?,
+        scene(corrected, &old, Counting::Reported)?,
+        scene(corrected, &new, Counting::Given)?,
+        scene(judged, &new, Counting::Given)?,
         Scene::of(&new),
     ];
     let selection = Selection::default();
@@ -102,24 +100,32 @@ fn ancestors(registry: &Registry, locality: LocalityIx, day: Day, units: &mut Ve
     }
 }
 
-/// Evaluates and ranks with requirements and weights that are given.
+/// Which of the requirements count in the scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// Those on which somebody has reported by then: what a merger leaves without any report no longer counts, and that
+    /// is the merger's doing.
+    Reported,
+    /// Those of the terms.
+    Given,
+}
+
+/// Evaluates and ranks by the requirements of other findings.
 fn stand<'f>(
     resolution: &'f Resolution<'f>,
     rulebook: &'f Rulebook,
-    requirements: &[RequirementIx],
-    weights: &Weights,
+    by: &Findings<'_>,
+    counting: Counting,
     level: Option<Level>,
 ) -> Result<Findings<'f>, Vec<Problem>> {
-    let ground = Ground::new(resolution, rulebook, requirements, terms(resolution.project));
-    let verdicts = ground.verdicts(requirements)?;
-    let findings = Findings {
-        resolution,
-        rulebook,
-        requirements: requirements.to_vec(),
-        ground,
-        verdicts,
-        weights: weights.clone(),
-        standings: BTreeMap::new(),
+    let requirements = by.requirements.clone();
+    let ground = Ground::new(resolution, rulebook, &requirements, terms(resolution.project));
+    let verdicts = ground.verdicts(&requirements)?;
+    let weights = match counting {
+        Counting::Reported => weights(rulebook, &requirements, &verdicts),
+        Counting::Given => by.weights.clone(),
     };
+    let standings = BTreeMap::new();
+    let findings = Findings { resolution, rulebook, requirements, ground, verdicts, weights, standings };
     Ok(ranked(findings, level, &[]))
 }

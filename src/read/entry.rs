@@ -8,10 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::day::Day;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::value::Value;
+use crate::names::Spelled;
 use crate::problem::{Code, Problem};
 
 use super::leaf::Cell;
-use super::{number, values};
+use super::number;
 
 /// What stands for yes and for no, in small letters.
 const YES: &[&str] = &["true", "có", "co", "yes", "x", "đúng", "rồi", "đã"];
@@ -61,16 +62,44 @@ pub fn value(cell: &Cell, fact: &Fact) -> Result<Value, Problem> {
         (FactKind::Date, Cell::Date(day)) => Ok(Value::Date(*day)),
         (FactKind::Date, Cell::Text(text)) => day(text).map(Value::Date),
         (FactKind::Date, _) => Err(not("a day", "write a day such as 21/10/2024")),
-        (FactKind::Stage, Cell::Text(text)) => {
-            let word = text.to_lowercase();
-            values::from_text(if fact.stage(text).is_some() { text } else { &word }, fact)
-        }
-        (FactKind::Stage, _) => {
-            Err(not("one of its stages", &format!("choose of: {}", fact.stages.join(", "))))
-        }
+        (FactKind::Stage, Cell::Text(text)) => stage(text, fact).map(Value::Stage).ok_or_else(|| {
+            let short = describe(cell);
+            Problem::error(Code::UnknownStage, format!("`{}` has no stage {short}", fact.name))
+                .help(format!("choose of: {}", stages(fact)))
+        }),
+        (FactKind::Stage, _) => Err(not("one of its stages", &format!("choose of: {}", stages(fact)))),
         (FactKind::Text, Cell::Bool(_)) => Err(not("a text", "write words")),
         (FactKind::Text, cell) => Ok(Value::Text(cell.shown().nfc().collect::<String>().into())),
     }
+}
+
+/// The stage that a text says: by its word, or by what people call it in either language; marks may be left out where
+/// that leaves no doubt.
+fn stage(text: &str, fact: &Fact) -> Option<u16> {
+    if let Some(stage) = fact.stage(text) {
+        return Some(stage);
+    }
+    let text = text.trim_end_matches('.');
+    let written = Spelled::of(text);
+    let called = |fits: &dyn Fn(&Spelled) -> bool| {
+        let stages = (0..).zip(&fact.stages).filter(|(stage, word)| {
+            let title = fact.stage_title(*stage);
+            [word.as_str(), &title.en, &title.vi].iter().any(|name| fits(&Spelled::of(name)))
+        });
+        let found: Vec<u16> = stages.map(|(stage, _)| stage).collect();
+        found
+    };
+    let exact = called(&|name| *name == written);
+    match (exact.as_slice(), called(&|name| written.only_omits_marks_of(name)).as_slice()) {
+        ([one], _) | ([], [one]) => Some(*one),
+        _ => None,
+    }
+}
+
+/// What may be chosen: what people call each stage, in Vietnamese as in the forms that are sent out.
+fn stages(fact: &Fact) -> String {
+    let titles = (0..).zip(&fact.stages).map(|(stage, _)| fact.stage_title(stage).vi);
+    titles.map(|title| format!("`{title}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn describe(cell: &Cell) -> String {
@@ -151,7 +180,7 @@ fn decimal(text: &str) -> Result<Decimal, Problem> {
     })
 }
 
-/// A day as 2024-10-21, or with the day first as 21/10/2024, 21-10-2024 and 21.10.2024.
+/// A day as 2024-10-21, or with the day first as 21/10/2024, 21-10-2024, 21.10.2024 and ngày 21 tháng 10 năm 2024.
 ///
 /// # Errors
 /// A problem without a place where it is no day, or has a year of two digits.
@@ -161,7 +190,9 @@ pub fn day(text: &str) -> Result<Day, Problem> {
         return Ok(day);
     }
     let bad = |help: &str| Problem::error(Code::BadDay, format!("`{text}` is not a day")).help(help);
-    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+    let words: String = text.nfc().collect::<String>().to_lowercase();
+    let plain = words.trim_start_matches("ngày").replace("tháng", "/").replace("năm", "/");
+    let parts: Vec<&str> = plain.split(['/', '-', '.']).map(str::trim).collect();
     let [first, second, year] = parts.as_slice() else {
         return Err(bad("write a day such as 21/10/2024"));
     };
@@ -191,7 +222,10 @@ mod tests {
             name: "a.b".to_owned(),
             kind,
             stages: vec!["none".to_owned(), "issued".to_owned()],
-            stage_titles: Vec::new(),
+            stage_titles: vec![
+                Bilingual::new("no plan", "chưa xây dựng"),
+                Bilingual::new("Issued, in force", "đã ban hành"),
+            ],
             title: Bilingual::new("a", "a"),
             merge: Merge::Nothing,
             roll_up: None,
@@ -226,7 +260,12 @@ mod tests {
             (FactKind::Date, "2024-10-21", "2024-10-21"),
             (FactKind::Date, "21/10/2024", "2024-10-21"),
             (FactKind::Date, "1.2.2025", "2025-02-01"),
+            (FactKind::Date, "Ngày 05 tháng 01 năm 2025", "2025-01-05"),
             (FactKind::Stage, "Issued", "issued"),
+            (FactKind::Stage, "ISSUED, IN FORCE", "issued"),
+            (FactKind::Stage, "Đã ban hành", "issued"),
+            (FactKind::Stage, "Đa\u{303} ban ha\u{300}nh.", "issued"),
+            (FactKind::Stage, "  chua  xay dung ", "none"),
         ] {
             assert_eq!(read(kind, text).as_deref(), Ok(expected), "{kind} {text}");
         }
@@ -248,6 +287,7 @@ mod tests {
             (FactKind::Date, "tháng 10"),
             (FactKind::Date, "31/02/2024"),
             (FactKind::Stage, "issuing"),
+            (FactKind::Stage, "đã ban hánh"),
         ] {
             assert!(read(kind, text).is_err(), "{kind} {text}: {:?}", read(kind, text));
         }

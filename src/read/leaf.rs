@@ -88,6 +88,16 @@ impl Row {
     }
 }
 
+/// The day from which a workbook counts the numbers that stand for days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Epoch {
+    /// 1 January 1900, as nearly all do.
+    #[default]
+    Of1900,
+    /// 1 January 1904, as old Macintoshes did: the same day is a number smaller by 1,462.
+    Of1904,
+}
+
 /// A sheet.
 #[derive(Debug, Clone)]
 pub struct Leaf {
@@ -98,6 +108,8 @@ pub struct Leaf {
     pub areas: Vec<Area>,
     /// Addresses (row, column) of its formulas, in order.
     pub formulas: Vec<(u32, u32)>,
+    /// How it counts days.
+    pub epoch: Epoch,
 }
 
 /// Longest part of a cell that is shown, in letters.
@@ -136,7 +148,13 @@ impl Leaf {
         }
         text.push('\n');
         let path = if name.is_empty() { path.to_owned() } else { format!("{path} [{name}]") };
-        Self { file: File { path: path.into(), text: text.into() }, rows: made, areas, formulas }
+        Self {
+            file: File { path: path.into(), text: text.into() },
+            rows: made,
+            areas,
+            formulas,
+            epoch: Epoch::default(),
+        }
     }
 
     /// Its rows that are not empty, from top to bottom.

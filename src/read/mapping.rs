@@ -4,7 +4,8 @@
 //! sheet    = "Sheet1"              # left out: the only sheet
 //! header   = 3                     # row of the heads; left out: it is looked for
 //! locality = "Tỉnh, thành phố"     # head of the column that names localities
-//! level    = "province"            # left out: the highest level that has the name
+//! level    = "province"            # left out: the level that the most names fit
+//! within   = ["Huyện", "Tỉnh"]     # heads of columns that name the units around it, innermost first
 //! [columns]
 //! "Tỷ lệ số hóa (%)" = "civil_status.share"
 //! "Ghi chú"          = ""          # read past
@@ -16,11 +17,13 @@ use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 
 use super::files::File;
-use super::form::{Form, Page, parse};
+use super::form::{Form, Item, Page, parse};
 use super::sink::Sink;
 
 /// Last row that can hold heads.
 const LAST_HEADER: u32 = 1_000;
+/// Districts and provinces.
+const MOST_AROUND: usize = 2;
 
 /// Which columns are which facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct Mapping {
     pub header: Option<u32>,
     /// Head of the column that names localities.
     pub locality: String,
+    /// Heads of the columns that name the units around it, innermost first.
+    pub within: Vec<String>,
     /// Level where names are looked for.
     pub level: Option<Level>,
     /// Heads with their facts; `None`: read past.
@@ -56,6 +61,16 @@ fn read(file: &File, dictionary: &Dictionary, sink: &Sink) -> Option<Mapping> {
     let header = form.optional("header").and_then(|item| item.count(1..=LAST_HEADER));
     let locality = form.required("locality").and_then(|item| item.filled_text());
     let level = form.optional("level").and_then(|item| item.word(Level::ALL, Level::word));
+    let within = form.optional("within").map_or(Some(Vec::new()), |item| {
+        let members = item.list()?;
+        if members.len() > MOST_AROUND {
+            let problem =
+                Problem::error(Code::TooLarge, "a locality lies in a district and a province at most");
+            item.tell("", problem.help("name the innermost head first: within = [\"Huyện\", \"Tỉnh\"]"));
+            return None;
+        }
+        members.iter().map(Item::filled_text).collect()
+    });
     let mut columns = Vec::new();
     if let Some(form) = form.required("columns").and_then(|item| item.form("[columns]")) {
         for item in form.entries() {
@@ -82,5 +97,5 @@ fn read(file: &File, dictionary: &Dictionary, sink: &Sink) -> Option<Mapping> {
         }
     }
     form.finish();
-    Some(Mapping { sheet, header, locality: locality?, level, columns })
+    Some(Mapping { sheet, header, locality: locality?, within: within?, level, columns })
 }

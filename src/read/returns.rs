@@ -64,15 +64,12 @@ impl<'b> Received<'b> {
 /// CSV with commas, semicolons or tabs: where the decimal mark is a comma, spreadsheets part cells with semicolons.
 fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
     let file = files::text(name, bytes)?;
-    let first = file.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if let Some(line) = open_quote(&file.text) {
         let message = format!("`{name}`, line {line}: this quote is never closed");
         let problem = Problem::error(Code::BadCsv, message);
         return Err(problem.help("close it, or double it if it is part of the text"));
     }
-    let marks = [b',', b';', b'\t'];
-    let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
-    let delimiter = marks.into_iter().rev().max_by_key(count).unwrap_or(b',');
+    let delimiter = delimiter(&file.text);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -109,6 +106,32 @@ fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
     Ok(Leaf::new(name, "", rows, Vec::new(), Vec::new()))
 }
 
+/// The mark that parts the cells: the one that the most lines have equally often. In `Tỉnh, thành phố;Số phiếu` a comma
+/// is part of a head.
+fn delimiter(text: &str) -> u8 {
+    const LOOKED_AT: usize = 200;
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let alike = |mark: u8| {
+        let mut lines_by_count: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in lines() {
+            let mut quoted = false;
+            let outside = |byte: &u8| {
+                quoted ^= *byte == b'"';
+                !quoted && *byte == mark
+            };
+            let count = line.bytes().filter(outside).count();
+            if count > 0 {
+                let lines = lines_by_count.entry(count).or_default();
+                *lines = lines.saturating_add(1);
+            }
+        }
+        lines_by_count.into_iter().map(|(count, lines)| (lines, count)).max().unwrap_or_default()
+    };
+    // of two that the lines agree on, the comma is the decimal mark
+    let marks = [b',', b';', b'\t'].into_iter();
+    marks.filter(|mark| alike(*mark).0 > 0).max_by_key(|mark| alike(*mark)).unwrap_or(b',')
+}
+
 /// The line of a quote that nothing closes: a doubled one closes and opens again, so they come in pairs.
 fn open_quote(text: &str) -> Option<usize> {
     let mut quotes = text.match_indices('"').map(|(at, _)| at);
@@ -130,11 +153,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_mark_between_cells_is_the_one_that_lines_agree_on() {
+        for (text, mark) in [
+            ("a,b\n1,2\n", b','),
+            ("Tỉnh, thành phố;Xã, phường;Số\nHà Nội;Ba Đình;1,5\nHà Nội;Ngọc Hà;2\n", b';'),
+            ("Tỉnh, thành phố\tSố\nHà Nội\t1,5\n", b'\t'),
+            ("\"a;b\",c\n\"d;e\",2\n", b','),
+            ("một cột\n", b','),
+        ] {
+            assert_eq!(delimiter(text), mark, "{text}");
+        }
+    }
+
+    #[test]
     fn rows_of_csv_keep_their_lines_whatever_parts_the_cells() {
         for text in [
             "a;b\r\n\r\n\"x\ny\";1,5\r\nz;2\r\n",
             "a,b\n\n\"x\ny\",\"1,5\"\nz,2",
             "a\tb\n\n\"x\ny\"\t1,5\nz\t2\n",
+            "a;b\n\n\"x\ny\";1,5\nz;2",
         ] {
             let mut received = Received::open("a.csv", text.as_bytes()).unwrap();
             let leaf = received.sheet(None).unwrap();

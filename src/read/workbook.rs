@@ -16,7 +16,7 @@ use crate::problem::letters::unseen;
 use crate::problem::{Code, Problem};
 use crate::quiet::quietly;
 
-use super::leaf::{Area, Cell, Leaf, address};
+use super::leaf::{Area, Cell, Epoch, Leaf, address};
 use super::limits;
 
 /// A workbook that passed the guard.
@@ -131,7 +131,11 @@ impl<'b> Workbook<'b> {
         let merged = self.book.merge_cells_by_sheet_name(name).map_err(|e| refuse(&e))?;
         let areas =
             merged.into_iter().map(|d| Area { rows: d.start.0..=d.end.0, columns: d.start.1..=d.end.1 });
-        Ok(Leaf::new(&path, name, rows, areas.collect(), formulas))
+        let mut leaf = Leaf::new(&path, name, rows, areas.collect(), formulas);
+        if self.book.has_1904_epoch() {
+            leaf.epoch = Epoch::Of1904;
+        }
+        Ok(leaf)
     }
 
     /// The addresses (row, column) of formulas.

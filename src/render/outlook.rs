@@ -171,6 +171,11 @@ fn pace(pace: Decimal, lang: Lang) -> String {
 
 /// A pace: whole where it is large, with digits that say something where it is small.
 fn amount(pace: Decimal, lang: Lang) -> String {
+    number(pace_rounded(pace), lang)
+}
+
+/// See [`amount`].
+pub(super) fn pace_rounded(pace: Decimal) -> Decimal {
     let decimals = if pace.abs() >= Decimal::ONE_HUNDRED {
         0
     } else if pace.abs() >= Decimal::ONE {
@@ -178,7 +183,7 @@ fn amount(pace: Decimal, lang: Lang) -> String {
     } else {
         4
     };
-    number(spelling::rounded(pace, decimals), lang)
+    spelling::rounded(pace, decimals)
 }
 
 fn number(value: Decimal, lang: Lang) -> String {

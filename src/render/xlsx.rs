@@ -13,6 +13,7 @@ mod layout;
 mod matrix;
 mod nation;
 mod palette;
+mod parts;
 mod ranking;
 mod reasons;
 mod sheet;
@@ -55,6 +56,7 @@ fn sheets(view: &View<'_>) -> Vec<Sheet> {
     sheets.extend(nation::sheet(view));
     sheets.push(reasons::sheet(view));
     sheets.push(evidence::sheet(view));
+    sheets.extend(parts::sheet(view));
     sheets.push(deadlines::sheet(view));
     sheets.extend(forecasts::sheet(view));
     sheets.extend(history::sheets(view));

@@ -1,7 +1,7 @@
 //! A scene: statuses and exact scores of everybody, without reasons. Two reports are compared by a row of scenes, each
 //! a small step from the one before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
@@ -16,6 +16,8 @@ use crate::rank::share;
 pub struct Scene {
     /// By id.
     pub localities: BTreeMap<String, Actor>,
+    /// Ids of the requirements that count in the scores.
+    pub counted: BTreeSet<String>,
 }
 
 /// One locality of a scene.
@@ -58,7 +60,8 @@ impl Scene {
                 actor.verdicts.insert(requirement, Standpoint::of(verdict));
             }
         }
-        Self { localities }
+        let counted = findings.weights.keys().map(|at| findings.rulebook.requirement(*at).id.clone());
+        Self { localities, counted: counted.collect() }
     }
 }
 

@@ -22,7 +22,7 @@ fn scene(scores: &Scores) -> Scene {
         verdicts: BTreeMap::new(),
     };
     let localities = scores.iter().enumerate().map(|(at, score)| (at.to_string(), actor(score)));
-    Scene { localities: localities.collect() }
+    Scene { localities: localities.collect(), ..Scene::default() }
 }
 
 fn scenes() -> impl Strategy<Value = Vec<Scores>> {

@@ -15,10 +15,10 @@ const LIST_LETTERS: usize = 255;
 const MESSAGE_LETTERS: usize = 250;
 
 /// Whether a fact's stages do not fit into a cell's own list and stand on the hidden sheet.
-pub fn is_long_list(fact: &Fact) -> bool {
-    let letters: usize = fact.stages.iter().map(|stage| stage.chars().count().saturating_add(1)).sum();
-    fact.kind == FactKind::Stage
-        && (letters > LIST_LETTERS || fact.stages.iter().any(|stage| stage.contains(',')))
+pub fn is_long_list(fact: &Fact, lang: Lang) -> bool {
+    let stages = phrases::stages(fact, lang);
+    let letters: usize = stages.iter().map(|stage| stage.chars().count().saturating_add(1)).sum();
+    fact.kind == FactKind::Stage && (letters > LIST_LETTERS || stages.iter().any(|stage| stage.contains(',')))
 }
 
 /// The check of a fact's cells; `list_column` is where the next long list stands on the hidden sheet.
@@ -26,13 +26,13 @@ pub fn check(fact: &Fact, list_column: &mut u16, lang: Lang) -> Result<Option<Da
     let check = DataValidation::new();
     let check = match fact.kind {
         FactKind::Bool => check.allow_list_strings(&[phrases::YES.say(lang), phrases::NO.say(lang)])?,
-        FactKind::Stage if is_long_list(fact) => {
+        FactKind::Stage if is_long_list(fact, lang) => {
             let letter = leaf::letters(u32::from(*list_column));
             *list_column = list_column.saturating_add(1);
             let range = format!("={}!${letter}$1:${letter}${}", mark::SHEET, fact.stages.len());
             check.allow_list_formula(Formula::new(range))
         }
-        FactKind::Stage => check.allow_list_strings(&fact.stages)?,
+        FactKind::Stage => check.allow_list_strings(&phrases::stages(fact, lang))?,
         FactKind::Int => check.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
         // more than all of a plan is printed now and then: asked about, and not forbidden
         FactKind::Percent => check

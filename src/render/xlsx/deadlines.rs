@@ -5,7 +5,7 @@ use super::super::visible::visible;
 use super::super::words::{self, Label};
 use super::super::{explaining, sentences};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 
 pub(super) fn sheet(view: &View<'_>) -> Sheet {
     let lang = view.lang;
@@ -71,5 +71,6 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     }
 }

@@ -4,7 +4,7 @@ use super::super::explaining;
 use super::super::view::View;
 use super::super::visible::visible;
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 
 pub(super) fn sheet(view: &View<'_>) -> Sheet {
     let lang = view.lang;
@@ -36,5 +36,6 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     }
 }

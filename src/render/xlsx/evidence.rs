@@ -7,7 +7,7 @@ use super::super::visible::visible;
 use super::super::words::Label;
 use super::super::{combining, explaining, figures};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table, value};
+use super::sheet::{Block, Cell, Paper, Sheet, Table, value};
 
 pub(super) fn sheet(view: &View<'_>) -> Sheet {
     let lang = view.lang;
@@ -48,6 +48,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     }
 }
 

@@ -1,13 +1,13 @@
 //! Forecasts: a row a verdict that is measured and not complete, with the pace and the day, or why there is none.
 
-use super::super::outlook;
 use super::super::view::View;
 use super::super::words::{self, Label};
+use super::super::{outlook, sentences};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
+use crate::model::bilingual::Lang;
 use crate::report::VerdictRow;
 use crate::report::explanation::{Finish, Forecast, Outlook};
-use crate::report::spelling::rounded;
 
 pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
     let lang = view.lang;
@@ -21,6 +21,7 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
         (heads::PACE.say(lang), 12),
         (heads::NEEDED.say(lang), 12),
         (heads::FINISH.say(lang), 12),
+        (heads::PAST.say(lang), 10),
         (heads::EARLIEST.say(lang), 12),
         (heads::LATEST_DAY.say(lang), 12),
         (view.say(Label::Deadline), 12),
@@ -36,7 +37,7 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
                 Cell::text(words::level(locality.level, lang)),
                 Cell::text(view.title(&verdict.requirement)),
             ];
-            row.extend(figures(outlook, verdict));
+            row.extend(figures(outlook, verdict, lang));
             row.push(Cell::text(outlook::say(outlook, lang)));
             table.rows.push(row);
         }
@@ -47,22 +48,24 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     })
 }
 
 /// The columns from the latest figure to how many were used.
-fn figures(outlook: &Outlook, verdict: &VerdictRow) -> [Cell; 11] {
+fn figures(outlook: &Outlook, verdict: &VerdictRow, lang: Lang) -> [Cell; 12] {
     let due = Cell::day(verdict.deadline.as_ref().and_then(|deadline| deadline.effective));
     match outlook {
-        Outlook::Forecast(Forecast {
-            points, last, goal, pace, needed, finish, range, misses_by, ..
-        }) => [
+        Outlook::Forecast(
+            forecast @ Forecast { points, last, goal, pace, needed, finish, range, misses_by, .. },
+        ) => [
             Cell::Number(last.value),
             Cell::Date(last.day),
             Cell::Number(*goal),
-            Cell::Number(rounded(*pace, 4)),
-            needed.map_or(Cell::Blank, |needed| Cell::Number(rounded(needed, 4))),
+            Cell::Number(outlook::pace_rounded(*pace)),
+            needed.map_or(Cell::Blank, |needed| Cell::Number(outlook::pace_rounded(needed))),
             day_of(Some(*finish)),
+            if forecast.is_past() { Cell::text(sentences::yes_or_no(true, lang)) } else { Cell::Blank },
             day_of(range.map(|(early, _)| early)),
             day_of(range.map(|(_, late)| late)),
             due,
@@ -74,7 +77,20 @@ fn figures(outlook: &Outlook, verdict: &VerdictRow) -> [Cell; 11] {
                 (Cell::Number(progress.done.0), Cell::Number(progress.total.0))
             });
             let blank = || Cell::Blank;
-            [done, blank(), total, blank(), blank(), blank(), blank(), blank(), due, blank(), blank()]
+            [
+                done,
+                blank(),
+                total,
+                blank(),
+                blank(),
+                blank(),
+                blank(),
+                blank(),
+                blank(),
+                due,
+                blank(),
+                blank(),
+            ]
         }
     }
 }

@@ -5,7 +5,7 @@ use super::super::view::{View, count_of};
 use super::super::visible::visible;
 use super::super::words::{self, Label};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 use crate::model::locality::Level;
 use crate::model::verdict::Status;
 use crate::report::trends::Trends;
@@ -26,6 +26,7 @@ fn sheet(view: &View<'_>, name: &str, frozen: u16, table: Table) -> Sheet {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen,
+        paper: Paper::Landscape,
     }
 }
 

@@ -3,11 +3,11 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::palette::Palette;
-use super::sheet::{Block, Cell, Column, Sheet, Table};
+use super::sheet::{Block, Cell, Column, Paper, Sheet, Table};
 
 /// The longest text that a cell can hold.
 const LONGEST_TEXT: usize = 32_767;
@@ -57,8 +57,11 @@ pub(super) fn lay_out(
         page.set_freeze_panes(head + 1, sheet.frozen)?;
         page.set_repeat_rows(head, head)?;
     }
-    page.set_landscape()
-        .set_paper_size(A4)
+    match sheet.paper {
+        Paper::Landscape => page.set_landscape(),
+        Paper::Portrait => page.set_portrait(),
+    };
+    page.set_paper_size(A4)
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3)
         .set_footer("&L&A&R&P / &N")
@@ -110,12 +113,15 @@ fn write_table(
             write_cell(page, (row, at), cell, palette)?;
         }
         let tallest = cells.iter().zip(widths).map(|(cell, width)| match cell {
-            Cell::Text(words) => lines(words, *width),
+            Cell::Text(words) | Cell::Mark(words) => lines(words, *width),
             Cell::Status(_, words) => lines(words, *width),
             _ => 1,
         });
         page.set_row_height(row, height(tallest.max()))?;
     }
+    // codes are texts: 01 is not 1, and no reader is to be warned of it
+    let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(0);
+    page.ignore_error_range(start, 0, row, last, IgnoreError::NumberStoredAsText)?;
     Ok(row + 2)
 }
 
@@ -177,7 +183,7 @@ fn write_cell(
         Cell::Blank => {
             page.write_blank(row, column, format)?;
         }
-        Cell::Text(words) => text(page, (row, column), words, format)?,
+        Cell::Text(words) | Cell::Mark(words) => text(page, (row, column), words, format)?,
         Cell::Status(_, words) => text(page, (row, column), words, format)?,
         Cell::Number(number) | Cell::Score(number) => number_cell(page, (row, column), *number, format)?,
         Cell::Share(number) => {
@@ -259,7 +265,7 @@ fn column_width<'c>(column: &Column, cells: impl Iterator<Item = &'c Cell>) -> u
 fn cell_width(cell: &Cell) -> u16 {
     match cell {
         Cell::Blank => 0,
-        Cell::Text(words) => letters(words),
+        Cell::Text(words) | Cell::Mark(words) => letters(words),
         Cell::Status(_, words) => letters(words),
         // with a mark for every three digits
         Cell::Number(number) => letters(&number.to_string()) * 4 / 3,

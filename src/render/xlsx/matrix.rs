@@ -5,7 +5,7 @@ use crate::model::locality::Level;
 use super::super::view::View;
 use super::super::words::{self, Label};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 
 /// Letters of the widest status in a narrow column.
 const NARROW: u16 = 11;
@@ -51,6 +51,7 @@ pub(super) fn sheets(view: &View<'_>) -> Vec<Sheet> {
                 lines: vec![view.day_and_data().join(" · ")],
                 blocks: vec![Block::Table(table)],
                 frozen: 2,
+                paper: Paper::Landscape,
             }
         })
         .collect()

@@ -6,7 +6,7 @@ use crate::model::verdict::Status;
 use super::super::telling::by_urgency;
 use super::super::view::View;
 use super::super::words::{self, Label};
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 
 pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
     let nation = view.levels().into_iter().find(|level| level.level == Level::National)?;
@@ -33,5 +33,6 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     })
 }

@@ -27,6 +27,7 @@ pub(super) struct Palette {
     /// The head of a column.
     pub head: Format,
     text: Format,
+    mark: Format,
     integer: Format,
     decimal: Format,
     whole_percent: Format,
@@ -66,6 +67,7 @@ impl Palette {
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter),
             text: boxed.clone().set_text_wrap().set_align(FormatAlign::Left),
+            mark: boxed.clone().set_align(FormatAlign::Center),
             integer: number("#,##0"),
             decimal: number("#,##0.0###"),
             whole_percent: number("0%"),
@@ -81,6 +83,7 @@ impl Palette {
     pub fn of(&self, cell: &Cell) -> &Format {
         match cell {
             Cell::Blank | Cell::Text(_) => &self.text,
+            Cell::Mark(_) => &self.mark,
             Cell::Number(number) if is_whole(*number) => &self.integer,
             Cell::Number(_) => &self.decimal,
             Cell::Percent(number) if is_whole(*number) => &self.whole_percent,

@@ -9,7 +9,7 @@ use super::super::view::{LevelView, View};
 use super::super::visible::visible;
 use super::super::words::{self, Label};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 
 pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
     let levels: Vec<_> = view.levels().into_iter().filter(|l| l.level != Level::National).collect();
@@ -25,7 +25,7 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
         (view.say(Label::Locality), 28),
         (heads::CODE.say(lang), 8),
         (heads::LEVEL.say(lang), 16),
-        (heads::REGION.say(lang), 24),
+        (heads::REGION.say(lang), 32),
         (heads::SCORE_PROVEN.say(lang), 8),
         (heads::SCORE_POSSIBLE.say(lang), 8),
         (heads::RANKS.say(lang), 9),
@@ -39,12 +39,12 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
         let mut row = vec![
             locality.rank.map_or(Cell::Blank, Cell::count),
             Cell::text(view.name(locality)),
-            Cell::text(visible(&locality.code)),
+            Cell::mark(visible(&locality.code)),
             Cell::text(words::level(locality.level, lang)),
             Cell::text(view.region(locality)),
             locality.score.map_or(Cell::Blank, |score| Cell::Score(score.shown.0.0)),
             locality.score.map_or(Cell::Blank, |score| Cell::Score(score.shown.1.0)),
-            Cell::text(figures::rank(locality)),
+            Cell::mark(figures::rank(locality)),
             Cell::text(view.grade(locality)),
         ];
         let counts = statuses.iter().map(|status| Cell::Number(Decimal::from(view.tally(locality, *status))));
@@ -58,5 +58,6 @@ pub(super) fn sheet(view: &View<'_>) -> Option<Sheet> {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 2,
+        paper: Paper::Landscape,
     })
 }

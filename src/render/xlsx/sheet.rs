@@ -19,6 +19,17 @@ pub(super) struct Sheet {
     pub blocks: Vec<Block>,
     /// Columns that stay in sight when scrolling to the right.
     pub frozen: u16,
+    /// How its pages lie.
+    pub paper: Paper,
+}
+
+/// How pages lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// For wide tables.
+    Landscape,
+    /// For tables one below the other.
+    Portrait,
 }
 
 /// A part of a sheet.
@@ -62,6 +73,8 @@ pub(super) enum Cell {
     Blank,
     /// A text, whatever it looks like.
     Text(String),
+    /// A short text in the middle of its cell: a code, a span of ranks.
+    Mark(String),
     /// A number with all its digits.
     Number(Decimal),
     /// A number of per cent: 44.5 is 44.5 %.
@@ -95,6 +108,12 @@ impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Cell::Blank } else { Cell::Text(text) }
+    }
+
+    /// A short text; blank where it is empty.
+    pub fn mark(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Cell::Blank } else { Cell::Mark(text) }
     }
 
     /// A count.

@@ -8,7 +8,7 @@ use super::super::sentences;
 use super::super::view::{LevelView, View, count_of};
 use super::super::words::{self, Label};
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 
 /// Statuses by name are at most so wide.
 const WIDE: u16 = 52;
@@ -41,6 +41,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
         lines,
         blocks,
         frozen: 0,
+        paper: Paper::Portrait,
     }
 }
 

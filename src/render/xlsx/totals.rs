@@ -3,7 +3,7 @@
 use super::super::view::View;
 use super::super::words::Label;
 use super::heads;
-use super::sheet::{Block, Cell, Sheet, Table};
+use super::sheet::{Block, Cell, Paper, Sheet, Table};
 use crate::report::spelling;
 
 pub(super) fn sheet(view: &View<'_>) -> Sheet {
@@ -36,5 +36,6 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
         lines: vec![view.day_and_data().join(" · ")],
         blocks: vec![Block::Table(table)],
         frozen: 1,
+        paper: Paper::Landscape,
     }
 }

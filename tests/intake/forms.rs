@@ -1,160 +1,11 @@
-//! The form goes out, is filled in as people fill in forms, and comes back.
+//! The form goes out, is filled in as people fill in forms, and comes back; so do sheets that people made themselves.
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::io::{Cursor, Read};
 
-use assert_cmd::Command;
-use camino::Utf8Path;
-use dondoc::problem::Severity;
-use dondoc::read;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use tempfile::TempDir;
 
-/// A project that may be written into.
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        lay(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/intake/project"),
-            &folder.path().join("project"),
-        );
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn documents(&self) -> PathBuf {
-        self.path("project/data/documents")
-    }
-
-    fn run(&self, words: &[&str]) -> Output {
-        let mut command = Command::cargo_bin("dondoc").unwrap();
-        command.current_dir(self.folder.path()).args(["--project", "project"]).args(words);
-        command.output().unwrap()
-    }
-
-    /// The form of all facts as of 30 November 2024, filled in by a change of its cells.
-    fn form(&self, name: &str, fill: &[(&str, Filled)]) {
-        let facts = "records.deployed records.count records.share records.cost records.start records.plan records.contact";
-        let mut words = vec!["template", "--as-of", "2024-11-30", "-o", name, "--fact"];
-        words.extend(facts.split(' '));
-        let made = self.run(&words);
-        assert!(made.status.success(), "{}", said(&made));
-        let bytes = fs::read(self.path(name)).unwrap();
-        let filled = edited(&bytes, "xl/worksheets/sheet1.xml", |sheet| {
-            fill.iter().fold(sheet, |sheet, (address, filled)| filled.in_sheet(&sheet, address))
-        });
-        fs::write(self.path(name), filled).unwrap();
-    }
-
-    /// Values of the documents that came in: `document locality fact value day`.
-    fn values(&self) -> Vec<String> {
-        let reading = read::project(Utf8Path::from_path(&self.path("project")).unwrap());
-        let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        assert_eq!(errors, 0, "{:?}", reading.problems);
-        let project = &reading.project;
-        let mut values = Vec::new();
-        for table in &project.tables {
-            let document = project.document(table.document);
-            if document.source_sha256.is_none() {
-                continue;
-            }
-            for (row, locality) in table.localities.iter().enumerate() {
-                for column in &table.columns {
-                    let fact = project.dictionary.get(column.fact);
-                    if let Some(value) = column.cells.get(row) {
-                        let locality = &project.registry.get(*locality).id;
-                        values.push(format!(
-                            "{} {locality} {} {} {}",
-                            document.id,
-                            fact.name,
-                            fact.spell(&value),
-                            table.dated
-                        ));
-                    }
-                }
-            }
-        }
-        values
-    }
-
-    fn files(&self) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(self.documents())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-}
-
-fn lay(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-/// What somebody types into a cell.
-enum Filled {
-    Text(&'static str),
-    Number(f64),
-    Truth,
-}
-
-impl Filled {
-    /// The sheet with the cell's content in place of what stood there; its look stays.
-    fn in_sheet(&self, sheet: &str, address: &str) -> String {
-        let start = sheet.find(&format!("<c r=\"{address}\"")).unwrap_or_else(|| panic!("no cell {address}"));
-        let head = &sheet[start..];
-        let tag = head.find('>').unwrap() + 1;
-        let end = if head[..tag].ends_with("/>") { tag } else { head.find("</c>").unwrap() + 4 };
-        let style = head[..tag].split("s=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
-        let cell = match self {
-            Filled::Text(text) => {
-                format!("<c r=\"{address}\" s=\"{style}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
-            }
-            Filled::Number(number) => format!("<c r=\"{address}\" s=\"{style}\"><v>{number}</v></c>"),
-            Filled::Truth => format!("<c r=\"{address}\" s=\"{style}\" t=\"b\"><v>1</v></c>"),
-        };
-        format!("{}{cell}{}", &sheet[..start], &sheet[start + end..])
-    }
-}
-
-/// A workbook with one of its parts changed.
-fn edited(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
-    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..from.len() {
-        let mut entry = from.by_index(at).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut text = String::new();
-        entry.read_to_string(&mut text).unwrap();
-        to.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
-        let text = if name == part { change(text) } else { text };
-        to.write_all(text.as_bytes()).unwrap();
-    }
-    to.finish().unwrap().into_inner()
-}
-
+use crate::desk::{Desk, Filled, said};
 use Filled::{Number, Text, Truth};
 
 /// Columns of the form are in order of names: contact D, cost E, count F, deployed G, plan H, share I, start J; rows in
@@ -163,18 +14,19 @@ const HONEST: &[(&str, Filled)] = &[
     ("D5", Text("Sở Tư pháp, phòng 2; \"một cửa\"")),
     ("E5", Number(12.5)),
     ("F5", Number(1200.0)),
-    ("G5", Text("có")),
-    ("H5", Text("issued")),
+    ("G5", Text("Có")),
+    ("H5", Text("đã ban hành")),
     ("I5", Number(44.5)),
     ("J5", Number(45586.0)),
     ("D6", Text("=1+1")),
     ("E6", Text("1.234,5")),
     ("F6", Text("1.234.567")),
-    ("G6", Text("không")),
-    ("H6", Text("developing")),
+    ("G6", Text("Kho\u{302}ng")),
+    ("H6", Text("Being drawn up")),
     ("I6", Text("15,39 %")),
     ("J6", Text("21/10/2024")),
     ("F7", Number(75.0)),
+    ("H7", Text("consulting")),
     ("F8", Number(100.0)),
     ("G9", Truth),
 ];
@@ -202,6 +54,34 @@ fn every_value_arrives() {
     let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
     let hanoi = report["localities"].as_array().unwrap().iter().find(|row| row["id"] == "ha-noi").unwrap();
     assert_eq!(hanoi["verdicts"][0]["status"], "met");
+}
+
+/// The form opened and saved by LibreOffice, where it is installed; with `DONDOC_OFFICE=required` it must be.
+#[test]
+fn every_value_arrives_through_a_spreadsheet_program() {
+    let required = std::env::var("DONDOC_OFFICE").is_ok_and(|word| word == "required");
+    if std::process::Command::new("soffice").arg("--version").output().is_err() {
+        assert!(!required, "soffice is not installed");
+        return;
+    }
+    let desk = Desk::new();
+    desk.form("form.xlsx", HONEST);
+    let done = desk.run(&["import", "form.xlsx", "--yes", "--document", "there"]);
+    assert!(done.status.success(), "{}", said(&done));
+    let direct = desk.values();
+    let other = Desk::new();
+    fs::copy(desk.path("form.xlsx"), other.path("form.xlsx")).unwrap();
+    let saved = std::process::Command::new("soffice")
+        .current_dir(other.folder.path())
+        .arg(format!("-env:UserInstallation=file://{}", other.path("profile").display()))
+        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved", "form.xlsx"])
+        .output()
+        .unwrap();
+    assert!(other.path("saved/form.xlsx").exists(), "{}", said(&saved));
+    let done = other.run(&["import", "saved/form.xlsx", "--yes", "--document", "there"]);
+    assert!(done.status.success(), "{}", said(&done));
+    assert_eq!(other.values(), direct);
+    assert_eq!(direct.len(), 18);
 }
 
 #[test]
@@ -428,7 +308,16 @@ fn the_same_form_gives_the_same_bytes_and_carries_its_mark() {
     assert!(book.contains("state=\"veryHidden\"") && book.contains("dondoc_template"), "{book}");
     let sheet = text("xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<sheetProtection") && sheet.contains("type=\"list\""));
-    assert!(sheet.contains("\"có,không\"") && sheet.contains("none,developing,consulting,issued"));
+    assert!(sheet.contains("\"Có,Không\""), "{sheet}");
+    assert!(sheet.contains("chưa xây dựng,đang xây dựng,đang lấy ý kiến,đã ban hành"), "{sheet}");
+    // what is chosen in English is read as well
+    let words = ["template", "--as-of", "2024-11-30", "--lang", "en", "-o", "en.xlsx"];
+    assert!(desk.run(&words).status.success());
+    let bytes = fs::read(desk.path("en.xlsx")).unwrap();
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    parts.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(sheet.contains("\"Yes,No\"") && sheet.contains("no plan,being drawn up"), "{sheet}");
 }
 
 #[test]
