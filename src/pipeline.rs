@@ -3,6 +3,7 @@
 //! In: a project folder and what is asked. Out: the report, or everything that is wrong with the project. Invariant:
 //! a project that does not pass is refused whole; nothing half-read is ever evaluated.
 
+mod choosing;
 pub mod compare;
 pub mod drafting;
 pub mod explaining;
@@ -18,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
+pub use choosing::Chosen;
+use choosing::choose;
+
 use crate::evaluate::{Ground, Memory, Terms};
 use crate::model::case::CaseFile;
 use crate::model::day::Day;
@@ -25,7 +29,6 @@ use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::names::Names;
-use crate::problem::hint::{did_you_mean, one_of};
 use crate::problem::{Absent, Code, Problem, Severity, Sources};
 use crate::progress::{Listener, Nobody, Step};
 use crate::project::Project;
@@ -223,53 +226,6 @@ fn declares(line: &str, subject: &Absent) -> bool {
         // no form declares a requirement: its script does
         Absent::Requirement(_) => false,
     }
-}
-
-/// What was chosen on the command line, resolved.
-#[derive(Debug, Default)]
-pub struct Chosen {
-    /// Requirements to score; empty: all.
-    requirements: Vec<RequirementIx>,
-    selection: Selection,
-}
-
-fn choose(project: &Project, rulebook: &Rulebook, question: &Question) -> Result<Chosen, Vec<Problem>> {
-    let as_of = question.horizon.as_of;
-    let names = Names::new(&project.registry);
-    let mut problems = Vec::new();
-    let mut chosen = Chosen {
-        selection: Selection {
-            statuses: question.statuses.clone(),
-            top: question.top,
-            depth: question.depth,
-            ..Selection::default()
-        },
-        ..Chosen::default()
-    };
-    for id in &question.requirements {
-        match rulebook.find(id) {
-            Some(requirement) => chosen.requirements.push(requirement),
-            None => problems.push(unknown_requirement(rulebook, id)),
-        }
-    }
-    if !chosen.requirements.is_empty() {
-        let ids = chosen.requirements.iter().map(|at| rulebook.requirement(*at).id.clone());
-        chosen.selection.only = Some(ids.collect::<BTreeSet<_>>().into_iter().collect());
-    }
-    for name in &question.localities {
-        match names.find(name, question.level, as_of) {
-            Ok(locality) => chosen.selection.localities.push(locality),
-            Err(fault) => problems.push(fault.problem(name, question.level, as_of, &names)),
-        }
-    }
-    if problems.is_empty() { Ok(chosen) } else { Err(problems) }
-}
-
-fn unknown_requirement(rulebook: &Rulebook, id: &str) -> Problem {
-    let ids = || rulebook.requirements().iter().map(|r| r.id.as_str());
-    let problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"));
-    problem
-        .help(did_you_mean(id, ids()).unwrap_or_else(|| format!("the rules are: {}", one_of(ids())).into()))
 }
 
 /// Evaluates and ranks.

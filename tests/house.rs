@@ -94,6 +94,52 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// A room inside of a floor: a module that keeps to itself.
+struct Room {
+    /// The module; what lies in a room of its own further in is not meant.
+    name: &'static str,
+    /// What of its own floor it may import, and of the crates that belong to the floor.
+    may: &'static [&'static str],
+    /// Who of its floor may import it.
+    by: &'static [&'static str],
+}
+
+/// Rooms, outer ones first.
+const ROOMS: &[Room] = &[
+    // What runs compiled rules knows no script: it would run whatever was lowered from any language.
+    Room {
+        name: "rulebook::compiled",
+        may: &[
+            "rulebook::Answer",
+            "rulebook::Position",
+            "rulebook::Read",
+            "rulebook::Run",
+            "rulebook::Slots",
+            "rulebook::slots",
+            "rulebook::sandbox::MAX_TEXT",
+            "rulebook::text::RuleText",
+        ],
+        by: &["rulebook", "rulebook::executor"],
+    },
+    // What lowers them reads the tree and the words of the language, and runs nothing.
+    Room {
+        name: "rulebook::compiled::lower",
+        may: &[
+            "rhai",
+            "rulebook::Position",
+            "rulebook::compiled::program",
+            "rulebook::compiled::Outside",
+            "rulebook::host::Card",
+            "rulebook::host::Slot",
+            "rulebook::script::Script",
+            "rulebook::stage",
+            "rulebook::text",
+            "rulebook::vocabulary",
+        ],
+        by: &["rulebook", "rulebook::compile"],
+    },
+];
+
 /// The roof: free to import anything.
 const ROOF: &[&str] = &["cli", "commands"];
 
@@ -379,6 +425,32 @@ fn upward_imports(source: &Source) -> Vec<String> {
     found
 }
 
+/// Imports into a room or out of it that are not on its line.
+fn open_doors(source: &Source) -> Vec<String> {
+    let module = source.module().join("::");
+    let is_in =
+        |path: &str, name: &str| path.strip_prefix(name).is_some_and(|r| r.is_empty() || r.starts_with("::"));
+    let own = ROOMS.iter().rev().find(|room| is_in(&module, room.name));
+    let mut found = Vec::new();
+    let script = source.paths_from("rhai").into_iter().map(|(at, _)| (at, "rhai".to_owned()));
+    // The room's own door speaks of places in a script, and nobody behind it does.
+    let script = script.filter(|_| ROOMS.iter().all(|room| room.name != module));
+    for (at, path) in source.imports().into_iter().map(|(at, path)| (at, path.join("::"))).chain(script) {
+        let floor = own.map_or("", |room| room.name.split("::").next().unwrap_or_default());
+        let leaves = |room: &Room| {
+            !is_in(&path, room.name) && (path.starts_with(&format!("{floor}::")) || path == "rhai")
+        };
+        if own.is_some_and(|room| leaves(room) && !room.may.iter().any(|may| is_in(&path, may))) {
+            found.push(source.at(at, format!("`{module}` lets in `{path}`")));
+        }
+        let entered = ROOMS.iter().rev().find(|room| is_in(&path, room.name) && !is_in(&module, room.name));
+        if let Some(room) = entered.filter(|room| !room.by.contains(&module.as_str())) {
+            found.push(source.at(at, format!("`{module}` enters `{}`", room.name)));
+        }
+    }
+    found
+}
+
 fn foreign_trades(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     for trade in TRADES.iter().filter(|t| !t.only_in.iter().any(|place| source.file.starts_with(place))) {
@@ -473,6 +545,35 @@ fn each_floor_keeps_to_its_trade() {
         "work done on the wrong floor",
         &sources().iter().flat_map(foreign_trades).collect::<Vec<_>>(),
     );
+}
+
+#[test]
+fn rooms_are_shut() {
+    assert_none("doors that stand open", &sources().iter().flat_map(open_doors).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_open_door_is_found() {
+    let found = |file, text| open_doors(&Source::new(file, text)).len();
+    let machine = "src/rulebook/compiled/machine.rs";
+    assert_eq!(found(machine, "use crate::rulebook::host::Card;"), 1);
+    assert_eq!(found(machine, "use rhai::Dynamic;"), 1);
+    assert_eq!(found(machine, "use super::lower::lower;"), 1);
+    assert_eq!(found("src/rulebook/lint.rs", "use super::compiled::machine::Machine;"), 1);
+    assert_eq!(found("src/rulebook/executor.rs", "use super::compiled::lower::lower;"), 1);
+    assert_eq!(
+        found("src/rulebook/compiled/lower/calls.rs", "use crate::rulebook::compiled::machine::Machine;"),
+        1
+    );
+    // What is allowed.
+    assert_eq!(found(machine, "use super::program::Step; use crate::rulebook::Position;"), 0);
+    assert_eq!(found("src/rulebook/executor.rs", "use super::compiled::machine::Machine;"), 0);
+    assert_eq!(found("src/rulebook/compile.rs", "use super::compiled::lower::lower;"), 0);
+    assert_eq!(
+        found("src/rulebook/compiled/lower/calls.rs", "use rhai::Expr; use super::super::program::Step;"),
+        0
+    );
+    assert_eq!(found("src/rulebook/lint.rs", "use rhai::AST; use super::host::Card;"), 0);
 }
 
 #[test]

@@ -96,6 +96,8 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Invalid);
     }
     let past = options.fail_on.is_some_and(|limit| answer.worst.is_some_and(|worst| worst >= limit));
+    // The process ends here, and gives back all that it holds at once: row by row takes as long as a tenth of the run.
+    std::mem::forget(answer);
     Ok(if past { Outcome::Failed } else { Outcome::Done })
 }
 

@@ -8,6 +8,15 @@
 //! the order of all reads. Which facts a run read, and where, is then one bit a place. A [`Machine`](machine::Machine)
 //! takes the localities in lots: each step is done for all rows of a lot that are still on their way before the next,
 //! so that what it costs to find out what to do is paid once a lot and not once a locality.
+//!
+//! In the order in which they are best read, each a room with a line of its own in `tests/house.rs`:
+//!
+//! - [`program`]: the steps, the registers that they work on, and how runs end. Nothing runs here.
+//! - [`lower`]: from the tree to steps; the only part that knows the scripting language. A file each for what is asked
+//!   of the locality, values, logic, branches, `switch` and calls.
+//! - [`rows`] and [`source`]: a lot's rows, and where their facts come from.
+//! - [`machine`]: does the steps; [`bank`] over whole registers, [`number`] with the language's own arithmetic.
+//! - [`answers`]: what came out, two words a row, told in full when somebody asks.
 
 pub(super) mod answers;
 mod bank;

@@ -7,6 +7,8 @@
 mod calls;
 mod facts;
 mod flow;
+mod kinds;
+mod logic;
 mod switches;
 mod values;
 
@@ -15,13 +17,13 @@ use std::sync::Arc;
 
 use rhai::{ASTFlags, Expr, ImmutableString, Stmt};
 
+use kinds::{Kind, Made, Typed};
 use switches::Literal;
 
 use super::Outside;
 use super::program::{End, EndIx, Exact, Program, Register, SITES, Site, SiteIx, Step, Word};
 use crate::rulebook::host::Card;
 use crate::rulebook::script::Script;
-use crate::rulebook::stage::Scale;
 use crate::rulebook::text::{RuleText, position};
 use crate::rulebook::vocabulary::CHECK;
 
@@ -80,46 +82,6 @@ pub(in crate::rulebook) fn lower(script: &Script, card: &Card, text: &RuleText) 
 
 fn outside(construct: &'static str, at: rhai::Position) -> Outside {
     Outside { construct, at: position(at) }
-}
-
-/// The type of a value.
-#[derive(Debug, Clone, PartialEq)]
-enum Kind {
-    Bool,
-    Int,
-    Decimal,
-    Date,
-    Text,
-    Stage(Arc<Scale>),
-}
-
-impl Kind {
-    /// Whether a value of one can stand where a value of the other stands.
-    fn fits(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Stage(a), Self::Stage(b)) => a.words == b.words,
-            (a, b) => a == b,
-        }
-    }
-}
-
-/// A value, and the register that holds it.
-#[derive(Debug, Clone)]
-struct Typed {
-    kind: Kind,
-    at: Register,
-}
-
-/// What a statement, a block or a call gives.
-#[derive(Debug, Clone)]
-enum Made {
-    Value(Typed),
-    Locality,
-    Nothing,
-    /// One thing here and another there: nothing that could be used.
-    Mixed,
-    /// It does not go on behind it.
-    Never,
 }
 
 /// A function that is being written out.
