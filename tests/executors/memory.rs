@@ -61,7 +61,7 @@ type More = (usize, usize, u8, u32);
 
 fn value(kind: FactKind, choice: u8, stages: usize) -> Value {
     match kind {
-        FactKind::Bool => Value::Bool(choice % 2 == 0),
+        FactKind::Bool => Value::Bool(choice.is_multiple_of(2)),
         FactKind::Int => Value::Int(i64::from(choice) * 10),
         FactKind::Decimal | FactKind::Percent => Value::Decimal(Decimal::from(choice % 101)),
         FactKind::Date => Value::Date(from_first(u32::from(choice))),
