@@ -284,7 +284,7 @@ pub fn faults(form: Form, bytes: &[u8]) -> Vec<String> {
             for line in text(bytes).lines() {
                 let ours =
                     ["::error ", "::warning ", "::notice "].iter().any(|start| line.starts_with(start));
-                let properties = line.splitn(3, "::").nth(1).unwrap_or_default();
+                let properties = line.split("::").nth(1).unwrap_or_default();
                 let names: Vec<&str> = properties
                     .split_once(' ')
                     .map_or("", |(_, rest)| rest)
