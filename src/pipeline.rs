@@ -5,6 +5,7 @@
 
 mod choosing;
 pub mod compare;
+mod compiling;
 pub mod drafting;
 pub mod explaining;
 mod freezing;
@@ -15,12 +16,13 @@ pub mod testing;
 pub mod trial;
 pub mod watching;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 
 pub use choosing::Chosen;
 use choosing::choose;
+use compiling::compiled;
 
 use crate::evaluate::{Ground, Memory, Terms};
 use crate::model::case::CaseFile;
@@ -29,7 +31,7 @@ use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::RequirementIx;
 use crate::model::verdict::Status;
 use crate::names::Names;
-use crate::problem::{Absent, Code, Problem, Severity, Sources};
+use crate::problem::{Code, Problem, Severity, Sources};
 use crate::progress::{Listener, Nobody, Step};
 use crate::project::Project;
 use crate::rank::{rank, weights};
@@ -188,44 +190,6 @@ fn broadened(prepared: Prepared, folder: &Utf8Path, question: &Question) -> Resu
         return Ok(prepared);
     }
     prepare_broadly(folder, Breadth::Whole)
-}
-
-/// A project as it was read, with its rules and everything that is wrong with either.
-///
-/// Where a form could not be read, whatever speaks of what it holds seems to speak of nothing: one cause, told once.
-fn compiled(mut reading: Reading) -> (Reading, Rulebook) {
-    let (rulebook, of_rules) = Rulebook::compile(&reading.project.scripts, &reading.project);
-    reading.problems.extend(of_rules);
-    let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let files = errors.filter_map(|problem| problem.place.as_ref().map(|place| &*place.file));
-    let is_read = |file: &str| reading.project.documents.iter().any(|one| *one.place.file == *file);
-    let unread =
-        |file: &&str| *file == read::FACTS || (file.starts_with("data/documents/") && !is_read(file));
-    let unread: BTreeSet<&str> = files.filter(unread).collect();
-    let lines: Vec<&str> =
-        unread.iter().filter_map(|file| reading.sources.text(file)).flat_map(str::lines).collect();
-    let held = |problem: &Problem| {
-        let itself = problem.place.as_ref().is_some_and(|place| unread.contains(&*place.file));
-        let Some(subject) = problem.about.as_ref().filter(|_| !itself) else { return false };
-        lines.iter().any(|line| declares(line, subject))
-    };
-    let follows: Vec<bool> = reading.problems.iter().map(held).collect();
-    let mut follows = follows.into_iter();
-    reading.problems.retain(|_| !follows.next().unwrap_or(false));
-    (reading, rulebook)
-}
-
-/// Whether a line of a form is where something is declared.
-fn declares(line: &str, subject: &Absent) -> bool {
-    match subject {
-        Absent::Document(id) => line.starts_with("id") && line.contains(&format!("\"{id}\"")),
-        Absent::Fact(name) => {
-            let rest = line.strip_prefix('[').and_then(|line| line.strip_prefix(name.as_str()));
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
-        }
-        // no form declares a requirement: its script does
-        Absent::Requirement(_) => false,
-    }
 }
 
 /// Evaluates and ranks.

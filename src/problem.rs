@@ -164,7 +164,7 @@ pub struct Problem {
     /// What would do, "did you mean" included.
     pub help: Option<Hint>,
     /// What is spoken of and not there: a problem that only follows from another is known by it.
-    pub about: Option<Absent>,
+    pub about: Option<Box<Absent>>,
 }
 
 impl Problem {
@@ -214,7 +214,7 @@ impl Problem {
     /// With what is spoken of and not there.
     #[must_use]
     pub fn about(mut self, subject: Absent) -> Self {
-        self.about = Some(subject);
+        self.about = Some(Box::new(subject));
         self
     }
 

@@ -50,8 +50,9 @@ pub struct Draft {
 /// taken or is none, or where no such document is there.
 pub fn draft(folder: &Utf8Path, question: &DraftQuestion) -> Result<Draft, Box<Refusal>> {
     let Reading { project, sources, problems, .. } = read::project(folder);
-    let itself = Some(Absent::Requirement(question.id.clone()));
-    let waits_for_it = |p: &Problem| p.code == Code::UnknownRequirement && p.about == itself;
+    let itself = Absent::Requirement(question.id.clone());
+    let waits_for_it =
+        |p: &Problem| p.code == Code::UnknownRequirement && p.about.as_deref() == Some(&itself);
     let mut wrong: Vec<Problem> =
         problems.into_iter().filter(|p| p.severity == Severity::Error && !waits_for_it(p)).collect();
     if wrong.is_empty() {
