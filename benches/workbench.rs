@@ -8,7 +8,6 @@
 #[allow(dead_code)] // the tests of the server use all of it
 mod client;
 #[path = "../tests/run/mod.rs"]
-#[allow(dead_code)]
 mod run;
 
 use std::io::{BufRead, BufReader};
