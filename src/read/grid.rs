@@ -12,6 +12,9 @@ use super::files::File;
 use super::limits;
 use super::sink::Sink;
 
+/// Bytes by which a row may be longer than the one before it without its room being asked for again.
+const SPARE: usize = 32;
+
 /// A table of a CSV file: its header and its rows, as they are.
 #[derive(Debug)]
 pub struct Grid<'f> {
@@ -69,7 +72,9 @@ impl<'f> Grid<'f> {
                 sink.push(problem.at(file.place(span), ""));
                 return None;
             }
-            rows.push(Row { cells: std::mem::take(&mut record), span });
+            // the next row is about as long as this one: room for it is asked for once
+            let room = ByteRecord::with_capacity(record.as_slice().len().saturating_add(SPARE), record.len());
+            rows.push(Row { cells: std::mem::replace(&mut record, room), span });
         }
         let mut well_formed = true;
         for row in &rows {

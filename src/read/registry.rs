@@ -85,11 +85,12 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
         sheets.extend(sheet);
     }
     let raw: Vec<Raw<'_>> = sheets.iter().flat_map(|sheet| sheet.raw(sink)).collect();
-    let id = |at: &usize| raw.get(*at).map(|one| one.locality.id.as_str());
-    let mut order: Vec<usize> = (0..raw.len()).collect();
-    order.sort_by(|a, b| id(a).cmp(&id(b)));
-    tell_duplicate_ids(&order.iter().filter_map(|at| raw.get(*at)).collect::<Vec<_>>(), sink);
-    order.dedup_by(|a, b| id(a) == id(b));
+    let mut ids: Vec<(&str, usize)> =
+        raw.iter().enumerate().map(|(at, one)| (one.locality.id.as_str(), at)).collect();
+    ids.par_sort_unstable();
+    tell_duplicate_ids(&ids.iter().filter_map(|(_, at)| raw.get(*at)).collect::<Vec<_>>(), sink);
+    ids.dedup_by(|(id, _), (other, _)| id == other);
+    let order: Vec<usize> = ids.into_iter().map(|(_, at)| at).collect();
     let each: Vec<&Raw<'_>> = order.iter().filter_map(|at| raw.get(*at)).collect();
     tell_ambiguous_codes(&each, sink);
     let parents = parents(&each, sink);
@@ -323,11 +324,19 @@ fn tell_ambiguous_codes(raw: &[&Raw<'_>], sink: &Sink) {
 /// The parent of each.
 fn parents(raw: &[&Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
     let ids = || raw.iter().map(|one| one.locality.id.as_str());
+    let named = |wanted: &str| raw.binary_search_by(|one| one.locality.id.as_str().cmp(wanted)).ok();
+    // few units have others in them: these are looked at first, for the many are slow to search
+    let around = raw.iter().enumerate().filter(|(_, one)| one.locality.level < Level::Commune);
+    let around: Vec<(&str, usize)> = around.map(|(at, one)| (one.locality.id.as_str(), at)).collect();
+    let around = |wanted: &str| {
+        let at = around.binary_search_by(|(id, _)| (*id).cmp(wanted)).ok()?;
+        around.get(at).map(|(_, at)| *at)
+    };
     let parent = |one: &&Raw<'_>| {
         if one.parent.is_empty() {
             return None;
         }
-        let Ok(at) = raw.binary_search_by(|other| other.locality.id.as_str().cmp(&one.parent)) else {
+        let Some(at) = around(&one.parent).or_else(|| named(&one.parent)) else {
             let mut problem =
                 Problem::error(Code::BadParent, format!("no locality has the id `{}`", one.parent));
             if !sink.is_full() {
