@@ -96,9 +96,12 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     let mut longer: Vec<&'k str> = Vec::new();
     for word in known {
         let lower = word.to_lowercase();
-        let distance = strsim::osa_distance(&written, &lower);
-        if distance <= far {
-            near = Some(near.map_or((distance, word), |best| best.min((distance, word))));
+        // a distance is at least the difference of lengths, and counting is much quicker than comparing
+        if lower.chars().count().abs_diff(letters) <= far {
+            let distance = strsim::osa_distance(&written, &lower);
+            if distance <= far {
+                near = Some(near.map_or((distance, word), |best| best.min((distance, word))));
+            }
         }
         if letters >= BEGINNING && lower.starts_with(&written) {
             longer.push(word);

@@ -15,6 +15,7 @@ use crate::problem::{Absent, Code, Problem};
 use super::fact_name;
 use super::files::File;
 use super::form::{Form, Item, Page, parse};
+use super::limits;
 use super::sink::Sink;
 
 /// The words for how predecessors combine; one more is followed by a fact's name.
@@ -58,6 +59,11 @@ pub fn dictionary(file: &File, sink: &Sink) -> Dictionary {
         for item in facts {
             if let Some(fact) = fact(topic.key(), &item) {
                 raw.insert(fact.name.clone(), fact);
+            }
+            if raw.len() > limits::FACTS {
+                let message = format!("a dictionary has at most {} facts", limits::FACTS);
+                item.tell_key("the first beyond", Problem::error(Code::TooLarge, message));
+                return Dictionary::default();
             }
         }
     }

@@ -18,6 +18,16 @@ pub const ROWS: usize = 1_000_000;
 /// Most columns of one table, so that a line of a million commas is refused and not allocated.
 pub const COLUMNS: usize = 512;
 
+/// Most rows of one table of the registry. Ten reforms of every commune stay below.
+pub const UNITS: usize = 100_000;
+
+/// Most facts of the dictionary. A national programme has two hundred.
+pub const FACTS: usize = 5_000;
+
+/// Largest text whose mistakes of writing are all told; of a larger one only the first is. A mistake may be two bytes
+/// long, and what is said of it some seven hundred.
+pub const RECOVERED_BYTES: usize = 256 * 1024;
+
 /// Most files below `rules/` or `data/`. Ten years of weekly returns from every commune stay below.
 pub const FILES: usize = 100_000;
 
@@ -26,6 +36,9 @@ pub const DEPTH: usize = 16;
 
 /// Most problems told of one file. Beyond that the cause is one, and a last line counts the rest.
 pub const PROBLEMS_PER_FILE: usize = 500;
+
+/// Most problems of one file for each of which a good help is looked for.
+pub const PROBLEMS_HELPED: usize = 50;
 
 /// Most problems counted of one file: a table of strangers' names is not looked at to its end.
 pub const PROBLEMS_COUNTED: usize = 20_000;

@@ -21,6 +21,7 @@ use crate::problem::{Code, Problem};
 
 use super::files::File;
 use super::grid::{Grid, Row};
+use super::limits;
 use super::sink::Sink;
 
 const COLUMNS: [&str; 10] =
@@ -100,9 +101,18 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
     with_parents(localities.collect(), parents, &inherits)
 }
 
+/// The rows of a table of the registry, which are not more than a country can have.
+fn units<'f>(file: &'f File, sink: &Sink) -> Option<Grid<'f>> {
+    let grid = Grid::read(file, sink)?;
+    let Some(beyond) = grid.rows().get(limits::UNITS) else { return Some(grid) };
+    let message = format!("a table of the registry has at most {} rows", limits::UNITS);
+    sink.push(Problem::error(Code::TooLarge, message).at(grid.row_place(beyond), "the first beyond"));
+    None
+}
+
 /// The registry itself.
 fn upper_units<'f>(file: &'f File, sink: &Sink) -> Option<Sheet<'f>> {
-    let grid = Grid::read(file, sink)?;
+    let grid = units(file, sink)?;
     let [id, code, level, parent, name_vi, name_en, aliases, region, from, to] =
         grid.exactly(COLUMNS, sink)?;
     let [name_en, aliases, region] = [Some(name_en), Some(aliases), Some(region)];
@@ -118,7 +128,7 @@ fn lower_units(file: &File) -> (Option<Sheet<'_>>, Sink) {
 }
 
 fn lower_sheet<'f>(file: &'f File, sink: &Sink) -> Option<Sheet<'f>> {
-    let grid = Grid::read(file, sink)?;
+    let grid = units(file, sink)?;
     let (needed, optional) = grid.choose(LOWER_COLUMNS, LOWER_OPTIONAL, sink)?;
     let [id, code, level, parent, name_vi] = needed;
     let [name_en, aliases, region, from, to, confidence, _] = optional;
@@ -339,7 +349,7 @@ fn parents(raw: &[&Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
         let Some(at) = around(&one.parent).or_else(|| named(&one.parent)) else {
             let mut problem =
                 Problem::error(Code::BadParent, format!("no locality has the id `{}`", one.parent));
-            if !sink.is_full() {
+            if !sink.is_beyond_help() {
                 problem.help = did_you_mean(&one.parent, ids().collect::<Vec<_>>());
             }
             sink.push(problem.at(one.parent_place(), ""));

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::problem::Problem;
 
-use super::limits::{PROBLEMS_COUNTED, PROBLEMS_PER_FILE};
+use super::limits::{PROBLEMS_COUNTED, PROBLEMS_HELPED, PROBLEMS_PER_FILE};
 
 /// Gathers problems, so that what finds one goes on; beyond a cap only counts them.
 #[derive(Debug, Default)]
@@ -30,7 +30,13 @@ impl Sink {
         self.more.set(self.more.get().saturating_add(other.more.get()));
     }
 
-    /// Whether further problems are only counted, so that looking for a good help would be lost work.
+    /// Whether so much is wrong that looking for a good help for each would be lost work.
+    #[must_use]
+    pub fn is_beyond_help(&self) -> bool {
+        self.problems.borrow().len() >= PROBLEMS_HELPED
+    }
+
+    /// Whether further problems are only counted.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.problems.borrow().len() >= PROBLEMS_PER_FILE

@@ -121,6 +121,19 @@ fn the_heaviest_are_refused_soon_and_within_memory() {
         let rows: String = (0..900_000).map(|n| format!("Xã Không Có Ở Đâu Cả Số {n:08},3\n")).collect();
         g.write(TABLE, format!("locality,records.count\n{rows}").as_bytes());
     });
+    // what is just small enough to be looked at
+    for file in [FACTS, DOCUMENT, SCORING, LINT, CASES] {
+        try_("4 MB of errors", file, &|g| g.write(file, &filled("= \n", 4 * MIB - 2)));
+    }
+    try_("50,000 facts", FACTS, &|g| {
+        let fact = |n| format!("[records.f{n}]\ntype = \"int\"\ntitle = {{ en = \"a\", vi = \"b\" }}\n");
+        g.write(FACTS, (0..50_000).map(fact).collect::<String>().as_bytes());
+    });
+    try_("400,000 units", LOCALITIES, &|g| {
+        let unit = |n| format!("id{n},{n},province,nowhere,Tên {n},Name {n},,r,,\n");
+        let rows: String = (0..400_000).map(unit).collect();
+        g.write(LOCALITIES, format!("{}{rows}", text(LOCALITIES)).as_bytes());
+    });
     for (name, piece) in [
         ("rule of braces", "{"),
         ("rule of calls", "f("),
