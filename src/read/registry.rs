@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use foldhash::quality::RandomState;
 use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -85,7 +87,8 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
         sink.absorb(told);
         sheets.extend(sheet);
     }
-    let raw: Vec<Raw<'_>> = sheets.iter().flat_map(|sheet| sheet.raw(sink)).collect();
+    let mut raw: Vec<Raw<'_>> = Vec::with_capacity(sheets.iter().map(|sheet| sheet.grid.rows().len()).sum());
+    sheets.iter().for_each(|sheet| sheet.add_to(&mut raw, sink));
     let mut ids: Vec<(&str, usize)> =
         raw.iter().enumerate().map(|(at, one)| (one.locality.id.as_str(), at)).collect();
     ids.par_sort_unstable();
@@ -97,8 +100,9 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
     let parents = parents(&each, sink);
     let inherits: Vec<bool> = each.iter().map(|one| one.sheet.columns.region.is_none()).collect();
     let mut found: Vec<Option<Locality>> = raw.into_iter().map(|one| Some(one.locality)).collect();
-    let localities = order.iter().filter_map(|at| found.get_mut(*at)?.take());
-    with_parents(localities.collect(), parents, &inherits)
+    let mut localities = Vec::with_capacity(order.len());
+    localities.extend(order.iter().filter_map(|at| found.get_mut(*at)?.take()));
+    with_parents(localities, parents, &inherits)
 }
 
 /// The rows of a table of the registry, which are not more than a country can have.
@@ -140,8 +144,8 @@ fn lower_sheet<'f>(file: &'f File, sink: &Sink) -> Option<Sheet<'f>> {
 }
 
 impl<'s> Sheet<'s> {
-    /// The units of the table, in order of its rows.
-    fn raw(&'s self, sink: &Sink) -> Vec<Raw<'s>> {
+    /// Adds the units of the table, in order of its rows.
+    fn add_to(&'s self, all: &mut Vec<Raw<'s>>, sink: &Sink) {
         let read = |rows: &'s [Row]| {
             let sink = Sink::default();
             let raw = rows.iter().filter_map(|row| {
@@ -151,12 +155,10 @@ impl<'s> Sheet<'s> {
             (raw.collect::<Vec<_>>(), sink)
         };
         let read: Vec<_> = self.grid.rows().par_chunks(ROWS_AT_ONCE).map(read).collect();
-        let mut all = Vec::with_capacity(self.grid.rows().len());
         for (raw, told) in read {
             all.extend(raw);
             sink.absorb(told);
         }
-        all
     }
 }
 
@@ -309,14 +311,23 @@ fn tell_duplicate_ids(raw: &[&Raw<'_>], sink: &Sink) {
 }
 
 fn tell_ambiguous_codes(raw: &[&Raw<'_>], sink: &Sink) {
-    let mut by_code: HashMap<(Level, &str), Vec<&Raw<'_>>> = HashMap::new();
+    // nearly every code has one bearer: only the others need a list of their own
+    let mut by_code: HashMap<(Level, &str), (&Raw<'_>, Vec<&Raw<'_>>), RandomState> =
+        HashMap::with_capacity_and_hasher(raw.len(), RandomState::default());
     for one in raw.iter().filter(|raw| !raw.locality.code.is_empty()) {
-        let others = by_code.entry((one.locality.level, &one.locality.code)).or_default();
+        let (first, others) = match by_code.entry((one.locality.level, &one.locality.code)) {
+            Entry::Occupied(found) => found.into_mut(),
+            Entry::Vacant(free) => {
+                free.insert((one, Vec::new()));
+                continue;
+            }
+        };
         let together = |a: Life, b: Life| {
             let before = |a: Life, b: Life| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
             !before(a, b) && !before(b, a)
         };
-        if let Some(other) = others.iter().find(|other| together(other.locality.life, one.locality.life)) {
+        let all = std::iter::once(&*first).chain(others.iter());
+        if let Some(other) = all.copied().find(|other| together(other.locality.life, one.locality.life)) {
             let problem = Problem::error(
                 Code::AmbiguousCode,
                 format!(
