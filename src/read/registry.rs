@@ -3,11 +3,10 @@
 //! A table of lower units may leave columns out: its names in English are then made of the Vietnamese ones, its
 //! regions those of the units around. It says instead how sure each life is, and where that comes from.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+mod twice;
 
-use foldhash::quality::RandomState;
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -25,6 +24,7 @@ use super::files::File;
 use super::grid::{Grid, Row};
 use super::limits;
 use super::sink::Sink;
+use twice::{tell_ambiguous_codes, tell_duplicate_ids};
 
 const COLUMNS: [&str; 10] =
     ["id", "code", "level", "parent", "name_vi", "name_en", "aliases", "region", "valid_from", "valid_to"];
@@ -292,53 +292,6 @@ pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day
             sink.push(problem.at(grid.cell_place(row, column), ""));
             None
         }
-    }
-}
-
-fn tell_duplicate_ids(raw: &[&Raw<'_>], sink: &Sink) {
-    for pair in raw.windows(2) {
-        if let [first, second] = pair
-            && first.locality.id == second.locality.id
-        {
-            let problem = Problem::error(
-                Code::DuplicateLocality,
-                format!("the id `{}` is given to two localities", second.locality.id),
-            )
-            .help("an id is unique for ever; a unit that begins anew needs one of its own, such as `bac-ninh-2025`");
-            sink.push(problem.at(second.place(), "given again").related(first.place(), "given here"));
-        }
-    }
-}
-
-fn tell_ambiguous_codes(raw: &[&Raw<'_>], sink: &Sink) {
-    // nearly every code has one bearer: only the others need a list of their own
-    let mut by_code: HashMap<(Level, &str), (&Raw<'_>, Vec<&Raw<'_>>), RandomState> =
-        HashMap::with_capacity_and_hasher(raw.len(), RandomState::default());
-    for one in raw.iter().filter(|raw| !raw.locality.code.is_empty()) {
-        let (first, others) = match by_code.entry((one.locality.level, &one.locality.code)) {
-            Entry::Occupied(found) => found.into_mut(),
-            Entry::Vacant(free) => {
-                free.insert((one, Vec::new()));
-                continue;
-            }
-        };
-        let together = |a: Life, b: Life| {
-            let before = |a: Life, b: Life| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
-            !before(a, b) && !before(b, a)
-        };
-        let all = std::iter::once(&*first).chain(others.iter());
-        if let Some(other) = all.copied().find(|other| together(other.locality.life, one.locality.life)) {
-            let problem = Problem::error(
-                Code::AmbiguousCode,
-                format!(
-                    "`{}` and `{}` have the code {} at the same time",
-                    other.locality.id, one.locality.id, one.locality.code
-                ),
-            )
-            .help("a code may be used again only after its first bearer ended: see valid_from and valid_to");
-            sink.push(problem.at(one.code_place(), "").related(other.code_place(), "the same code"));
-        }
-        others.push(one);
     }
 }
 
