@@ -8,24 +8,12 @@ use camino::Utf8Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question};
-use dondoc::report::Depth;
 use dondoc::resolve::Horizon;
-use dondoc::rulebook::ExecutorKind;
 
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn question() -> Question {
-    Question {
-        executor: ExecutorKind::default(),
-        horizon: Horizon { as_of: Day::from_ymd(2024, 10, 21).expect("a day"), known_by: None },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        depth: Depth::default(),
-        earlier: Vec::new(),
-    }
+    Question::whole(Horizon { as_of: Day::from_ymd(2024, 10, 21).expect("a day"), known_by: None })
 }
 
 fn check(bench: &mut Criterion) {

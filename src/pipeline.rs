@@ -67,6 +67,24 @@ pub struct Question {
     pub depth: Depth,
 }
 
+impl Question {
+    /// Everything in a project, in all its rows, as seen by these clocks.
+    #[must_use]
+    pub fn whole(horizon: Horizon) -> Self {
+        Self {
+            horizon,
+            level: None,
+            requirements: Vec::new(),
+            localities: Vec::new(),
+            statuses: Vec::new(),
+            top: None,
+            earlier: Vec::new(),
+            executor: ExecutorKind::default(),
+            depth: Depth::default(),
+        }
+    }
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Answer {

@@ -174,15 +174,8 @@ fn in_project(file: &str, bytes: &[u8]) -> Refused {
 
 fn checked(ground: &Ground) -> Refused {
     let question = Question {
-        horizon: Horizon { as_of: "2025-01-31".parse().unwrap(), known_by: None },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        earlier: Vec::new(),
-        executor: ExecutorKind::default(),
         depth: Depth::Chains,
+        ..Question::whole(Horizon { as_of: "2025-01-31".parse().unwrap(), known_by: None })
     };
     let folder = ground.path("");
     match pipeline::check(Utf8Path::from_path(&folder).unwrap(), &question) {

@@ -12,7 +12,6 @@ use dondoc::model::verdict::Status;
 use dondoc::pipeline::{self, Question};
 use dondoc::report::{Depth, Report};
 use dondoc::resolve::Horizon;
-use dondoc::rulebook::ExecutorKind;
 use proptest::prelude::*;
 
 /// What one document says: who (of six provinces), which fact (deployed, count), the value, the day of October.
@@ -87,15 +86,8 @@ fn day(text: &str) -> Day {
 
 fn report(folder: &tempfile::TempDir, as_of: &str, known_by: Option<&str>) -> Report {
     let question = Question {
-        horizon: Horizon { as_of: day(as_of), known_by: known_by.map(day) },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        earlier: Vec::new(),
-        executor: ExecutorKind::default(),
         depth: Depth::Chains,
+        ..Question::whole(Horizon { as_of: day(as_of), known_by: known_by.map(day) })
     };
     pipeline::check(Utf8Path::from_path(folder.path()).unwrap(), &question).unwrap().report
 }

@@ -199,15 +199,8 @@ fn a_reply_is_asked_for_on_a_working_day_whatever_the_day() {
     // before Tết, before 30 April, on a Saturday, on a make-up Saturday's eve
     for as_of in ["2025-01-20", "2025-01-24", "2025-04-25", "2025-05-31", "2025-08-29", "2025-12-30"] {
         let question = Question {
-            executor: dondoc::rulebook::ExecutorKind::default(),
-            horizon: Horizon { as_of: day(as_of), known_by: None },
-            level: None,
-            requirements: Vec::new(),
             localities: vec!["quảng ninh".to_owned()],
-            statuses: Vec::new(),
-            top: None,
-            earlier: Vec::new(),
-            depth: dondoc::report::Depth::Verdicts,
+            ..Question::whole(Horizon { as_of: day(as_of), known_by: None })
         };
         let found = pipeline::notice::letters(folder, &question, &Nobody).unwrap();
         let reply = found.letters[0].reply_by;

@@ -7,9 +7,7 @@ use assert_cmd::cargo::CommandCargoExt;
 use camino::Utf8Path;
 use dondoc::pipeline::{self, Question};
 use dondoc::progress::{Listener, Step};
-use dondoc::report::Depth;
 use dondoc::resolve::Horizon;
-use dondoc::rulebook::ExecutorKind;
 
 #[derive(Default)]
 struct Notebook(Mutex<Vec<String>>);
@@ -22,15 +20,8 @@ impl Listener for Notebook {
 
 fn question() -> Question {
     Question {
-        horizon: Horizon { as_of: "2025-05-31".parse().unwrap(), known_by: None },
-        executor: ExecutorKind::default(),
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
         earlier: ["2025-03-31", "2025-04-30"].map(|day| day.parse().unwrap()).to_vec(),
-        depth: Depth::Verdicts,
+        ..Question::whole(Horizon { as_of: "2025-05-31".parse().unwrap(), known_by: None })
     }
 }
 

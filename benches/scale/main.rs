@@ -27,7 +27,6 @@ use dondoc::render::{Format, Style, render};
 use dondoc::report::Depth;
 use dondoc::report::assemble::{Selection, report};
 use dondoc::resolve::{Horizon, Resolution};
-use dondoc::rulebook::ExecutorKind;
 
 use returns::{AS_OF, Size};
 
@@ -117,17 +116,7 @@ fn middle(mut times: Vec<Duration>) -> Duration {
 /// Reading, resolving, ranking and rendering, each by itself.
 fn stages(criterion: &mut Criterion, folder: &Utf8Path, size: Size) {
     let horizon = Horizon { as_of: Day::from_ymd(AS_OF.0, AS_OF.1, AS_OF.2).expect("a day"), known_by: None };
-    let question = Question {
-        horizon,
-        level: Some(Level::Commune),
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        depth: Depth::Brief,
-        earlier: Vec::new(),
-        executor: ExecutorKind::default(),
-    };
+    let question = Question { level: Some(Level::Commune), depth: Depth::Brief, ..Question::whole(horizon) };
     let prepared = pipeline::prepare(folder).expect("a sound project");
     let resolution = Resolution::new(&prepared.project, horizon);
     let everything = pipeline::Chosen::default();

@@ -6,7 +6,6 @@ use dondoc::pipeline::explaining::{self, Explained};
 use dondoc::render::handbook::{code_sheet, requirement_page};
 use dondoc::render::sheet::SheetFormat;
 use dondoc::render::{Style, code_page, explanation};
-use dondoc::report::Depth;
 
 use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Explain, Global};
@@ -19,14 +18,9 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
     };
     let question = Question {
         executor: options.executor,
-        horizon: clock::horizon(&options.clocks)?,
         level: options.level,
         requirements: options.requirement.iter().cloned().collect(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        earlier: Vec::new(),
-        depth: Depth::Verdicts,
+        ..Question::whole(clock::horizon(&options.clocks)?)
     };
     let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
     let explained = match waiting::during(global, options.lang, |_| {

@@ -7,8 +7,6 @@ use camino::{Utf8Path, Utf8PathBuf};
 use dondoc::model::bilingual::Lang;
 use dondoc::pipeline::{self, Question};
 use dondoc::render::letter::{self, LetterError};
-use dondoc::report::Depth;
-use dondoc::rulebook::ExecutorKind;
 
 use super::disk::Batch;
 use super::{Outcome, clock, output, screen, waiting};
@@ -28,15 +26,9 @@ pub fn run(global: &Global, options: &Notice) -> anyhow::Result<Outcome> {
 /// Writes the letters: one file a locality, named after its id and the day.
 fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result<Outcome> {
     let question = Question {
-        executor: ExecutorKind::default(),
-        horizon: clock::horizon(&options.clocks)?,
         level: options.level,
-        requirements: Vec::new(),
         localities: options.localities.clone(),
-        statuses: Vec::new(),
-        top: None,
-        earlier: Vec::new(),
-        depth: Depth::Verdicts,
+        ..Question::whole(clock::horizon(&options.clocks)?)
     };
     let found = match waiting::during(global, options.lang, |listener| {
         pipeline::notice::letters(&global.project, &question, listener)

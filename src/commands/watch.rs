@@ -13,8 +13,6 @@ use dondoc::render::watching::{Before, Said, render as line};
 use dondoc::render::{self, Format, Style};
 use dondoc::report::{Depth, Report};
 
-use dondoc::rulebook::ExecutorKind;
-
 use super::output::Reader;
 use super::{Outcome, clock, output, screen};
 use crate::cli::{self, Global};
@@ -72,15 +70,8 @@ impl Teller<'_> {
     /// Everything, on the day that was asked for or else on today's.
     fn question(&self) -> anyhow::Result<Question> {
         Ok(Question {
-            horizon: clock::horizon(&self.options.clocks)?,
-            level: None,
-            requirements: Vec::new(),
-            localities: Vec::new(),
-            statuses: Vec::new(),
-            top: None,
-            earlier: Vec::new(),
-            executor: ExecutorKind::default(),
             depth: if self.options.output.is_some() { self.format.depth() } else { Depth::default() },
+            ..Question::whole(clock::horizon(&self.options.clocks)?)
         })
     }
 

@@ -16,7 +16,7 @@ use crate::read;
 use crate::render::{Format, Style, render};
 use crate::report::trials::ReportTrial;
 use crate::resolve::Horizon;
-use crate::rulebook::{ExecutorKind, Rulebook};
+use crate::rulebook::Rulebook;
 
 /// Unchanged lines that are shown around a difference.
 const CONTEXT: usize = 2;
@@ -70,15 +70,8 @@ fn thaw(home: Home<'_>, file: &CaseFile, frozen: &Frozen) -> ReportTrial {
 fn made(home: Home<'_>, file: &CaseFile, frozen: &Frozen) -> Result<String, String> {
     let format = format(frozen.form);
     let question = Question {
-        horizon: Horizon { as_of: frozen.as_of, known_by: frozen.known_by },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        earlier: Vec::new(),
-        executor: ExecutorKind::default(),
         depth: format.depth(),
+        ..Question::whole(Horizon { as_of: frozen.as_of, known_by: frozen.known_by })
     };
     let told =
         |problems: &[Problem], sources: &Sources| problem::render(problems, sources, problem::Colour::Plain);

@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 use dondoc::pipeline::{self, Question};
 use dondoc::problem::{Colour, Severity, render};
-use dondoc::report::Depth;
 use dondoc::resolve::Horizon;
 use ground::Ground;
 
@@ -43,17 +42,7 @@ pub fn with(file: &str, old: &str, new: &str, says: &[&'static str]) -> Bad {
 }
 
 pub fn question() -> Question {
-    Question {
-        horizon: Horizon { as_of: "2025-01-31".parse().unwrap(), known_by: None },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        earlier: Vec::new(),
-        executor: dondoc::rulebook::ExecutorKind::default(),
-        depth: Depth::Verdicts,
-    }
+    Question::whole(Horizon { as_of: "2025-01-31".parse().unwrap(), known_by: None })
 }
 
 /// What is wrong with how one bad input is taken; nothing where all is as it should be.

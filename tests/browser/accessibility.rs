@@ -11,22 +11,29 @@ pub fn faults(browser: &Browser) -> String {
     browser.text(&format!("(function(){{ {RULES} }})()"))
 }
 
+/// Looks at a page in both languages and both lights.
+pub fn in_every_guise(browser: &Browser, look: impl Fn(&str)) {
+    for lang in ["en", "vi"] {
+        browser.click(&format!("[data-lang={lang}]"));
+        for theme in ["light", "dark"] {
+            browser.choose("#_theme", theme);
+            look(&format!("{lang} {theme}"));
+        }
+    }
+}
+
 #[test]
 fn the_rules_hold_in_both_languages_and_both_lights() {
     let Some(browser) = Browser::start() else { return };
     let page = Page::of(&shipped("2024-10-21"), Lang::En);
     browser.open(&page.at(""));
     browser.run("document.querySelectorAll('details').forEach(fold => { fold.open = true; })");
-    for lang in ["en", "vi"] {
-        browser.click(&format!("[data-lang={lang}]"));
-        for theme in ["light", "dark"] {
-            browser.choose("#_theme", theme);
-            for colour in ["", "0", "1", "2", "3"] {
-                browser.choose("select.colour", colour);
-                assert_eq!(faults(&browser), "", "{lang} {theme} {colour}");
-            }
+    in_every_guise(&browser, |guise| {
+        for colour in ["", "0", "1", "2", "3"] {
+            browser.choose("select.colour", colour);
+            assert_eq!(faults(&browser), "", "{guise} {colour}");
         }
-    }
+    });
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use dondoc::model::bilingual::Lang;
 use dondoc::render::{Format, Style, render};
 
-use crate::accessibility::faults;
+use crate::accessibility::{faults, in_every_guise};
 use crate::driver::{Browser, key};
 use crate::pages::{Page, communes};
 
@@ -106,13 +106,7 @@ fn a_screen_reader_is_told_which_rows_of_how_many() {
         browser.text("document.querySelector('.rank-part .pager button:last-child').disabled"),
         "true"
     );
-    for lang in ["en", "vi"] {
-        browser.click(&format!("[data-lang={lang}]"));
-        for theme in ["light", "dark"] {
-            browser.choose("#_theme", theme);
-            assert_eq!(faults(&browser), "", "{lang} {theme}");
-        }
-    }
+    in_every_guise(&browser, |guise| assert_eq!(faults(&browser), "", "{guise}"));
 }
 
 #[test]

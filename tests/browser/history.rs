@@ -2,7 +2,7 @@
 
 use dondoc::model::bilingual::Lang;
 
-use crate::accessibility::faults;
+use crate::accessibility::{faults, in_every_guise};
 use crate::driver::Browser;
 use crate::pages::{Page, with_history};
 
@@ -18,13 +18,7 @@ fn open() -> Option<(Browser, Page)> {
 fn the_rules_of_accessibility_hold_for_drawings() {
     let Some((browser, _page)) = open() else { return };
     browser.run("document.querySelectorAll('details').forEach(fold => { fold.open = true; })");
-    for lang in ["en", "vi"] {
-        browser.click(&format!("[data-lang={lang}]"));
-        for theme in ["light", "dark"] {
-            browser.choose("#_theme", theme);
-            assert_eq!(faults(&browser), "", "{lang} {theme}");
-        }
-    }
+    in_every_guise(&browser, |guise| assert_eq!(faults(&browser), "", "{guise}"));
 }
 
 #[test]

@@ -9,7 +9,6 @@ use dondoc::render::diff::DiffFormat;
 use dondoc::render::{Format, Style, render};
 use dondoc::report::{Depth, Number, ProgressRow, Report, Shown, Unit};
 use dondoc::resolve::Horizon;
-use dondoc::rulebook::ExecutorKind;
 use rust_decimal::Decimal;
 
 /// A page on the disk, as from a memory stick.
@@ -40,15 +39,8 @@ pub fn shipped(as_of: &str) -> Report {
 
 fn question(as_of: &str) -> Question {
     Question {
-        executor: ExecutorKind::default(),
-        horizon: Horizon { as_of: as_of.parse().unwrap(), known_by: None },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
         depth: Depth::Chains,
-        earlier: Vec::new(),
+        ..Question::whole(Horizon { as_of: as_of.parse().unwrap(), known_by: None })
     }
 }
 

@@ -12,17 +12,8 @@ use camino::Utf8Path;
 
 /// What a run says, as JSON: the report, or what is wrong.
 fn said(folder: &Utf8Path, as_of: Day, executor: ExecutorKind) -> String {
-    let question = Question {
-        horizon: Horizon { as_of, known_by: None },
-        earlier: Vec::new(),
-        executor,
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
-        depth: Depth::Chains,
-    };
+    let question =
+        Question { executor, depth: Depth::Chains, ..Question::whole(Horizon { as_of, known_by: None }) };
     match pipeline::check(folder, &question) {
         Ok(answer) => serde_json::to_string(&answer.report).unwrap(),
         Err(refusal) => format!("{:?}", refusal.problems),

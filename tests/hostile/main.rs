@@ -24,7 +24,6 @@ use dondoc::render::trials::{Detail, TrialFormat};
 use dondoc::render::{self, Format, Style, diff, explanation, handbook, lint, trials};
 use dondoc::report::Depth;
 use dondoc::resolve::Horizon;
-use dondoc::rulebook::ExecutorKind;
 use rayon::prelude::*;
 use shapes::{Form, Shape, faults, shape};
 
@@ -95,15 +94,9 @@ const HOSTILE: &[(&str, &str)] = &[
 
 fn question() -> Question {
     Question {
-        horizon: Horizon { as_of: "2025-01-31".parse().unwrap(), known_by: None },
-        level: None,
-        requirements: Vec::new(),
-        localities: Vec::new(),
-        statuses: Vec::new(),
-        top: None,
         earlier: vec!["2024-12-31".parse().unwrap()],
-        executor: ExecutorKind::default(),
         depth: Depth::Chains,
+        ..Question::whole(Horizon { as_of: "2025-01-31".parse().unwrap(), known_by: None })
     }
 }
 
