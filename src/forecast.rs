@@ -176,12 +176,17 @@ pub fn pace(points: &[Point], calendar: &Calendar) -> Result<(Decimal, Vec<Decim
     }
 }
 
-/// The middle one of rising numbers; of two in the middle their mean.
+/// The middle one of rising numbers; of two in the middle their mean, which is never rounded past either of them.
 #[must_use]
 pub fn middle(rising: &[Decimal]) -> Option<Decimal> {
-    let above = rising.get(rising.len() / 2)?;
-    let below = rising.get(rising.len().checked_sub(1)? / 2)?;
-    below.saturating_add(*above).checked_div(Decimal::TWO)
+    let above = *rising.get(rising.len() / 2)?;
+    let below = *rising.get(rising.len().checked_sub(1)? / 2)?;
+    let half = |number: Decimal| number.checked_div(Decimal::TWO);
+    let mean = match below.checked_add(above) {
+        Some(sum) => half(sum)?,
+        None => half(below)?.saturating_add(half(above)?),
+    };
+    Some(mean.clamp(below, above))
 }
 
 /// Forecasts when a series reaches its goal.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use camino::Utf8Path;
 use dondoc::calendar::Calendar;
-use dondoc::forecast::{Finish, Forecast, Point, Refusal, forecast, pace, trials};
+use dondoc::forecast::{Finish, Forecast, Point, Refusal, forecast, middle, pace, trials};
 use dondoc::model::bilingual::Lang;
 use dondoc::model::day::Day;
 use dondoc::pipeline::{Prepared, prepare};
@@ -119,6 +119,18 @@ fn nothing_is_forecast_from_figures_that_do_not_bear_it() {
     let zigzag = [("2025-03-03", 1), ("2025-03-10", 9), ("2025-03-17", 2), ("2025-03-24", 8)];
     assert_eq!(told(&zigzag, 10, "").unwrap_err(), Refusal::Contradictory);
     assert_eq!(told(&[("1990-03-03", 2), ("2025-03-10", 3)], 10, "").unwrap_err(), Refusal::NoTable);
+}
+
+#[test]
+fn the_middle_is_not_rounded_past_what_it_lies_between() {
+    // Twice the second has one digit more than a number can carry.
+    let rising = [Decimal::ONE, Decimal::from(52) / Decimal::from(9), Decimal::TEN];
+    assert_eq!(middle(&rising), Some(rising[1]));
+    assert_eq!(middle(&[Decimal::MAX; 2]), Some(Decimal::MAX));
+    assert_eq!(middle(&[Decimal::MIN; 3]), Some(Decimal::MIN));
+    assert_eq!(middle(&[Decimal::MIN, Decimal::MAX]), Some(Decimal::ZERO));
+    assert_eq!(middle(&[Decimal::ONE, Decimal::TWO]), Some(Decimal::new(15, 1)));
+    assert_eq!(middle(&[]), None);
 }
 
 proptest! {
