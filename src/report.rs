@@ -284,14 +284,20 @@ pub struct ProblemRow {
     pub severity: Severity,
     /// Stable code.
     pub code: Code,
-    /// One sentence.
-    pub message: String,
+    /// One sentence: in English in JSON, in the language of the report elsewhere.
+    #[serde(serialize_with = "in_english")]
+    #[schemars(with = "String")]
+    pub message: Bilingual,
     /// File of a rule; null for what documents say, which is named by its id, as their files may be renamed.
     pub file: Option<String>,
     /// Line, from 1.
     pub line: Option<usize>,
     /// Column, from 1, in characters.
     pub column: Option<usize>,
+}
+
+fn in_english<S: serde::Serializer>(text: &Bilingual, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&text.en)
 }
 
 /// How one level stands as a whole; over all its living localities, shown or not.

@@ -91,7 +91,7 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
                 (Some(file), _, _) => format!(" --> {file}"),
                 _ => String::new(),
             };
-            screen::say(&format!("error[{}]: {}{place}\n", fault.code, fault.message));
+            screen::say(&format!("error[{}]: {}{place}\n", fault.code, fault.message.en));
         }
         return Ok(Outcome::Invalid);
     }

@@ -115,7 +115,7 @@ impl View<'_> {
             "{} [{}]: {}",
             words::severity(problem.severity, self.lang),
             problem.code,
-            visible(&problem.message)
+            visible(problem.message.get(self.lang))
         );
         if let Some(file) = &problem.file {
             line.push_str(&format!(" ({}", visible(file)));

@@ -6,11 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::Findings;
+use super::spelling::{self, number};
 use super::{ProblemRow, TotalRow};
+use crate::model::bilingual::{Bilingual, Lang};
 use crate::model::day::Day;
 use crate::model::document::{Cell, DocumentIx, Table};
-use crate::model::fact::FactIx;
+use crate::model::fact::{Fact, FactIx};
 use crate::model::locality::LocalityIx;
+use crate::model::value::Value;
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::history::{Stated, value_of};
 
@@ -23,12 +26,17 @@ pub(super) fn rows(findings: &Findings<'_>, totals: &[TotalRow], warnings: &[Pro
     rows.extend(publication_unknown(findings));
     rows.extend(uncounted_days(findings));
     rows.extend(
-        warnings.iter().filter(|w| w.place.is_none()).map(|w| plain(w.severity, w.code, w.message.clone())),
+        warnings.iter().filter(|w| w.place.is_none()).map(|w| plain(w.severity, w.code, alike(&w.message))),
     );
     rows.into_iter().collect()
 }
 
-fn plain(severity: Severity, code: Code, message: String) -> ProblemRow {
+/// What is said in English only, as all that is said about files and rules.
+fn alike(message: &str) -> Bilingual {
+    Bilingual::new(message, message)
+}
+
+fn plain(severity: Severity, code: Code, message: Bilingual) -> ProblemRow {
     ProblemRow { severity, code, message, file: None, line: None, column: None }
 }
 
@@ -41,7 +49,7 @@ fn faults(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
         Some(ProblemRow {
             severity,
             code: fault.code,
-            message: format!("{}: {}: {}", requirement.id, locality.id, fault.message),
+            message: alike(&format!("{}: {}: {}", requirement.id, locality.id, fault.message)),
             file: Some(requirement.place.file.to_string()),
             line: fault.at.map(|at| at.line),
             column: fault.at.map(|at| at.column),
@@ -54,18 +62,28 @@ fn disagreement(total: &TotalRow) -> ProblemRow {
 }
 
 /// What a total says, and what the observations give.
-pub(super) fn disagreement_in_words(total: &TotalRow) -> String {
-    let found = total.found.map_or_else(|| "nothing".to_owned(), |found| found.0.normalize().to_string());
-    match (&total.identity, &total.fact) {
-        (Some(words), _) => format!("{}: {words} does not follow: it gives {found}", total.document),
-        (None, fact) => format!(
-            "{}: {} reported as {}, the observations give {found} with {} unknown",
-            total.document,
-            fact.as_deref().unwrap_or_default(),
-            total.reported.0.normalize(),
-            total.unknown
-        ),
+pub(super) fn disagreement_in_words(total: &TotalRow) -> Bilingual {
+    let document = &total.document;
+    let found = total.found.map(|found| found.0.normalize());
+    let found_en = found.map_or_else(|| "nothing".to_owned(), |found| found.to_string());
+    let found_vi = found.map_or_else(|| "không ra số nào".to_owned(), |found| number(found, Lang::Vi));
+    if let Some(words) = &total.identity {
+        return Bilingual::new(
+            format!("{document}: {words} does not follow: it gives {found_en}"),
+            format!("{document}: {} không khớp: tính được {found_vi}", words.replace('.', ",")),
+        );
     }
+    let fact = total.fact.as_deref().unwrap_or_default();
+    let (reported, unknown) = (total.reported.0.normalize(), total.unknown);
+    Bilingual::new(
+        format!(
+            "{document}: {fact} reported as {reported}, the observations give {found_en} with {unknown} unknown"
+        ),
+        format!(
+            "{document}: {fact} báo cáo {}, số liệu từng nơi cho {found_vi}, còn {unknown} nơi chưa có số liệu",
+            number(reported, Lang::Vi)
+        ),
+    )
 }
 
 /// Different values for one fact, locality and day, where a verdict rests on the one that won.
@@ -91,23 +109,29 @@ fn differing(findings: &Findings<'_>, locality: LocalityIx, fact: FactIx, cell: 
     let definition = project.dictionary.get(fact);
     let value = value_of(project, cell);
     let rivals = resolution.rivals_of_day(locality, fact, cell).into_iter();
+    let (name, dated) = (&project.registry.get(locality).id, resolution.table(cell).dated);
+    let (fact, kept) = (&definition.name, &resolution.document_of(cell).id);
     let row = |rival: Stated| {
+        let (other, theirs) = (&resolution.document_of(rival.cell).id, value_of(project, rival.cell));
+        let (ours, theirs_en) = (definition.spell(&value), definition.spell(&theirs));
+        let (ours_vi, theirs_vi) = (in_vietnamese(definition, &value), in_vietnamese(definition, &theirs));
         plain(
             Severity::Note,
             Code::SourcesDisagree,
-            format!(
-                "{}: {} on {}: {} says {}, {} says {}",
-                project.registry.get(locality).id,
-                definition.name,
-                resolution.table(cell).dated,
-                resolution.document_of(cell).id,
-                definition.spell(&value),
-                resolution.document_of(rival.cell).id,
-                definition.spell(&value_of(project, rival.cell)),
+            Bilingual::new(
+                format!("{name}: {fact} on {dated}: {kept} says {ours}, {other} says {theirs_en}"),
+                format!(
+                    "{name}: {fact} ngày {}: {kept} ghi là {ours_vi}, {other} ghi là {theirs_vi}",
+                    spelling::day(dated, Lang::Vi)
+                ),
             ),
         )
     };
     rivals.filter(|rival| value_of(project, rival.cell) != value).map(row).collect()
+}
+
+fn in_vietnamese(fact: &Fact, value: &Value) -> String {
+    spelling::shown(&super::verdicts::show(fact, value), Lang::Vi)
 }
 
 /// Columns that speak of a fact on a day of which another document's table speaks too: the only ones in which a
@@ -140,9 +164,16 @@ fn publication_unknown(findings: &Findings<'_>) -> impl Iterator<Item = ProblemR
     let undated =
         asked.filter(move |(_, d)| d.published.is_none() && !d.is_assumption() && d.dated <= horizon.as_of);
     undated.map(|(_, document)| {
-        let message = format!(
-            "{}: nobody knows when it was published; it counts as known from {}",
-            document.id, document.dated
+        let message = Bilingual::new(
+            format!(
+                "{}: nobody knows when it was published; it counts as known from {}",
+                document.id, document.dated
+            ),
+            format!(
+                "{}: không rõ ngày công bố; coi như đã biết từ ngày {}",
+                document.id,
+                spelling::day(document.dated, Lang::Vi)
+            ),
         );
         plain(Severity::Note, Code::PublicationUnknown, message)
     })
@@ -162,10 +193,14 @@ fn uncounted_days(findings: &Findings<'_>) -> impl Iterator<Item = ProblemRow> {
     counted.into_iter().filter_map(move |(statement, from, to)| {
         let missing = resolution.project.calendar.working_days(from, to).err()?;
         let document: DocumentIx = resolution.project.deadlines[statement].document;
-        let message = format!(
-            "{}: working days up to this deadline are not counted: {} has no holiday table",
-            resolution.project.document(document).id,
-            missing.year
+        let (document, year) = (&resolution.project.document(document).id, missing.year);
+        let message = Bilingual::new(
+            format!(
+                "{document}: working days up to this deadline are not counted: {year} has no holiday table"
+            ),
+            format!(
+                "{document}: chưa tính được số ngày làm việc đến hạn này: năm {year} chưa có lịch ngày nghỉ"
+            ),
         );
         Some(plain(Severity::Warning, Code::NoHolidayTable, message))
     })

@@ -33,7 +33,7 @@ pub fn reconciled<'p>(resolution: &Resolution<'p>) -> Vec<Reconciled<'p>> {
     rows.extend(of_identities.zip(identities::rows(resolution, &mut mentions)));
     let one = |((place, checked), row): ((&'p Place, Option<&'p str>), TotalRow)| Reconciled {
         place,
-        disagrees: (row.agrees == Some(false)).then(|| disagreement_in_words(&row)),
+        disagrees: (row.agrees == Some(false)).then(|| disagreement_in_words(&row).en),
         checked,
     };
     rows.into_iter().map(one).collect()

@@ -557,10 +557,10 @@ fn totals() -> Vec<TotalRow> {
 }
 
 fn problems() -> Vec<ProblemRow> {
-    let problem = |severity, code, message: &str| ProblemRow {
+    let problem = |severity, code, en: &str, vi: &str| ProblemRow {
         severity,
         code,
-        message: message.to_owned(),
+        message: Bilingual::new(en, vi),
         file: None,
         line: None,
         column: None,
@@ -574,17 +574,20 @@ fn problems() -> Vec<ProblemRow> {
                 Severity::Error,
                 Code::RuleFailed,
                 "procedures-cut failed for Ba Ria - Vung Tau: a total of zero",
+                "procedures-cut failed for Ba Ria - Vung Tau: a total of zero",
             )
         },
         problem(
             Severity::Warning,
             Code::TotalDisagrees,
             "wg-2024-10-21 reports over 20 for civil_status.status, found 14",
+            "wg-2024-10-21 báo cáo hơn 20 về civil_status.status, tính được 14",
         ),
         problem(
             Severity::Note,
             Code::PublicationUnknown,
             "returns-2025-05 does not say when it was published",
+            "returns-2025-05 không ghi ngày công bố",
         ),
     ]
 }

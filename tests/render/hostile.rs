@@ -59,7 +59,7 @@ pub fn report() -> Report {
         total.with_value = Some(Shown::Text(text()));
     }
     for problem in &mut report.problems {
-        problem.message = text();
+        problem.message = both();
         problem.file = Some(text());
     }
     for summary in &mut report.summary {
