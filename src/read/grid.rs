@@ -12,13 +12,16 @@ use super::files::File;
 use super::limits;
 use super::sink::Sink;
 
-/// Bytes by which a row may be longer than the one before it without its room being asked for again.
-const SPARE: usize = 32;
-
 /// A table of a CSV file: its header and its rows, as they are.
+///
+/// The cells of all rows lie in one text, one behind the other: a table of ten thousand rows is asked room for once.
 #[derive(Debug)]
 pub struct Grid<'f> {
     file: &'f File,
+    /// What all cells say, quotes taken off.
+    cells: String,
+    /// Where the cells of each row end in that text, behind where its first one begins.
+    bounds: Vec<usize>,
     header: Row,
     rows: Vec<Row>,
 }
@@ -26,22 +29,12 @@ pub struct Grid<'f> {
 /// One row.
 #[derive(Debug)]
 pub struct Row {
-    cells: ByteRecord,
+    /// The first of its bounds,
+    first: usize,
+    /// and how many cells it has.
+    width: usize,
     /// Bytes of the file, without the end of the line.
     span: Range<usize>,
-}
-
-impl Row {
-    /// The text of a cell, trimmed; empty where the row has no such cell.
-    #[must_use]
-    pub fn cell(&self, column: usize) -> &str {
-        // the file is UTF-8, and cells are cut at ASCII characters
-        let cell = self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default();
-        match cell.as_bytes() {
-            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
-            _ => cell.trim(),
-        }
-    }
 }
 
 impl<'f> Grid<'f> {
@@ -49,6 +42,7 @@ impl<'f> Grid<'f> {
     pub fn read(file: &'f File, sink: &Sink) -> Option<Self> {
         let mut reader =
             ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
+        let (mut cells, mut bounds) = (Vec::with_capacity(file.text.len()), Vec::new());
         let mut rows = Vec::new();
         let mut record = ByteRecord::new();
         loop {
@@ -72,13 +66,20 @@ impl<'f> Grid<'f> {
                 sink.push(problem.at(file.place(span), ""));
                 return None;
             }
-            // the next row is about as long as this one: room for it is asked for once
-            let room = ByteRecord::with_capacity(record.as_slice().len().saturating_add(SPARE), record.len());
-            rows.push(Row { cells: std::mem::replace(&mut record, room), span });
+            let (first, begin) = (bounds.len(), cells.len());
+            bounds.push(begin);
+            let ends = (0..record.len()).filter_map(|cell| record.range(cell));
+            bounds.extend(ends.map(|cell| begin.saturating_add(cell.end)));
+            cells.extend_from_slice(record.as_slice());
+            rows.push(Row { first, width: record.len(), span });
         }
+        // the file is UTF-8, and cells are cut at ASCII characters
+        let cells = String::from_utf8(cells).ok()?;
         let mut well_formed = true;
-        for row in &rows {
-            well_formed &= check_form(file, row, sink);
+        if file.text.contains(['"', '\0']) {
+            for row in &rows {
+                well_formed &= check_form(file, row, sink);
+            }
         }
         if rows.is_empty() {
             sink.push(
@@ -88,24 +89,43 @@ impl<'f> Grid<'f> {
             return None;
         }
         let header = rows.remove(0);
-        let width = header.cells.len();
-        if width == 1 && header.cell(0).contains([';', '\t']) {
+        let grid = Self { file, cells, bounds, header, rows };
+        grid.with_even_rows(sink).filter(|_| well_formed)
+    }
+
+    /// The same, its rows as wide as the header; the others are told.
+    fn with_even_rows(mut self, sink: &Sink) -> Option<Self> {
+        let file = self.file;
+        let width = self.header.width;
+        if width == 1 && self.cell(&self.header, 0).contains([';', '\t']) {
             let problem =
                 Problem::error(Code::BadCsv, "the columns of this table are not separated by commas")
                     .help("save it as CSV with commas; in Excel choose \"CSV UTF-8 (comma delimited)\"");
-            sink.push(problem.at(file.place(header.span.clone()), ""));
+            sink.push(problem.at(file.place(self.header.span.clone()), ""));
             return None;
         }
-        for row in rows.iter().filter(|row| row.cells.len() != width) {
+        for row in self.rows.iter().filter(|row| row.width != width) {
             let problem = Problem::error(
                 Code::BadCsv,
-                format!("this row has {} cells, and the header has {width}", row.cells.len()),
+                format!("this row has {} cells, and the header has {width}", row.width),
             )
             .help("put a text that holds a comma in double quotes");
             sink.push(problem.at(file.place(row.span.clone()), ""));
         }
-        rows.retain(|row| row.cells.len() == width);
-        well_formed.then_some(Self { file, header, rows })
+        self.rows.retain(|row| row.width == width);
+        Some(self)
+    }
+
+    /// The text of a cell, trimmed; empty where the row has no such cell.
+    #[must_use]
+    pub fn cell(&self, row: &Row, column: usize) -> &str {
+        let bound = |at: usize| self.bounds.get(row.first.saturating_add(at)).copied();
+        let span = (column < row.width).then(|| bound(column).zip(bound(column.saturating_add(1)))).flatten();
+        let cell = span.and_then(|(from, to)| self.cells.get(from..to)).unwrap_or_default();
+        match cell.as_bytes() {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
     }
 
     /// Its file.
@@ -122,7 +142,7 @@ impl<'f> Grid<'f> {
 
     /// The names of the columns with their positions.
     pub fn columns(&self) -> impl Iterator<Item = (usize, &str)> {
-        (0..self.header.cells.len()).map(|column| (column, self.header.cell(column)))
+        (0..self.header.width).map(|column| (column, self.cell(&self.header, column)))
     }
 
     /// Where a row stands.
@@ -333,7 +353,7 @@ mod tests {
             .flat_map(|row| [0, 1].map(|column| &file.text[grid.cell_place(row, column).span]))
             .collect();
         assert_eq!(shown, ["\"x, \"\"y\"\"\"", "Đà Nẵng", "1", "2"]);
-        assert_eq!(grid.rows()[0].cell(0), "x, \"y\"");
+        assert_eq!(grid.cell(&grid.rows()[0], 0), "x, \"y\"");
         assert!(sink.into_problems().is_empty());
     }
 

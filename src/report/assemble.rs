@@ -274,7 +274,7 @@ pub(super) fn locality_row(
             .filter(is_chosen)
             .map(|own| verdict_row(findings, own, selection.depth, (mentions, past)))
             .collect(),
-        region: locality.region.clone(),
+        region: locality.region.to_string(),
         silent: resolution.is_silent(standing.locality),
         counts: counts(scored),
     })
