@@ -109,15 +109,25 @@ impl Sources {
     #[must_use]
     pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
         let before = self.text(&place.file)?.get(..place.span.start)?;
-        // a file has many problems or none, and to count its lines anew for each takes long
-        let ends = self.texts.get(&place.file)?.line_ends.get_or_init(|| {
-            let text = self.text(&place.file).unwrap_or_default();
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
-        });
-        let lines = ends.partition_point(|end| *end < place.span.start);
-        let line_start = lines.checked_sub(1).and_then(|last| ends.get(last)).map_or(0, |end| end + 1);
+        let lines = if before.len() < NEAR {
+            before.bytes().filter(|byte| *byte == b'\n').count()
+        } else {
+            // a file has many problems or none, and to count its lines anew for each takes long
+            let source = self.texts.get(&place.file)?;
+            let ends = source.line_ends.get_or_init(|| ends(self.text(&place.file).unwrap_or_default()));
+            ends.partition_point(|end| *end < place.span.start)
+        };
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Some((lines + 1, before.get(line_start..)?.chars().count() + 1))
     }
+}
+
+/// Bytes in which lines are counted whenever somebody asks.
+const NEAR: usize = 4096;
+
+/// Where the lines of a text end.
+fn ends(text: &str) -> Vec<usize> {
+    text.match_indices('\n').map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
@@ -156,6 +166,13 @@ mod tests {
         let at = |start: usize| sources.line_column(&Place::new("a.toml", start..start));
         assert_eq!([0, 2, 3, 4, 7].map(at), [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)].map(Some));
         assert_eq!((at(12), at(13), at(1)), (Some((4, 1)), None, None));
+        let long = "một dòng\n".repeat(NEAR);
+        sources.insert("b.csv".into(), long.as_str().into());
+        let at = |start: usize| sources.line_column(&Place::new("b.csv", start..start));
+        let line = "một dòng\n".len();
+        for lines in [0, 1, NEAR / line, NEAR / line + 1, NEAR - 1] {
+            assert_eq!(at(lines * line + "một ".len()), Some((lines + 1, 5)));
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! CSV read as a grid: a header of known columns, rows of cells, and a place for every cell.
 
+mod form;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
 use csv::{ByteRecord, ReaderBuilder};
@@ -11,17 +14,20 @@ use crate::problem::{Code, Problem};
 use super::files::File;
 use super::limits;
 use super::sink::Sink;
+pub use form::is_well_formed;
+use form::{cell_span, check_form};
 
 /// A table of a CSV file: its header and its rows, as they are.
 ///
-/// The cells of all rows lie in one text, one behind the other: a table of ten thousand rows is asked room for once.
+/// Cells lie one behind the other in one text, a character between them: that of the file itself where no cell is in
+/// quotes. A table of ten thousand rows asks for room once or twice.
 #[derive(Debug)]
 pub struct Grid<'f> {
     file: &'f File,
-    /// What all cells say, quotes taken off.
-    cells: String,
-    /// Where the cells of each row end in that text, behind where its first one begins.
-    bounds: Vec<usize>,
+    /// What all cells say.
+    cells: Cow<'f, str>,
+    /// Where each cell of each row begins in that text, and where one more of the row would.
+    bounds: Vec<u32>,
     header: Row,
     rows: Vec<Row>,
 }
@@ -42,8 +48,11 @@ impl<'f> Grid<'f> {
     pub fn read(file: &'f File, sink: &Sink) -> Option<Self> {
         let mut reader =
             ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
-        let (mut cells, mut bounds) = (Vec::with_capacity(file.text.len()), Vec::new());
-        let mut rows = Vec::new();
+        let is_quoted = file.text.contains('"');
+        let mut unquoted = String::new();
+        let lines = file.text.bytes().filter(|byte| *byte == b'\n').count().min(limits::ROWS);
+        let mut rows = Vec::with_capacity(lines.saturating_add(1));
+        let mut bounds = Vec::new();
         let mut record = ByteRecord::new();
         loop {
             let start = offset(&reader);
@@ -66,17 +75,29 @@ impl<'f> Grid<'f> {
                 sink.push(problem.at(file.place(span), ""));
                 return None;
             }
-            let (first, begin) = (bounds.len(), cells.len());
-            bounds.push(begin);
-            let ends = (0..record.len()).filter_map(|cell| record.range(cell));
-            bounds.extend(ends.map(|cell| begin.saturating_add(cell.end)));
-            cells.extend_from_slice(record.as_slice());
+            let first = bounds.len();
+            if rows.is_empty() {
+                // other rows are as wide as the header, or they are told; no bound is without a byte of its own
+                let room = lines.saturating_add(1).saturating_mul(record.len().saturating_add(1));
+                bounds.reserve_exact(room.min(file.text.len().saturating_add(2)));
+            }
+            let mut begin = if is_quoted { unquoted.len() } else { span.start };
+            for cell in &record {
+                // no file is as large as four gigabytes
+                bounds.push(u32::try_from(begin).ok()?);
+                begin = begin.saturating_add(cell.len()).saturating_add(1);
+                if is_quoted {
+                    // the file is UTF-8, and cells are cut at ASCII characters
+                    unquoted.push_str(std::str::from_utf8(cell).ok()?);
+                    unquoted.push(',');
+                }
+            }
+            bounds.push(u32::try_from(begin).ok()?);
             rows.push(Row { first, width: record.len(), span });
         }
-        // the file is UTF-8, and cells are cut at ASCII characters
-        let cells = String::from_utf8(cells).ok()?;
+        let cells = if is_quoted { Cow::Owned(unquoted) } else { Cow::Borrowed(&*file.text) };
         let mut well_formed = true;
-        if file.text.contains(['"', '\0']) {
+        if is_quoted || file.text.contains('\0') {
             for row in &rows {
                 well_formed &= check_form(file, row, sink);
             }
@@ -119,9 +140,13 @@ impl<'f> Grid<'f> {
     /// The text of a cell, trimmed; empty where the row has no such cell.
     #[must_use]
     pub fn cell(&self, row: &Row, column: usize) -> &str {
-        let bound = |at: usize| self.bounds.get(row.first.saturating_add(at)).copied();
+        let bound = |at: usize| {
+            let bound = self.bounds.get(row.first.saturating_add(at)).copied();
+            bound.and_then(|bound| usize::try_from(bound).ok())
+        };
         let span = (column < row.width).then(|| bound(column).zip(bound(column.saturating_add(1)))).flatten();
-        let cell = span.and_then(|(from, to)| self.cells.get(from..to)).unwrap_or_default();
+        let cell = span.and_then(|(from, next)| self.cells.get(from..next.saturating_sub(1)));
+        let cell = cell.unwrap_or_default();
         match cell.as_bytes() {
             [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
             _ => cell.trim(),
@@ -214,11 +239,6 @@ impl<'f> Grid<'f> {
     }
 }
 
-/// Whether a row's text has nothing that [`Grid::read`] would refuse: no quote that is not closed, no text after one.
-pub fn is_well_formed(row: &str) -> bool {
-    cells(row).into_iter().all(|cell| matches!(cell.form, CellForm::Fine))
-}
-
 pub fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
     usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
@@ -229,109 +249,6 @@ pub fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let record = text.get(span.start..end).unwrap_or_default();
     let start = end.saturating_sub(record.trim_start_matches(['\r', '\n']).len());
     start..start.max(span.start.saturating_add(record.trim_end_matches(['\r', '\n']).len()))
-}
-
-/// Tells of what the CSV library lets pass: a quote that is never closed, text after a closed one, a NUL.
-fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
-    let text = file.text.get(row.span.clone()).unwrap_or_default();
-    let tell = |at: usize, message: &str, help: &str| {
-        let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let place = file.place(shifted(at..at.saturating_add(width), row.span.start));
-        sink.push(Problem::error(Code::BadCsv, message).at(place, "").help(help));
-        false
-    };
-    if let Some(at) = text.find('\0') {
-        return tell(
-            at,
-            "there is a NUL character in this row",
-            "save the table as CSV again; this may be another kind of file",
-        );
-    }
-    if !text.contains('"') {
-        return true;
-    }
-    for cell in cells(text) {
-        match cell.form {
-            CellForm::Fine => {}
-            CellForm::Unclosed => {
-                return tell(
-                    cell.span.start,
-                    "this quote is never closed",
-                    "close it, or double it if it is part of the text",
-                );
-            }
-            CellForm::Trailing(at) => {
-                return tell(
-                    at,
-                    "text goes on after the closing quote",
-                    "double a quote that is part of the text: \"\"",
-                );
-            }
-        }
-    }
-    true
-}
-
-fn cell_span(text: &str, row: &Range<usize>, column: usize) -> Range<usize> {
-    let record = text.get(row.clone()).unwrap_or_default();
-    match cells(record).nth(column) {
-        Some(cell) => shifted(cell.span, row.start),
-        None => row.clone(),
-    }
-}
-
-/// Bytes of a record as bytes of its file.
-fn shifted(span: Range<usize>, start: usize) -> Range<usize> {
-    span.start.saturating_add(start)..span.end.saturating_add(start)
-}
-
-enum CellForm {
-    Fine,
-    Unclosed,
-    Trailing(usize),
-}
-
-struct CellSpan {
-    span: Range<usize>,
-    form: CellForm,
-}
-
-/// The cells of one record with their bytes, quotes included.
-fn cells(record: &str) -> impl Iterator<Item = CellSpan> + '_ {
-    let bytes = record.as_bytes();
-    let byte = move |at: usize| bytes.get(at).copied();
-    let after = |at: usize| at.saturating_add(1);
-    let mut next = Some(0);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let mut at = start;
-        let mut form = CellForm::Fine;
-        if byte(at) == Some(b'"') {
-            at = after(at);
-            loop {
-                match (byte(at), byte(after(at))) {
-                    (None, _) => {
-                        form = CellForm::Unclosed;
-                        break;
-                    }
-                    (Some(b'"'), Some(b'"')) => at = after(after(at)),
-                    (Some(b'"'), _) => {
-                        at = after(at);
-                        if !matches!(byte(at), None | Some(b',')) {
-                            form = CellForm::Trailing(at);
-                        }
-                        break;
-                    }
-                    _ => at = after(at),
-                }
-            }
-        }
-        while !matches!(byte(at), None | Some(b',')) {
-            at = after(at);
-        }
-        next = byte(at).map(|_| after(at));
-        Some(CellSpan { span: start..at, form })
-    })
 }
 
 #[cfg(test)]
@@ -355,6 +272,22 @@ mod tests {
         assert_eq!(shown, ["\"x, \"\"y\"\"\"", "Đà Nẵng", "1", "2"]);
         assert_eq!(grid.cell(&grid.rows()[0], 0), "x, \"y\"");
         assert!(sink.into_problems().is_empty());
+    }
+
+    #[test]
+    fn cells_say_what_the_library_reads() {
+        let letters = ["a", ",", "\n", "\r", "\"", " ệ"];
+        for number in 0..letters.len().pow(5) {
+            let letter = |at: u32| letters[number / letters.len().pow(at) % letters.len()];
+            let file = file(&format!("x,y\n{}", (0..5).map(letter).collect::<String>()));
+            let Some(grid) = Grid::read(&file, &Sink::default()) else { continue };
+            let cells = |row: &Row| [0, 1].map(|column| grid.cell(row, column).to_owned());
+            let cells: Vec<_> = grid.rows().iter().map(cells).collect();
+            let rows = ReaderBuilder::new().flexible(true).from_reader(file.text.as_bytes()).into_records();
+            let rows = rows.map(Result::unwrap).filter(|row| row.len() == 2);
+            let rows: Vec<_> = rows.map(|row| [0, 1].map(|column| row[column].trim().to_owned())).collect();
+            assert_eq!(cells, rows, "{:?}", file.text);
+        }
     }
 
     #[test]

@@ -97,12 +97,15 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
         sink.absorb(told);
         sheets.extend(sheet);
     }
-    let rows: Vec<(&Sheet<'_>, &Row)> = sheets.iter().flat_map(Sheet::rows).collect();
+    let mut rows: Vec<(&Sheet<'_>, &Row)> =
+        Vec::with_capacity(sheets.iter().map(|sheet| sheet.grid.rows().len()).sum());
+    rows.extend(sheets.iter().flat_map(Sheet::rows));
     let mut found = all(&rows, sink);
     let here = found.iter().zip(&rows).enumerate();
-    let raw =
-        here.filter_map(|(at, (one, (sheet, row)))| Some(Raw { locality: one.as_ref()?, at, row, sheet }));
-    let mut each: Vec<Raw<'_>> = raw.collect();
+    let mut each: Vec<Raw<'_>> = Vec::with_capacity(rows.len());
+    each.extend(
+        here.filter_map(|(at, (one, (sheet, row)))| Some(Raw { locality: one.as_ref()?, at, row, sheet })),
+    );
     each.par_sort_unstable_by(|a, b| (&a.locality.id, a.at).cmp(&(&b.locality.id, b.at)));
     tell_duplicate_ids(&each, sink);
     each.dedup_by(|one, before| one.locality.id == before.locality.id);
@@ -111,7 +114,8 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
     let inherits: Vec<bool> = each.iter().map(|one| one.sheet.columns.region.is_none()).collect();
     let order: Vec<usize> = each.iter().map(|one| one.at).collect();
     arrange(&mut found, order);
-    with_parents(found.into_iter().flatten().collect(), parents, &inherits)
+    // nothing is left out here any more; unlike flattening, this needs no second list
+    with_parents(found.into_iter().map_while(|one| one).collect(), parents, &inherits)
 }
 
 /// The localities of all rows, in the order of these; none where a row names none.
@@ -290,7 +294,9 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
 
 /// A text in the one Unicode form that is kept; most are in it already.
 fn normal(text: &str) -> Cow<'_, str> {
-    let is_normal = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    // the one letter for a letter with its marks, as Vietnamese is typed
+    let is_letter = |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let is_normal = text.chars().all(is_letter) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if is_normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
@@ -385,7 +391,22 @@ fn region_around(localities: &[Locality], at: usize) -> Option<Arc<str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::arrange;
+    use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+    use super::{arrange, normal};
+
+    #[test]
+    fn texts_are_kept_in_one_form() {
+        let typed: String =
+            ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain("Thừa Thiên Huế".chars()).collect();
+        for text in
+            [typed.as_str(), "Hue\u{302}\u{301}", "\u{212b}ngstr\u{f6}m", &typed.nfd().collect::<String>()]
+        {
+            let text = normal(text);
+            assert!(is_nfc(&text), "{text}");
+        }
+        assert_eq!(normal("Hue\u{302}\u{301}"), "Huế");
+    }
 
     #[test]
     fn items_come_into_any_order_and_the_rest_is_let_go() {
