@@ -10,7 +10,7 @@ pub mod update;
 
 use rayon::prelude::*;
 
-use crate::evaluate::{Judge, Terms, Verdict, Way};
+use crate::evaluate::{Judge, Steps, Terms, Verdict};
 use crate::model::case::{Case, CaseFile};
 use crate::model::requirement::{Requirement, RequirementIx};
 use crate::problem::Problem;
@@ -38,7 +38,7 @@ pub struct Tried<'c> {
     /// What came out, or why nothing did.
     pub outcome: Result<Verdict, Box<Problem>>,
     /// The way to what came out.
-    pub way: Option<Way>,
+    pub steps: Option<Steps>,
 }
 
 /// The cases of these files whose requirement is in the rulebook, as written. The reader tells of all others.
@@ -77,8 +77,8 @@ fn try_one<'c, 'r>(
     let resolution = Resolution::new(stage.project(), horizon);
     let mut judge = Judge { resolution: &resolution, rulebook, executor, terms };
     let outcome = judge.judge(chosen.requirement, locality).map_err(Box::new);
-    let way = outcome.as_ref().ok().map(|verdict| judge.way(verdict));
-    Tried { chosen, outcome, way }
+    let steps = outcome.as_ref().ok().map(|verdict| judge.steps(verdict));
+    Tried { chosen, outcome, steps }
 }
 
 impl Tried<'_> {

@@ -32,7 +32,7 @@ use completion::Completion;
 pub use ground::Ground;
 pub use judge::Judge;
 pub use memory::Memory;
-pub use way::Way;
+pub use way::{Steps, Way};
 
 /// How far a locality is, as its rule measures it. `total` is above 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

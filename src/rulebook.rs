@@ -74,6 +74,26 @@ pub struct Read {
     pub at: Option<Position>,
 }
 
+/// What a rule can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// A fact: its position in the requirement's `reads`.
+    Fact(usize),
+    /// The target.
+    Target,
+}
+
+/// A place where a running rule asked for something, whether or not there was anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// What.
+    pub asked: Asked,
+    /// Where.
+    pub at: Position,
+    /// Whether it was known.
+    pub known: bool,
+}
+
 /// What a rule answered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -160,11 +180,16 @@ impl Rule {
 
     /// The place of a position that lies in an imported file, for people.
     fn elsewhere(&self, at: Option<Position>) -> Option<String> {
-        let at = at?;
-        let before: usize = self.text.split_inclusive('\n').take(at.line.checked_sub(1)?).map(str::len).sum();
+        let (file, line) = self.imported(at?.line)?;
+        Some(format!("{file}:{line}"))
+    }
+
+    /// The imported file that a line of the text comes from, and its number there.
+    fn imported(&self, line: usize) -> Option<(&str, usize)> {
+        let before: usize = self.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
         let part = self.parts.iter().rev().find(|part| part.start <= before)?;
         let line = 1 + self.text.get(part.start..before)?.matches('\n').count();
-        Some(format!("{}:{line}", part.file))
+        Some((&part.file, line))
     }
 }
 
@@ -230,6 +255,13 @@ impl Rulebook {
     #[must_use]
     pub fn run_by(self, kind: ExecutorKind) -> Self {
         Self { kind, ..self }
+    }
+
+    /// Where a line of the text that a rule runs by comes from, if from a file of the library: that, and its number
+    /// there.
+    #[must_use]
+    pub fn imported(&self, rule: RequirementIx, line: usize) -> Option<(&str, usize)> {
+        self.rules.get(rule.at())?.imported(line)
     }
 
     /// The text that a rule runs by, functions of the library that it uses behind its own.

@@ -16,7 +16,7 @@ fn locality(id: &str, code: &str, level: Level, vi: &str, en: &str) -> Locality 
         parent: None,
         name: Bilingual::new(en, vi),
         aliases: Vec::new(),
-        region: String::new(),
+        region: "".into(),
         life: Life::default(),
     }
 }

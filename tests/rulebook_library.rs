@@ -282,6 +282,11 @@ fn a_library_that_no_rule_imports_is_linted_all_the_same() {
     ] {
         let (code, out) = lint(&SHARES.replacen(good, bad, 1));
         assert!(code == 1 && out.contains(place), "{bad}: {out}");
+        assert!(out.contains("no rule imports this file yet"), "{bad}: {out}");
+        // there is one list of errors: what fails the lint is refused by a check as well
+        let ground = project(plain, &[("shares.rhai", &SHARES.replacen(good, bad, 1)), ("base.rhai", BASE)]);
+        let (code, out) = said(&ground, CHECK);
+        assert!(code == 2 && out.contains(place), "{bad}: {out}");
     }
     // one that a rule imports is not noted
     let (_, out) = said(&project(IMPORTING, &[("shares.rhai", SHARES), ("base.rhai", BASE)]), "lint -v");

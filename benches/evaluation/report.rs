@@ -35,7 +35,7 @@ impl Report {
             parent: None,
             name: Bilingual { en: format!("L{row}"), vi: format!("L{row}") },
             aliases: Vec::new(),
-            region: String::new(),
+            region: "".into(),
             life: Life::default(),
         };
         project.registry = Registry::new((0..job.rows).map(locality).collect(), Vec::new());

@@ -118,7 +118,7 @@ fn stand_in(level: Level) -> Locality {
         parent: None,
         name: Bilingual::new("a locality", "một địa phương"),
         aliases: Vec::new(),
-        region: String::new(),
+        region: "".into(),
         life: Life::default(),
     }
 }

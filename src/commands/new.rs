@@ -65,8 +65,26 @@ fn told(question: &DraftQuestion, draft: &Draft) -> String {
         Some(_) => String::new(),
         None => format!("  put the document that asks for it in the place of {} in `cites`\n", draft.cites),
     };
+    let deadline = match (&draft.said.requirement, &draft.asks) {
+        (true, _) => String::new(),
+        (false, Some(file)) => {
+            format!("  say by when, and for whom, with a [[deadline]] of `{id}` in {file}\n")
+        }
+        (false, None) => {
+            format!(
+                "  say by when, and for whom, with a [[deadline]] of `{id}` in the document that asks for it\n"
+            )
+        }
+    };
+    let observation = match draft.said.fact {
+        true => String::new(),
+        false => format!(
+            "  say who has done it with an [[observation]] of `{}` in each document that reports it\n",
+            draft.fact
+        ),
+    };
     format!(
-        "wrote {rule}\nwrote {cases}\n{fact}\nNext:\n{cites}  edit what is marked NEXT in these files; `dondoc watch` tells on every save what that does\n  \
-         dondoc lint\n  dondoc test {id}\n"
+        "wrote {rule}\nwrote {cases}\n{fact}\nNext:\n{cites}  edit what is marked NEXT in these files; `dondoc watch` tells on every save what that does\n\
+         {deadline}{observation}  dondoc lint\n  dondoc test {id}\n"
     )
 }

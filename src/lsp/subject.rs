@@ -35,7 +35,13 @@ pub fn subject(desk: &Desk, text: &str, slot: &Slot) -> Option<Subject> {
         }
         Kind::Fact | Kind::FactDeclared => desk.fact(word).map(|_| Subject::Fact(word.to_owned())),
         Kind::ValueOf { fact } => desk.fact(fact).map(|_| Subject::Fact(fact.clone())),
-        Kind::Word | Kind::Topic => Some(Subject::Word(word.to_owned())),
+        Kind::Topic => {
+            let behind = text.get(slot.span.end..).and_then(property);
+            let name = behind.map(|property| format!("{word}.{property}"));
+            let fact = name.filter(|name| desk.fact(name).is_some()).map(Subject::Fact);
+            Some(fact.unwrap_or_else(|| Subject::Word(word.to_owned())))
+        }
+        Kind::Word => Some(Subject::Word(word.to_owned())),
         Kind::Reason | Kind::ReasonKey | Kind::ExpectedReason => Some(Subject::Reason(word.to_owned())),
         Kind::Document | Kind::DocumentDeclared => {
             project.find_document(word).map(|_| Subject::Document(word.to_owned()))
@@ -47,6 +53,13 @@ pub fn subject(desk: &Desk, text: &str, slot: &Slot) -> Option<Subject> {
         Kind::Code => Code::from_word(word).map(Subject::Code),
         _ => None,
     }
+}
+
+/// The property that a topic is followed by.
+fn property(behind: &str) -> Option<&str> {
+    let name = behind.trim_start().strip_prefix('.')?.trim_start();
+    let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(name.len());
+    name.get(..end)
 }
 
 /// The locality of a name, on whatever day somebody was called so; the latest one first.

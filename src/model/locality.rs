@@ -1,6 +1,7 @@
 //! Localities: units of administration with a level, a life and successors.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -57,8 +58,8 @@ pub struct Locality {
     pub name: Bilingual,
     /// Other spellings under which documents name it.
     pub aliases: Vec<String>,
-    /// Economic region, or empty.
-    pub region: String,
+    /// Economic region, or empty; units that lie in each other share the word.
+    pub region: Arc<str>,
     /// The days on which it exists.
     pub life: Life,
 }

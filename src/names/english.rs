@@ -1,5 +1,8 @@
 //! English names of units that have none of their own: made of the Vietnamese ones.
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The sorts of lower units, and how English says them.
@@ -27,22 +30,42 @@ pub fn in_english(name: &str) -> String {
     without_marks(name)
 }
 
+/// The letters with marks that Vietnamese is written with.
+const MARKED: [RangeInclusive<char>; 2] = ['\u{c0}'..='\u{1b0}', '\u{1ea0}'..='\u{1ef9}'];
+
+/// Their plain letters, in the same order: a country has ten thousand names, and to take a letter apart takes long.
+static PLAIN: LazyLock<[Vec<char>; 2]> = LazyLock::new(|| MARKED.map(|letters| letters.map(apart).collect()));
+
 /// A Vietnamese name in plain letters.
 fn without_marks(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {
-        match c {
-            'đ' => plain.push('d'),
-            'Đ' => plain.push('D'),
-            _ if c.is_ascii() => plain.push(c),
-            _ => decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    plain.push(part);
-                }
-            }),
+        if c.is_ascii() {
+            plain.push(c);
+            continue;
+        }
+        let known = MARKED.iter().zip(&*PLAIN).find(|(letters, _)| letters.contains(&c));
+        let known = known.and_then(|(letters, plain)| plain.get(c as usize - *letters.start() as usize));
+        match known {
+            Some(letter) => plain.push(*letter),
+            None if is_combining_mark(c) => {}
+            None => plain.push(apart(c)),
         }
     }
     plain
+}
+
+/// A letter without its marks.
+fn apart(c: char) -> char {
+    let mut letter = None;
+    decompose_canonical(c, |part| {
+        letter = letter.or(Some(part));
+    });
+    match letter.unwrap_or(c) {
+        'đ' => 'd',
+        'Đ' => 'D',
+        letter => letter,
+    }
 }
 
 #[cfg(test)]
@@ -57,5 +80,7 @@ mod tests {
         assert_eq!(in_english("Quận 1"), "District 1");
         assert_eq!(in_english("Phường 06"), "Ward 06");
         assert_eq!(in_english("Hà Nội"), "Ha Noi");
+        assert_eq!(in_english("Xã Đắk Ơ"), "Dak O Commune");
+        assert_eq!(in_english("Thị xã Ơ\u{309}"), "O Town");
     }
 }

@@ -41,6 +41,19 @@ pub struct Draft {
     pub fact: String,
     /// The document that it cites.
     pub cites: String,
+    /// What documents say of it already.
+    pub said: Said,
+    /// Path of the document that asks for it, where the writer named one.
+    pub asks: Option<String>,
+}
+
+/// What documents say already of a requirement that is drafted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Whether one speaks of the requirement.
+    pub requirement: bool,
+    /// Whether one reports its fact.
+    pub fact: bool,
 }
 
 /// Drafts a requirement for the project in a folder. Nothing is written.
@@ -53,10 +66,11 @@ pub fn draft(folder: &Utf8Path, question: &DraftQuestion) -> Result<Draft, Box<R
     let itself = Absent::Requirement(question.id.clone());
     let waits_for_it =
         |p: &Problem| p.code == Code::UnknownRequirement && p.about.as_deref() == Some(&itself);
+    let spoken_of = problems.iter().any(waits_for_it);
     let mut wrong: Vec<Problem> =
         problems.into_iter().filter(|p| p.severity == Severity::Error && !waits_for_it(p)).collect();
     if wrong.is_empty() {
-        match compose(&project, &sources, question) {
+        match compose((&project, &sources), question, spoken_of) {
             Ok(draft) => return Ok(draft),
             Err(problem) => wrong.push(*problem),
         }
@@ -64,7 +78,11 @@ pub fn draft(folder: &Utf8Path, question: &DraftQuestion) -> Result<Draft, Box<R
     Err(Box::new(Refusal { problems: wrong, sources }))
 }
 
-fn compose(project: &Project, sources: &Sources, question: &DraftQuestion) -> Result<Draft, Box<Problem>> {
+fn compose(
+    (project, sources): (&Project, &Sources),
+    question: &DraftQuestion,
+    spoken_of: bool,
+) -> Result<Draft, Box<Problem>> {
     let id = question.id.as_str();
     check_id(id)?;
     if let Some(script) = project.scripts.iter().find(|script| script.id == id) {
@@ -95,7 +113,11 @@ fn compose(project: &Project, sources: &Sources, question: &DraftQuestion) -> Re
         }
     };
     let named = if question.document.is_some() { texts::Named::ByWriter } else { texts::Named::AsStandIn };
+    let reported =
+        |at| project.tables.iter().any(|table| table.columns.iter().any(|column| column.fact == at));
     Ok(Draft {
+        said: Said { requirement: spoken_of, fact: project.dictionary.find(&fact).is_some_and(reported) },
+        asks: question.document.as_ref().map(|_| document.place.file.to_string()),
         rule: (format!("{place}.rhai"), words.rule(named)),
         cases: (format!("{place}.cases.toml"), words.cases()),
         dictionary,

@@ -39,7 +39,7 @@ pub fn double(text: &str) -> Option<Double> {
     if text.is_ascii() {
         return None;
     }
-    let foreign = || text.char_indices().filter(|(_, c)| !is_ours(*c) && c.is_alphabetic());
+    let foreign = || text.char_indices().filter(|(_, c)| !c.is_ascii() && !is_ours(*c) && c.is_alphabetic());
     let doubles =
         || foreign().filter_map(|(at, letter)| Some(Double { at, letter, looks_like: like(letter)? }));
     let mixed = text.chars().any(|c| is_ours(c) && c.is_alphabetic());
@@ -67,33 +67,42 @@ fn is_ours(letter: char) -> bool {
 /// The first character that nobody sees, or that turns the text around it, with its name and the byte that it begins at.
 #[must_use]
 pub fn unseen(text: &str) -> Option<(usize, char, &'static str)> {
-    if is_plain(text) {
-        return None;
+    let mut from = 0;
+    loop {
+        from += first_doubtful(text.as_bytes().get(from..)?)?;
+        let c = text.get(from..)?.chars().next()?;
+        if let Some(name) = name_of_unseen(c) {
+            return Some((from, c, name));
+        }
+        from += c.len_utf8();
     }
-    let from = first_doubtful(text.as_bytes())?;
-    let doubtful = text.get(from..).unwrap_or(text).char_indices();
-    doubtful.map(|(at, c)| (from + at, c)).find_map(|(at, c)| Some((at, c, name_of_unseen(c)?)))
 }
 
-/// Where the first character begins that is none of those that nearly all texts are made of: plain letters and signs,
-/// line ends, U+00C0 to U+02FF and U+1E00 to U+1EFF. Files are long, and bytes are quicker looked at than characters.
+/// Bytes that are looked at together.
+const TOGETHER: usize = 64;
+
+/// Where the first character begins that may be one that nobody sees. Files are long, and bytes are quicker looked at
+/// than characters, many of them at a time.
 fn first_doubtful(text: &[u8]) -> Option<usize> {
+    let is_doubtful = |(byte, next): (&u8, &u8)| {
+        let steers = (*byte < b' ') & (*byte != b'\t') & (*byte != b'\n') & (*byte != b'\r');
+        let begins = (*byte == 0x7f) | (*byte == 0xc2) | (*byte == 0xd8) | (*byte == 0xe2) | (*byte == 0xe3);
+        // behind it our own letters with two marks begin, and those of scripts far away
+        let is_far = (*byte == 0xe1) & (next.wrapping_sub(0xb8) > 3);
+        steers | begins | is_far | (*byte >= 0xef)
+    };
+    let pairs =
+        |at: usize| text.get(at..).unwrap_or_default().iter().zip(text.get(at + 1..).unwrap_or_default());
     let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        at += match byte {
-            b'\t' | b'\n' | b'\r' | b' '..=b'~' => 1,
-            0xc3..=0xcb => 2,
-            0xe1 if matches!(text.get(at + 1), Some(0xb8..=0xbb)) => 3,
-            _ => return Some(at),
-        };
+    while let Some(some) = text.get(at..).and_then(<[u8]>::first_chunk::<{ TOGETHER + 1 }>) {
+        let [_, after @ ..] = some;
+        if some.iter().zip(after).fold(false, |any, pair| any | is_doubtful(pair)) {
+            break;
+        }
+        at += TOGETHER;
     }
-    None
-}
-
-/// Whether a text is of ordinary letters without marks, seen many bytes at a time.
-fn is_plain(text: &str) -> bool {
-    let plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
-    text.as_bytes().chunks(64).all(|some| some.iter().fold(true, |all, byte| all & plain(*byte)))
+    let last = text.last().map(|last| (last, &0));
+    pairs(at).chain(last).position(is_doubtful).map(|found| at + found)
 }
 
 /// The text with something to see in the place of what nobody sees; no other character moves by a byte.
@@ -166,6 +175,17 @@ mod tests {
         for text in ["河内", "Ханой", "3 µm", "Ω"] {
             assert_eq!(double(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn whatever_nobody_sees_is_found_wherever_it_stands() {
+        for before in [0, 1, 63, 64, 65, 130] {
+            for c in ('\0'..=char::MAX).filter(|c| name_of_unseen(*c).is_some()) {
+                let text = format!("{}{c}ệ", "x".repeat(before));
+                assert_eq!(unseen(&text).map(|(at, found, _)| (at, found)), Some((before, c)));
+            }
+        }
+        assert_eq!(unseen(&"Đề án 06 – ệ\n".repeat(20)), None);
     }
 
     #[test]

@@ -22,8 +22,21 @@ pub trait Shelf: Debug + Send + Sync {
 /// The texts of the files that were read, by path relative to the project folder.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    texts: BTreeMap<Arc<str>, Text>,
+    texts: BTreeMap<Arc<str>, Source>,
     shelf: Option<Arc<dyn Shelf>>,
+}
+
+#[derive(Debug, Clone)]
+struct Source {
+    text: Text,
+    /// Where its lines end, once somebody asked for a line.
+    line_ends: OnceLock<Vec<usize>>,
+}
+
+impl From<Text> for Source {
+    fn from(text: Text) -> Self {
+        Self { text, line_ends: OnceLock::new() }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -50,12 +63,13 @@ impl Mark {
 impl Sources {
     /// Keeps a file's text.
     pub fn insert(&mut self, file: Arc<str>, text: Arc<str>) {
-        self.texts.insert(file, Text::Kept(text));
+        self.texts.insert(file, Text::Kept(text).into());
     }
 
     /// Lets go of a file's text, and keeps by what it is known again.
     pub fn lay_aside(&mut self, file: Arc<str>, text: &str) {
-        self.texts.insert(file, Text::Aside { mark: Mark::of(text), fetched: OnceLock::new() });
+        let aside = Text::Aside { mark: Mark::of(text), fetched: OnceLock::new() };
+        self.texts.insert(file, aside.into());
     }
 
     /// With a place where texts that were laid aside are fetched again.
@@ -72,7 +86,7 @@ impl Sources {
     /// The text of a file; one that was laid aside is fetched, if it is still the same.
     #[must_use]
     pub fn text(&self, file: &str) -> Option<&str> {
-        match self.texts.get(file)? {
+        match &self.texts.get(file)?.text {
             Text::Kept(text) => Some(text),
             Text::Aside { mark, fetched } => {
                 let fetch = || self.shelf.as_ref()?.fetch(file).filter(|text| Mark::of(text) == *mark);
@@ -84,7 +98,7 @@ impl Sources {
     /// Whether a file had the same text there as here; one that is in neither had.
     #[must_use]
     pub fn has_same(&self, there: &Sources, file: &str) -> bool {
-        let mark = |sources: &Sources| match sources.texts.get(file)? {
+        let mark = |sources: &Sources| match &sources.texts.get(file)?.text {
             Text::Kept(text) => Some(Mark::of(text)),
             Text::Aside { mark, .. } => Some(*mark),
         };
@@ -95,10 +109,25 @@ impl Sources {
     #[must_use]
     pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
         let before = self.text(&place.file)?.get(..place.span.start)?;
+        let lines = if before.len() < NEAR {
+            before.bytes().filter(|byte| *byte == b'\n').count()
+        } else {
+            // a file has many problems or none, and to count its lines anew for each takes long
+            let source = self.texts.get(&place.file)?;
+            let ends = source.line_ends.get_or_init(|| ends(self.text(&place.file).unwrap_or_default()));
+            ends.partition_point(|end| *end < place.span.start)
+        };
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
         Some((lines + 1, before.get(line_start..)?.chars().count() + 1))
     }
+}
+
+/// Bytes in which lines are counted whenever somebody asks.
+const NEAR: usize = 4096;
+
+/// Where the lines of a text end.
+fn ends(text: &str) -> Vec<usize> {
+    text.match_indices('\n').map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
@@ -128,6 +157,22 @@ mod tests {
         let changed = aside("a,b\n1,2\n").with_shelf(Arc::new(Now("a,b\n1,3\n")));
         assert_eq!((changed.text("t.csv"), changed.line_column(&place)), (None, None));
         assert_eq!(aside("a,b\n").text("t.csv"), None);
+    }
+
+    #[test]
+    fn lines_and_columns_are_counted_in_characters_from_one() {
+        let mut sources = Sources::default();
+        sources.insert("a.toml".into(), "đ\n\nệ = 1\n".into());
+        let at = |start: usize| sources.line_column(&Place::new("a.toml", start..start));
+        assert_eq!([0, 2, 3, 4, 7].map(at), [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)].map(Some));
+        assert_eq!((at(12), at(13), at(1)), (Some((4, 1)), None, None));
+        let long = "một dòng\n".repeat(NEAR);
+        sources.insert("b.csv".into(), long.as_str().into());
+        let at = |start: usize| sources.line_column(&Place::new("b.csv", start..start));
+        let line = "một dòng\n".len();
+        for lines in [0, 1, NEAR / line, NEAR / line + 1, NEAR - 1] {
+            assert_eq!(at(lines * line + "một ".len()), Some((lines + 1, 5)));
+        }
     }
 
     #[test]

@@ -11,20 +11,27 @@ use crate::problem::{Code, Problem};
 
 const CURE: &str = "save the file as UTF-8; in Excel choose \"CSV UTF-8\"";
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// How many bytes say what a file is written in.
 const SAMPLE: usize = 64 * 1024;
 
 /// The text of bytes, or what is wrong with them and where.
-pub fn decode(bytes: &[u8]) -> (String, Option<(usize, Problem)>) {
-    if let Some(name) = wide(bytes) {
+pub fn decode(mut bytes: Vec<u8>) -> (String, Option<(usize, Problem)>) {
+    if let Some(name) = wide(&bytes) {
         let message = format!("this file is {name}, not UTF-8");
         return (String::new(), Some((0, Problem::error(Code::BadEncoding, message).help(CURE))));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), unseen(text).map(|(at, c, name)| (at, hidden(c, name)))),
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let wrong = unseen(&text).map(|(at, c, name)| (at, hidden(c, name)));
+            (text, wrong)
+        }
         Err(error) => {
-            let at = error.valid_up_to();
+            let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
             let byte = bytes.get(at).copied().unwrap_or_default();
             let mut message =
                 format!("this file is not UTF-8: the byte 0x{byte:02x} at offset {at} begins no letter");
@@ -106,7 +113,7 @@ mod tests {
     use super::*;
 
     fn told(bytes: &[u8]) -> String {
-        decode(bytes)
+        decode(bytes.to_vec())
             .1
             .map_or_else(|| "fine".to_owned(), |(at, problem)| format!("{at}: {}", problem.message))
     }

@@ -296,7 +296,7 @@ impl Folder {
             sink.push(problem.help("put figures into a table beside it"));
             return None;
         }
-        let (text, wrong) = decode(&bytes);
+        let (text, wrong) = decode(bytes);
         let wrong = wrong.or_else(|| long_line(&text));
         let file = File { path: path.into(), text: text.into() };
         self.keep(&file);
@@ -321,16 +321,19 @@ impl Folder {
 impl Shelf for Folder {
     fn fetch(&self, file: &str) -> Option<Arc<str>> {
         let bytes = self.bytes(file, &Sink::default())?;
-        Some(decode(&bytes).0.into())
+        Some(decode(bytes).0.into())
     }
 }
 
 /// The bytes of a file, `None` where there are too many. Pipes and devices, which may never end, are refused.
 fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    if !fs::metadata(path)?.is_file() {
+    let there = fs::metadata(path)?;
+    if !there.is_file() {
         return Err(std::io::Error::other("not a file"));
     }
-    let mut bytes = Vec::new();
+    // one byte more, so that the end is seen without more room; a file may still have grown since
+    let size = there.len().min(limits::FILE_BYTES).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     fs::File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
     let fits = u64::try_from(bytes.len()).is_ok_and(|len| len <= limits::FILE_BYTES);
     Ok(fits.then_some(bytes))
@@ -341,7 +344,7 @@ fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
 /// # Errors
 /// A problem without a place where it is not UTF-8.
 pub fn text(name: &str, bytes: &[u8]) -> Result<File, Problem> {
-    match decode(bytes) {
+    match decode(bytes.to_vec()) {
         (text, None) => Ok(File { path: name.into(), text: text.into() }),
         (_, Some((_, mut problem))) => {
             problem.message = format!("`{name}`: {}", problem.message);

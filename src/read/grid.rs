@@ -1,5 +1,8 @@
 //! CSV read as a grid: a header of known columns, rows of cells, and a place for every cell.
 
+mod form;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
 use csv::{ByteRecord, ReaderBuilder};
@@ -11,14 +14,20 @@ use crate::problem::{Code, Problem};
 use super::files::File;
 use super::limits;
 use super::sink::Sink;
-
-/// Bytes by which a row may be longer than the one before it without its room being asked for again.
-const SPARE: usize = 32;
+pub use form::is_well_formed;
+use form::{cell_span, check_form};
 
 /// A table of a CSV file: its header and its rows, as they are.
+///
+/// Cells lie one behind the other in one text, a character between them: that of the file itself where no cell is in
+/// quotes. A table of ten thousand rows asks for room once or twice.
 #[derive(Debug)]
 pub struct Grid<'f> {
     file: &'f File,
+    /// What all cells say.
+    cells: Cow<'f, str>,
+    /// Where each cell of each row begins in that text, and where one more of the row would.
+    bounds: Vec<u32>,
     header: Row,
     rows: Vec<Row>,
 }
@@ -26,22 +35,12 @@ pub struct Grid<'f> {
 /// One row.
 #[derive(Debug)]
 pub struct Row {
-    cells: ByteRecord,
+    /// The first of its bounds,
+    first: usize,
+    /// and how many cells it has.
+    width: usize,
     /// Bytes of the file, without the end of the line.
     span: Range<usize>,
-}
-
-impl Row {
-    /// The text of a cell, trimmed; empty where the row has no such cell.
-    #[must_use]
-    pub fn cell(&self, column: usize) -> &str {
-        // the file is UTF-8, and cells are cut at ASCII characters
-        let cell = self.cells.get(column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default();
-        match cell.as_bytes() {
-            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
-            _ => cell.trim(),
-        }
-    }
 }
 
 impl<'f> Grid<'f> {
@@ -49,7 +48,11 @@ impl<'f> Grid<'f> {
     pub fn read(file: &'f File, sink: &Sink) -> Option<Self> {
         let mut reader =
             ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
-        let mut rows = Vec::new();
+        let is_quoted = file.text.contains('"');
+        let mut unquoted = String::new();
+        let lines = file.text.bytes().filter(|byte| *byte == b'\n').count().min(limits::ROWS);
+        let mut rows = Vec::with_capacity(lines.saturating_add(1));
+        let mut bounds = Vec::new();
         let mut record = ByteRecord::new();
         loop {
             let start = offset(&reader);
@@ -72,13 +75,32 @@ impl<'f> Grid<'f> {
                 sink.push(problem.at(file.place(span), ""));
                 return None;
             }
-            // the next row is about as long as this one: room for it is asked for once
-            let room = ByteRecord::with_capacity(record.as_slice().len().saturating_add(SPARE), record.len());
-            rows.push(Row { cells: std::mem::replace(&mut record, room), span });
+            let first = bounds.len();
+            if rows.is_empty() {
+                // other rows are as wide as the header, or they are told; no bound is without a byte of its own
+                let room = lines.saturating_add(1).saturating_mul(record.len().saturating_add(1));
+                bounds.reserve_exact(room.min(file.text.len().saturating_add(2)));
+            }
+            let mut begin = if is_quoted { unquoted.len() } else { span.start };
+            for cell in &record {
+                // no file is as large as four gigabytes
+                bounds.push(u32::try_from(begin).ok()?);
+                begin = begin.saturating_add(cell.len()).saturating_add(1);
+                if is_quoted {
+                    // the file is UTF-8, and cells are cut at ASCII characters
+                    unquoted.push_str(std::str::from_utf8(cell).ok()?);
+                    unquoted.push(',');
+                }
+            }
+            bounds.push(u32::try_from(begin).ok()?);
+            rows.push(Row { first, width: record.len(), span });
         }
+        let cells = if is_quoted { Cow::Owned(unquoted) } else { Cow::Borrowed(&*file.text) };
         let mut well_formed = true;
-        for row in &rows {
-            well_formed &= check_form(file, row, sink);
+        if is_quoted || file.text.contains('\0') {
+            for row in &rows {
+                well_formed &= check_form(file, row, sink);
+            }
         }
         if rows.is_empty() {
             sink.push(
@@ -88,24 +110,47 @@ impl<'f> Grid<'f> {
             return None;
         }
         let header = rows.remove(0);
-        let width = header.cells.len();
-        if width == 1 && header.cell(0).contains([';', '\t']) {
+        let grid = Self { file, cells, bounds, header, rows };
+        grid.with_even_rows(sink).filter(|_| well_formed)
+    }
+
+    /// The same, its rows as wide as the header; the others are told.
+    fn with_even_rows(mut self, sink: &Sink) -> Option<Self> {
+        let file = self.file;
+        let width = self.header.width;
+        if width == 1 && self.cell(&self.header, 0).contains([';', '\t']) {
             let problem =
                 Problem::error(Code::BadCsv, "the columns of this table are not separated by commas")
                     .help("save it as CSV with commas; in Excel choose \"CSV UTF-8 (comma delimited)\"");
-            sink.push(problem.at(file.place(header.span.clone()), ""));
+            sink.push(problem.at(file.place(self.header.span.clone()), ""));
             return None;
         }
-        for row in rows.iter().filter(|row| row.cells.len() != width) {
+        for row in self.rows.iter().filter(|row| row.width != width) {
             let problem = Problem::error(
                 Code::BadCsv,
-                format!("this row has {} cells, and the header has {width}", row.cells.len()),
+                format!("this row has {} cells, and the header has {width}", row.width),
             )
             .help("put a text that holds a comma in double quotes");
             sink.push(problem.at(file.place(row.span.clone()), ""));
         }
-        rows.retain(|row| row.cells.len() == width);
-        well_formed.then_some(Self { file, header, rows })
+        self.rows.retain(|row| row.width == width);
+        Some(self)
+    }
+
+    /// The text of a cell, trimmed; empty where the row has no such cell.
+    #[must_use]
+    pub fn cell(&self, row: &Row, column: usize) -> &str {
+        let bound = |at: usize| {
+            let bound = self.bounds.get(row.first.saturating_add(at)).copied();
+            bound.and_then(|bound| usize::try_from(bound).ok())
+        };
+        let span = (column < row.width).then(|| bound(column).zip(bound(column.saturating_add(1)))).flatten();
+        let cell = span.and_then(|(from, next)| self.cells.get(from..next.saturating_sub(1)));
+        let cell = cell.unwrap_or_default();
+        match cell.as_bytes() {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
     }
 
     /// Its file.
@@ -122,7 +167,7 @@ impl<'f> Grid<'f> {
 
     /// The names of the columns with their positions.
     pub fn columns(&self) -> impl Iterator<Item = (usize, &str)> {
-        (0..self.header.cells.len()).map(|column| (column, self.header.cell(column)))
+        (0..self.header.width).map(|column| (column, self.cell(&self.header, column)))
     }
 
     /// Where a row stands.
@@ -194,11 +239,6 @@ impl<'f> Grid<'f> {
     }
 }
 
-/// Whether a row's text has nothing that [`Grid::read`] would refuse: no quote that is not closed, no text after one.
-pub fn is_well_formed(row: &str) -> bool {
-    cells(row).into_iter().all(|cell| matches!(cell.form, CellForm::Fine))
-}
-
 pub fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
     usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
@@ -209,109 +249,6 @@ pub fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let record = text.get(span.start..end).unwrap_or_default();
     let start = end.saturating_sub(record.trim_start_matches(['\r', '\n']).len());
     start..start.max(span.start.saturating_add(record.trim_end_matches(['\r', '\n']).len()))
-}
-
-/// Tells of what the CSV library lets pass: a quote that is never closed, text after a closed one, a NUL.
-fn check_form(file: &File, row: &Row, sink: &Sink) -> bool {
-    let text = file.text.get(row.span.clone()).unwrap_or_default();
-    let tell = |at: usize, message: &str, help: &str| {
-        let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let place = file.place(shifted(at..at.saturating_add(width), row.span.start));
-        sink.push(Problem::error(Code::BadCsv, message).at(place, "").help(help));
-        false
-    };
-    if let Some(at) = text.find('\0') {
-        return tell(
-            at,
-            "there is a NUL character in this row",
-            "save the table as CSV again; this may be another kind of file",
-        );
-    }
-    if !text.contains('"') {
-        return true;
-    }
-    for cell in cells(text) {
-        match cell.form {
-            CellForm::Fine => {}
-            CellForm::Unclosed => {
-                return tell(
-                    cell.span.start,
-                    "this quote is never closed",
-                    "close it, or double it if it is part of the text",
-                );
-            }
-            CellForm::Trailing(at) => {
-                return tell(
-                    at,
-                    "text goes on after the closing quote",
-                    "double a quote that is part of the text: \"\"",
-                );
-            }
-        }
-    }
-    true
-}
-
-fn cell_span(text: &str, row: &Range<usize>, column: usize) -> Range<usize> {
-    let record = text.get(row.clone()).unwrap_or_default();
-    match cells(record).nth(column) {
-        Some(cell) => shifted(cell.span, row.start),
-        None => row.clone(),
-    }
-}
-
-/// Bytes of a record as bytes of its file.
-fn shifted(span: Range<usize>, start: usize) -> Range<usize> {
-    span.start.saturating_add(start)..span.end.saturating_add(start)
-}
-
-enum CellForm {
-    Fine,
-    Unclosed,
-    Trailing(usize),
-}
-
-struct CellSpan {
-    span: Range<usize>,
-    form: CellForm,
-}
-
-/// The cells of one record with their bytes, quotes included.
-fn cells(record: &str) -> impl Iterator<Item = CellSpan> + '_ {
-    let bytes = record.as_bytes();
-    let byte = move |at: usize| bytes.get(at).copied();
-    let after = |at: usize| at.saturating_add(1);
-    let mut next = Some(0);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let mut at = start;
-        let mut form = CellForm::Fine;
-        if byte(at) == Some(b'"') {
-            at = after(at);
-            loop {
-                match (byte(at), byte(after(at))) {
-                    (None, _) => {
-                        form = CellForm::Unclosed;
-                        break;
-                    }
-                    (Some(b'"'), Some(b'"')) => at = after(after(at)),
-                    (Some(b'"'), _) => {
-                        at = after(at);
-                        if !matches!(byte(at), None | Some(b',')) {
-                            form = CellForm::Trailing(at);
-                        }
-                        break;
-                    }
-                    _ => at = after(at),
-                }
-            }
-        }
-        while !matches!(byte(at), None | Some(b',')) {
-            at = after(at);
-        }
-        next = byte(at).map(|_| after(at));
-        Some(CellSpan { span: start..at, form })
-    })
 }
 
 #[cfg(test)]
@@ -333,8 +270,24 @@ mod tests {
             .flat_map(|row| [0, 1].map(|column| &file.text[grid.cell_place(row, column).span]))
             .collect();
         assert_eq!(shown, ["\"x, \"\"y\"\"\"", "Đà Nẵng", "1", "2"]);
-        assert_eq!(grid.rows()[0].cell(0), "x, \"y\"");
+        assert_eq!(grid.cell(&grid.rows()[0], 0), "x, \"y\"");
         assert!(sink.into_problems().is_empty());
+    }
+
+    #[test]
+    fn cells_say_what_the_library_reads() {
+        let letters = ["a", ",", "\n", "\r", "\"", " ệ"];
+        for number in 0..letters.len().pow(5) {
+            let letter = |at: u32| letters[number / letters.len().pow(at) % letters.len()];
+            let file = file(&format!("x,y\n{}", (0..5).map(letter).collect::<String>()));
+            let Some(grid) = Grid::read(&file, &Sink::default()) else { continue };
+            let cells = |row: &Row| [0, 1].map(|column| grid.cell(row, column).to_owned());
+            let cells: Vec<_> = grid.rows().iter().map(cells).collect();
+            let rows = ReaderBuilder::new().flexible(true).from_reader(file.text.as_bytes()).into_records();
+            let rows = rows.map(Result::unwrap).filter(|row| row.len() == 2);
+            let rows: Vec<_> = rows.map(|row| [0, 1].map(|column| row[column].trim().to_owned())).collect();
+            assert_eq!(cells, rows, "{:?}", file.text);
+        }
     }
 
     #[test]

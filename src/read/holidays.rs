@@ -28,22 +28,22 @@ pub fn calendar(file: &File, sink: &Sink) -> Calendar {
     let mut seen: BTreeMap<Day, Place> = BTreeMap::new();
     let mut rows = Vec::new();
     for row in grid.rows() {
-        let text = |column: usize| row.cell(column).nfc().collect::<String>();
+        let text = |column: usize| grid.cell(row, column).nfc().collect::<String>();
         let unknown = |column: usize, what: &str, known: &[&'static str]| {
             let mut problem =
-                Problem::error(Code::UnknownWord, format!("`{}` is not a {what}", row.cell(column)));
-            problem.help = did_you_mean(row.cell(column), known.iter().copied());
+                Problem::error(Code::UnknownWord, format!("`{}` is not a {what}", grid.cell(row, column)));
+            problem.help = did_you_mean(grid.cell(row, column), known.iter().copied());
             sink.push(problem.at(grid.cell_place(row, column), ""));
         };
         let when = day(&grid, row, date, sink);
-        if row.cell(date).is_empty() {
+        if grid.cell(row, date).is_empty() {
             sink.push(Problem::error(Code::BadDay, "this row has no date").at(grid.row_place(row), ""));
         }
-        let sort = DayKind::from_word(row.cell(kind));
+        let sort = DayKind::from_word(grid.cell(row, kind));
         if sort.is_none() {
             unknown(kind, "kind of day", &DayKind::ALL.iter().map(|k| k.word()).collect::<Vec<_>>());
         }
-        let sure = Confidence::from_word(row.cell(confidence));
+        let sure = Confidence::from_word(grid.cell(row, confidence));
         if sure.is_none() {
             unknown(confidence, "confidence", &Confidence::ALL.iter().map(|c| c.word()).collect::<Vec<_>>());
         }

@@ -6,6 +6,7 @@
 mod twice;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -56,20 +57,26 @@ struct Sheet<'f> {
 }
 
 /// A locality as its row says, its parent not yet looked up. Where its cells stand is asked only where one is wrong.
+#[derive(Clone, Copy)]
 struct Raw<'s> {
-    locality: Locality,
-    parent: Cow<'s, str>,
+    locality: &'s Locality,
+    /// Its number among the rows of all tables.
+    at: usize,
     row: &'s Row,
     sheet: &'s Sheet<'s>,
 }
 
-impl Raw<'_> {
+impl<'s> Raw<'s> {
     fn place(&self) -> Place {
         self.sheet.grid.cell_place(self.row, self.sheet.columns.id)
     }
 
     fn code_place(&self) -> Place {
         place_or_row(&self.sheet.grid, self.row, self.sheet.columns.code)
+    }
+
+    fn parent(&self) -> Cow<'s, str> {
+        normal(self.sheet.grid.cell(self.row, self.sheet.columns.parent))
     }
 
     fn parent_place(&self) -> Place {
@@ -81,28 +88,68 @@ impl Raw<'_> {
 const ROWS_AT_ONCE: usize = 1024;
 
 /// Reads the localities of the registry and of the tables of lower units beside it, in order of their ids.
+///
+/// Each is written once where it stays and only changes places with another, for there are many of them, and to find
+/// room for a second list of them would take longer than to read them.
 pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality> {
     let mut sheets: Vec<Sheet<'_>> = upper_units(registry, sink).into_iter().collect();
     for (sheet, told) in lower.par_iter().map(lower_units).collect::<Vec<_>>() {
         sink.absorb(told);
         sheets.extend(sheet);
     }
-    let mut raw: Vec<Raw<'_>> = Vec::with_capacity(sheets.iter().map(|sheet| sheet.grid.rows().len()).sum());
-    sheets.iter().for_each(|sheet| sheet.add_to(&mut raw, sink));
-    let mut ids: Vec<(&str, usize)> =
-        raw.iter().enumerate().map(|(at, one)| (one.locality.id.as_str(), at)).collect();
-    ids.par_sort_unstable();
-    tell_duplicate_ids(&ids.iter().filter_map(|(_, at)| raw.get(*at)).collect::<Vec<_>>(), sink);
-    ids.dedup_by(|(id, _), (other, _)| id == other);
-    let order: Vec<usize> = ids.into_iter().map(|(_, at)| at).collect();
-    let each: Vec<&Raw<'_>> = order.iter().filter_map(|at| raw.get(*at)).collect();
+    let mut rows: Vec<(&Sheet<'_>, &Row)> =
+        Vec::with_capacity(sheets.iter().map(|sheet| sheet.grid.rows().len()).sum());
+    rows.extend(sheets.iter().flat_map(Sheet::rows));
+    let mut found = all(&rows, sink);
+    let here = found.iter().zip(&rows).enumerate();
+    let mut each: Vec<Raw<'_>> = Vec::with_capacity(rows.len());
+    each.extend(
+        here.filter_map(|(at, (one, (sheet, row)))| Some(Raw { locality: one.as_ref()?, at, row, sheet })),
+    );
+    each.par_sort_unstable_by(|a, b| (&a.locality.id, a.at).cmp(&(&b.locality.id, b.at)));
+    tell_duplicate_ids(&each, sink);
+    each.dedup_by(|one, before| one.locality.id == before.locality.id);
     tell_ambiguous_codes(&each, sink);
     let parents = parents(&each, sink);
     let inherits: Vec<bool> = each.iter().map(|one| one.sheet.columns.region.is_none()).collect();
-    let mut found: Vec<Option<Locality>> = raw.into_iter().map(|one| Some(one.locality)).collect();
-    let mut localities = Vec::with_capacity(order.len());
-    localities.extend(order.iter().filter_map(|at| found.get_mut(*at)?.take()));
-    with_parents(localities, parents, &inherits)
+    let order: Vec<usize> = each.iter().map(|one| one.at).collect();
+    arrange(&mut found, order);
+    // nothing is left out here any more; unlike flattening, this needs no second list
+    with_parents(found.into_iter().map_while(|one| one).collect(), parents, &inherits)
+}
+
+/// The localities of all rows, in the order of these; none where a row names none.
+fn all(rows: &[(&Sheet<'_>, &Row)], sink: &Sink) -> Vec<Option<Locality>> {
+    let mut found: Vec<Option<Locality>> = rows.iter().map(|_| None).collect();
+    let read = |(found, rows): (&mut [Option<Locality>], &[(&Sheet<'_>, &Row)])| {
+        let sink = Sink::default();
+        for (found, (sheet, row)) in found.iter_mut().zip(rows) {
+            *found = locality(&sheet.grid, row, sheet.columns, &sink);
+        }
+        sink
+    };
+    let told: Vec<Sink> =
+        found.par_chunks_mut(ROWS_AT_ONCE).zip(rows.par_chunks(ROWS_AT_ONCE)).map(read).collect();
+    told.into_iter().for_each(|told| sink.absorb(told));
+    found
+}
+
+/// Brings items into an order, given by where each stands now; those that are not in it are let go of.
+///
+/// Whatever the order, no more steps are taken than there are items: each change of places puts one aside, and each is
+/// looked for once.
+fn arrange<T>(items: &mut Vec<T>, mut order: Vec<usize>) {
+    for to in 0..order.len() {
+        let Some(wanted) = order.get(to).copied() else { break };
+        // what stood further ahead has changed places with what came there
+        let moved = |from: &usize| order.get(*from).copied().filter(|_| *from < to);
+        let from = std::iter::successors(Some(wanted), moved).last().unwrap_or(wanted);
+        if let Some(stands) = order.get_mut(to) {
+            *stands = from;
+        }
+        items.swap(to, from);
+    }
+    items.truncate(order.len());
 }
 
 /// The rows of a table of the registry, which are not more than a country can have.
@@ -143,22 +190,10 @@ fn lower_sheet<'f>(file: &'f File, sink: &Sink) -> Option<Sheet<'f>> {
     Some(Sheet { grid, columns })
 }
 
-impl<'s> Sheet<'s> {
-    /// Adds the units of the table, in order of its rows.
-    fn add_to(&'s self, all: &mut Vec<Raw<'s>>, sink: &Sink) {
-        let read = |rows: &'s [Row]| {
-            let sink = Sink::default();
-            let raw = rows.iter().filter_map(|row| {
-                let (locality, parent) = locality(&self.grid, row, self.columns, &sink)?;
-                Some(Raw { locality, parent, row, sheet: self })
-            });
-            (raw.collect::<Vec<_>>(), sink)
-        };
-        let read: Vec<_> = self.grid.rows().par_chunks(ROWS_AT_ONCE).map(read).collect();
-        for (raw, told) in read {
-            all.extend(raw);
-            sink.absorb(told);
-        }
+impl<'f> Sheet<'f> {
+    /// Its rows.
+    fn rows(&self) -> impl Iterator<Item = (&Self, &Row)> {
+        self.grid.rows().iter().map(move |row| (self, row))
     }
 }
 
@@ -167,7 +202,7 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
     let mut unsure = 0;
     let mut first = None;
     for row in grid.rows() {
-        match Confidence::from_word(row.cell(column)) {
+        match Confidence::from_word(grid.cell(row, column)) {
             Some(Confidence::High) => {}
             Some(Confidence::Medium | Confidence::Low) => {
                 unsure = usize::saturating_add(unsure, 1);
@@ -175,9 +210,11 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
             }
             None => {
                 let known = Confidence::ALL.iter().map(|c| c.word());
-                let mut problem =
-                    Problem::error(Code::UnknownWord, format!("`{}` is not a confidence", row.cell(column)));
-                problem.help = did_you_mean(row.cell(column), known);
+                let mut problem = Problem::error(
+                    Code::UnknownWord,
+                    format!("`{}` is not a confidence", grid.cell(row, column)),
+                );
+                problem.help = did_you_mean(grid.cell(row, column), known);
                 sink.push(problem.at(place_or_row(grid, row, column), ""));
             }
         }
@@ -192,15 +229,10 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
     }
 }
 
-/// The locality of a row, and the id of its parent.
-fn locality<'r>(
-    grid: &Grid<'_>,
-    row: &'r Row,
-    columns: Columns,
-    sink: &Sink,
-) -> Option<(Locality, Cow<'r, str>)> {
-    let Columns { id, code, level, parent, name_vi, name_en, aliases, region, from, to } = columns;
-    let text = |column: usize| normal(row.cell(column));
+/// The locality of a row.
+fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option<Locality> {
+    let Columns { id, code, level, parent: _, name_vi, name_en, aliases, region, from, to } = columns;
+    let text = |column: usize| normal(grid.cell(row, column));
     let filled = |column: usize, what: &str| {
         let text = text(column);
         if text.is_empty() {
@@ -218,10 +250,11 @@ fn locality<'r>(
         }
         fine
     });
-    let rank = Level::from_word(row.cell(level));
+    let rank = Level::from_word(grid.cell(row, level));
     if rank.is_none() {
-        let mut problem = Problem::error(Code::UnknownWord, format!("`{}` is not a level", row.cell(level)));
-        problem.help = did_you_mean(row.cell(level), Level::ALL.iter().map(|l| l.word()));
+        let mut problem =
+            Problem::error(Code::UnknownWord, format!("`{}` is not a level", grid.cell(row, level)));
+        problem.help = did_you_mean(grid.cell(row, level), Level::ALL.iter().map(|l| l.word()));
         sink.push(problem.at(place_or_row(grid, row, level), ""));
     }
     let vi = filled(name_vi, "Vietnamese name");
@@ -247,28 +280,29 @@ fn locality<'r>(
     }
     let aliases = aliases.map(text).unwrap_or_default();
     let aliases = aliases.split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
-    let locality = Locality {
+    Some(Locality {
         id: key?.into_owned(),
         code: text(code).into_owned(),
         level: rank?,
         parent: None,
         name: Bilingual { en: en?, vi: vi?.into_owned() },
         aliases,
-        region: region.map(text).unwrap_or_default().into_owned(),
+        region: region.map(text).map(Arc::from).unwrap_or_default(),
         life,
-    };
-    Some((locality, text(parent)))
+    })
 }
 
 /// A text in the one Unicode form that is kept; most are in it already.
 fn normal(text: &str) -> Cow<'_, str> {
-    let is_normal = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    // the one letter for a letter with its marks, as Vietnamese is typed
+    let is_letter = |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let is_normal = text.chars().all(is_letter) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if is_normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// A name with a letter of another script would be nobody's, however it looks.
 fn tell_double(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) {
-    if let Some(double) = double(row.cell(column)) {
+    if let Some(double) = double(grid.cell(row, column)) {
         let problem = Problem::error(Code::LookAlike, double.to_string());
         sink.push(problem.at(grid.cell_place(row, column), "").help("type the name anew"));
     }
@@ -276,12 +310,12 @@ fn tell_double(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) {
 
 /// An empty cell has no letters for a caret to stand under; its row has.
 pub fn place_or_row(grid: &Grid<'_>, row: &Row, column: usize) -> Place {
-    if row.cell(column).is_empty() { grid.row_place(row) } else { grid.cell_place(row, column) }
+    if grid.cell(row, column).is_empty() { grid.row_place(row) } else { grid.cell_place(row, column) }
 }
 
 /// An optional day in a cell.
 pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day> {
-    let text = row.cell(column);
+    let text = grid.cell(row, column);
     if text.is_empty() {
         return None;
     }
@@ -296,7 +330,7 @@ pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day
 }
 
 /// The parent of each.
-fn parents(raw: &[&Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
+fn parents(raw: &[Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
     let ids = || raw.iter().map(|one| one.locality.id.as_str());
     let named = |wanted: &str| raw.binary_search_by(|one| one.locality.id.as_str().cmp(wanted)).ok();
     // few units have others in them: these are looked at first, for the many are slow to search
@@ -306,15 +340,15 @@ fn parents(raw: &[&Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
         let at = around.binary_search_by(|(id, _)| (*id).cmp(wanted)).ok()?;
         around.get(at).map(|(_, at)| *at)
     };
-    let parent = |one: &&Raw<'_>| {
-        if one.parent.is_empty() {
+    let parent = |one: &Raw<'_>| {
+        let parent = one.parent();
+        if parent.is_empty() {
             return None;
         }
-        let Some(at) = around(&one.parent).or_else(|| named(&one.parent)) else {
-            let mut problem =
-                Problem::error(Code::BadParent, format!("no locality has the id `{}`", one.parent));
+        let Some(at) = around(&parent).or_else(|| named(&parent)) else {
+            let mut problem = Problem::error(Code::BadParent, format!("no locality has the id `{parent}`"));
             if !sink.is_beyond_help() {
-                problem.help = did_you_mean(&one.parent, ids().collect::<Vec<_>>());
+                problem.help = did_you_mean(&parent, ids().collect::<Vec<_>>());
             }
             sink.push(problem.at(one.parent_place(), ""));
             return None;
@@ -323,7 +357,7 @@ fn parents(raw: &[&Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
         if raw.get(at).is_some_and(|around| around.locality.level < level) {
             return Some(LocalityIx::new(at));
         }
-        let message = format!("the parent `{}` is not of a higher level than {level}", one.parent);
+        let message = format!("the parent `{parent}` is not of a higher level than {level}");
         sink.push(Problem::error(Code::BadParent, message).at(one.parent_place(), ""));
         None
     };
@@ -349,8 +383,46 @@ fn with_parents(
 }
 
 /// The region of the nearest unit around one that has one.
-fn region_around(localities: &[Locality], at: usize) -> Option<String> {
+fn region_around(localities: &[Locality], at: usize) -> Option<Arc<str>> {
     let parent = |at: usize| localities.get(at)?.parent.map(LocalityIx::at);
     let around = std::iter::successors(parent(at), |at| parent(*at));
     around.filter_map(|at| localities.get(at)).map(|unit| &unit.region).find(|r| !r.is_empty()).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+    use super::{arrange, normal};
+
+    #[test]
+    fn texts_are_kept_in_one_form() {
+        let typed: String =
+            ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain("Thừa Thiên Huế".chars()).collect();
+        for text in
+            [typed.as_str(), "Hue\u{302}\u{301}", "\u{212b}ngstr\u{f6}m", &typed.nfd().collect::<String>()]
+        {
+            let text = normal(text);
+            assert!(is_nfc(&text), "{text}");
+        }
+        assert_eq!(normal("Hue\u{302}\u{301}"), "Huế");
+    }
+
+    #[test]
+    fn items_come_into_any_order_and_the_rest_is_let_go() {
+        for (order, there) in [
+            (vec![2, 0, 3, 1], "cadb"),
+            (vec![3, 0, 1, 2], "dabc"),
+            (vec![3, 2, 1, 0], "dcba"),
+            (vec![0, 1, 2, 3], "abcd"),
+            (vec![1, 2, 3, 0], "bcda"),
+            (vec![3, 1], "db"),
+            (vec![2], "c"),
+            (vec![], ""),
+        ] {
+            let mut items = vec!['a', 'b', 'c', 'd'];
+            arrange(&mut items, order);
+            assert_eq!(items.iter().collect::<String>(), there);
+        }
+    }
 }

@@ -64,7 +64,7 @@ fn succession(
 ) -> Option<(LocalityIx, Predecessor)> {
     let [from, to, effective, share] = columns;
     let find = |column: usize| {
-        let id = row.cell(column);
+        let id = grid.cell(row, column);
         let found = localities.binary_search_by(|l| l.id.as_str().cmp(id)).ok();
         if found.is_none() {
             let mut problem = Problem::error(Code::BadSuccession, format!("no locality has the id `{id}`"));
@@ -79,10 +79,10 @@ fn succession(
     };
     let (before, after) = (find(from), find(to));
     let day = day(grid, row, effective, sink);
-    if row.cell(effective).is_empty() {
+    if grid.cell(row, effective).is_empty() {
         bad(effective, "this succession has no effective day".to_owned(), "write the successor's first day");
     }
-    let part = (!row.cell(share).is_empty()).then(|| number::decimal(row.cell(share)));
+    let part = (!grid.cell(row, share).is_empty()).then(|| number::decimal(grid.cell(row, share)));
     let part = match part {
         None => None,
         Some(Ok(part)) if part > Decimal::ZERO && part <= Decimal::ONE => Some(part),

@@ -23,7 +23,7 @@ pub trait Tabular {
     /// The rows below the header.
     fn rows(&self) -> &[Self::Row];
     /// What a cell says, as a name; empty where the cell is.
-    fn name<'r>(&self, row: &'r Self::Row, column: usize) -> Cow<'r, str>;
+    fn name<'r>(&'r self, row: &'r Self::Row, column: usize) -> Cow<'r, str>;
     /// The value that a cell gives a fact; `None` where the cell is empty.
     fn value(&self, row: &Self::Row, column: usize, fact: &Fact) -> Option<Result<Value, Problem>>;
     /// Where a row stands.
@@ -47,11 +47,11 @@ impl Tabular for Grid<'_> {
     fn rows(&self) -> &[grid::Row] {
         Grid::rows(self)
     }
-    fn name<'r>(&self, row: &'r grid::Row, column: usize) -> Cow<'r, str> {
-        Cow::Borrowed(row.cell(column))
+    fn name<'r>(&'r self, row: &'r grid::Row, column: usize) -> Cow<'r, str> {
+        Cow::Borrowed(self.cell(row, column))
     }
     fn value(&self, row: &grid::Row, column: usize, fact: &Fact) -> Option<Result<Value, Problem>> {
-        let text = row.cell(column);
+        let text = self.cell(row, column);
         (!text.is_empty()).then(|| values::from_text(text, fact))
     }
     fn row_place(&self, row: &grid::Row) -> Place {
@@ -149,7 +149,7 @@ impl Tabular for Headed<'_> {
     fn rows(&self) -> &[leaf::Row] {
         self.rows
     }
-    fn name<'r>(&self, row: &'r leaf::Row, column: usize) -> Cow<'r, str> {
+    fn name<'r>(&'r self, row: &'r leaf::Row, column: usize) -> Cow<'r, str> {
         row.cell(of(column)).map_or(Cow::Borrowed(""), |cell| Cow::Owned(cell.shown()))
     }
     fn value(&self, row: &leaf::Row, column: usize, fact: &Fact) -> Option<Result<Value, Problem>> {

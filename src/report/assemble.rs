@@ -13,7 +13,7 @@ use super::{
     GradeSpan, LocalityRow, Number, ProjectCounts, Report, RequirementRow, SCHEMA, Score, ScoringRow,
     VerdictRow, explain, identities, notices, summary, totals, units, verdicts,
 };
-use crate::evaluate::{Ground, Judge, Terms, Verdict, Way};
+use crate::evaluate::{Ground, Judge, Steps, Terms, Verdict, Way};
 use crate::model::fact::FactIx;
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::requirement::{Requirement, RequirementIx};
@@ -104,10 +104,20 @@ impl Findings<'_> {
     /// The way to a verdict.
     #[must_use]
     pub fn way(&self, verdict: &Verdict) -> Way {
+        self.again(|judge| judge.way(verdict))
+    }
+
+    /// The way to a verdict, watched at every step.
+    #[must_use]
+    pub fn steps(&self, verdict: &Verdict) -> Steps {
+        self.again(|judge| judge.steps(verdict))
+    }
+
+    fn again<T>(&self, work: impl FnOnce(&mut Judge<'_, '_>) -> T) -> T {
         let (resolution, rulebook) = (self.resolution, self.rulebook);
         let executor = &mut rulebook.executor(&resolution.project.dictionary);
         let terms = Terms { due_soon: resolution.project.scoring.due_soon };
-        Judge { resolution, rulebook, executor, terms }.way(verdict)
+        work(&mut Judge { resolution, rulebook, executor, terms })
     }
 
     /// The verdicts of a level, a list a requirement.
@@ -274,7 +284,7 @@ pub(super) fn locality_row(
             .filter(is_chosen)
             .map(|own| verdict_row(findings, own, selection.depth, (mentions, past)))
             .collect(),
-        region: locality.region.clone(),
+        region: locality.region.to_string(),
         silent: resolution.is_silent(standing.locality),
         counts: counts(scored),
     })

@@ -13,7 +13,7 @@ use super::mentions::Mentions;
 use super::past::Past;
 use super::verdicts::{row, show};
 use super::{Number, Selection, remedy};
-use crate::evaluate::{Verdict, Way};
+use crate::evaluate::{Steps, Verdict};
 use crate::forecast;
 use crate::model::document::DocumentIx;
 use crate::model::fact::FactIx;
@@ -24,6 +24,7 @@ use crate::project::Project;
 use crate::resolve::deadlines::Standing;
 use crate::resolve::facts::{Origin, Part};
 use crate::resolve::history::value_of;
+use crate::rulebook::{Asked, Rulebook};
 
 /// Most units inside a locality that are shown of what they add up to.
 const UNITS_SHOWN: usize = 12;
@@ -59,13 +60,13 @@ fn explain(
     past: &Past,
 ) -> Explanation {
     let (requirement, verdict) = (own.0.requirement, &own.0.verdicts[own.1]);
-    let way = findings.way(verdict);
+    let steps = findings.steps(verdict);
     Explanation {
         title: requirement.title.clone(),
         verdict: row(findings, own, Depth::Verdicts, mentions),
         chain: chain(findings, verdict, requirement, past),
         waivers: waivers(findings, verdict),
-        rule: rule_trace(findings.resolution.project, verdict, &way, requirement),
+        rule: rule_trace((findings.resolution.project, findings.rulebook), verdict, &steps, requirement),
         facts: requirement.reads.iter().map(|fact| trail(findings, verdict, *fact)).collect(),
         remedies: remedy::remedies(findings, verdict),
         effect: remedy::effect(findings, verdict),
@@ -165,34 +166,37 @@ fn waivers(findings: &Findings<'_>, verdict: &Verdict) -> Vec<WaiverLink> {
         .collect()
 }
 
-/// The lines of a rule on which it read or decided, with what it read.
+/// The lines of a rule on which it asked for something or decided, with what there was.
 pub(super) fn rule_trace(
-    project: &Project,
+    (project, rulebook): (&Project, &Rulebook),
     verdict: &Verdict,
-    way: &Way,
+    steps: &Steps,
     requirement: &Requirement,
 ) -> RuleTrace {
-    let script = project.scripts.iter().find(|script| script.id == requirement.id);
-    let text = script.map_or("", |script| &*script.text);
+    let text = rulebook.text(verdict.requirement);
     let mut lines: BTreeMap<usize, Vec<(usize, Option<super::Shown>)>> = BTreeMap::new();
-    for read in &way.reads {
-        let fact = requirement.reads[read.slot];
-        let value = way.evidence.iter().find(|(at, _)| *at == fact);
-        if let (Some(at), Some((_, held))) = (read.at, value) {
-            let shown = show(project.dictionary.get(fact), &held.value);
-            lines.entry(at.line).or_default().push((at.column, Some(shown)));
-        }
+    for (look, value) in &steps.looks {
+        let shown = value.as_ref().map(|value| match look.asked {
+            Asked::Fact(slot) => show(project.dictionary.get(requirement.reads[slot]), value),
+            Asked::Target => super::Shown::Number(Number(value.number().unwrap_or_default())),
+        });
+        lines.entry(look.at.line).or_default().push((look.at.column, shown));
     }
-    if let Some(at) = way.decided {
+    if let Some(at) = steps.decided {
         let line = lines.entry(at.line).or_default();
-        if verdict.status == Status::Unknown {
+        // what is not known ended the check here, and was looked for at this very place
+        if verdict.status == Status::Unknown && !line.iter().any(|(column, _)| *column == at.column) {
             line.push((at.column, None));
         }
     }
     let lines = lines.into_iter().map(|(number, mut reads)| {
         reads.sort_by_key(|(column, _)| *column);
         let text = text.lines().nth(number.saturating_sub(1)).unwrap_or_default().to_owned();
-        TraceLine { number, text, reads }
+        let (imported, number) = match rulebook.imported(verdict.requirement, number) {
+            Some((file, number)) => (Some(file.to_owned()), number),
+            None => (None, number),
+        };
+        TraceLine { imported, number, text, reads }
     });
     RuleTrace { file: requirement.place.file.to_string(), lines: lines.collect() }
 }

@@ -120,13 +120,15 @@ pub struct WaiverLink {
 pub struct RuleTrace {
     /// Path relative to the project folder.
     pub file: String,
-    /// In order of line numbers.
+    /// In order of line numbers, what is imported behind the rule's own.
     pub lines: Vec<TraceLine>,
 }
 
-/// One line of a rule.
+/// One line of a rule, or of what it imports.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TraceLine {
+    /// Path of the file that it was imported from; none: it is the rule's own.
+    pub imported: Option<String>,
     /// Number, from 1.
     pub number: usize,
     /// Its text.

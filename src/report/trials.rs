@@ -280,8 +280,8 @@ fn trial(tried: &Tried<'_>, project: &Project, rulebook: &Rulebook, sources: &So
             Err(problem) => Some(problem.message.clone()),
         },
         trace: verdict
-            .zip(tried.way.as_ref())
-            .map(|(verdict, way)| rule_trace(project, verdict, way, requirement)),
+            .zip(tried.steps.as_ref())
+            .map(|(verdict, steps)| rule_trace((project, rulebook), verdict, steps, requirement)),
     }
 }
 

@@ -13,7 +13,7 @@ use super::compiled::source::{Source, Targets};
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Position, Rulebook, Run, Slots, coverage, sandbox};
+use super::{Answer, Look, Position, Rulebook, Run, Slots, coverage, sandbox};
 use crate::model::document::Column;
 use crate::model::requirement::RequirementIx;
 use crate::model::value::Value;
@@ -165,6 +165,23 @@ impl<'r> Executor<'r> {
             }
             _ => interpret(rulebook, interpreter, rule, values, target),
         }
+    }
+
+    /// Runs one rule as [`Executor::run`] does, and tells every place where it asked for something: the interpreter
+    /// runs it, which goes from place to place.
+    #[must_use]
+    pub fn watch(
+        &mut self,
+        rule: RequirementIx,
+        values: &[Option<Value>],
+        target: Option<Decimal>,
+    ) -> (Run, Vec<Look>) {
+        self.ran += 1;
+        let interpreter = self.interpreter.get_or_insert_with(|| Interpreter::new(self.rulebook));
+        host::at(&interpreter.desk).watch();
+        let run = interpreter.run(rule, values, target);
+        let looks = host::at(&interpreter.desk).watched();
+        (run, looks)
     }
 
     /// Runs one rule for some rows of columns: one column a fact of the requirement's `reads`, in that order, `None`

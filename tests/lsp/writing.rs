@@ -244,6 +244,11 @@ fn what_a_word_means_is_shown() {
             rule("if locality.health_book.plan_st¦age == \"issued\" { }"),
             vec!["Kế hoạch triển khai sổ sức khỏe điện tử", "`stage`", "Documents that report it"],
         ),
+        (
+            RULE,
+            rule("if locality.health¦_book.plan_stage == \"issued\" { }"),
+            vec!["Kế hoạch triển khai sổ sức khỏe điện tử", "`stage`", "Documents that report it"],
+        ),
         (RULE, rule("not_¦met(\"open\");"), vec!["not_met(reason: text)", "```rhai"]),
         (RULE, rule("let a = locality.is_¦known(\"health_book.plan_stage\");"), vec!["is_known(fact: text)"]),
         (RULE, rule("let a = mi¦n(1, 2);"), vec!["The smaller of two values"]),

@@ -204,3 +204,42 @@ fn the_whole_project_can_be_frozen_and_nothing_outside_is_read() {
         assert!(ran.code == 2 && ran.err.contains(code), "{wrong}: {}", ran.err);
     }
 }
+
+#[test]
+fn whatever_a_rule_asks_for_is_in_the_trace_of_a_case_that_fails() {
+    let project = Project::new();
+    let facts = project.read(crate::fixture::FACTS);
+    let more = "[records.issued]\ntype = \"int\"\ntitle = { en = \"Issued\", vi = \"Đã cấp\" }\nmerge = \"sum\"\n\n\
+                [records.lost]\ntype = \"int\"\ntitle = { en = \"Lost\", vi = \"Thất lạc\" }\nmerge = \"sum\"\n\n";
+    project.write(crate::fixture::FACTS, &format!("{more}{facts}"));
+    project.write(
+        "rules/lib/shares.rhai",
+        "//! Shares.\n\nfn enough(locality) {\n    locality.records.issued >= locality.target()\n}\n",
+    );
+    project.edit(
+        RULE,
+        "    if locality.records.deployed {\n        met(\"deployed\");\n    }\n",
+        "    let lost = locality.known_or(\"records.lost\", 0);\n    \
+         if lost > locality.target() && locality.is_known(\"records.issued\") && s::enough(locality) {\n        \
+         met(\"deployed\");\n    }\n    \
+         if locality.is_known(\"records.lost\") && locality.records.deployed && !locality.records.deployed {\n        \
+         met(\"deployed\");\n    }\n    \
+         progress(lost + 1, locality.target(), \"absent\", \"deployed\");\n",
+    );
+    project.edit(RULE, "const REQUIREMENT", "import \"shares\" as s;\n\nconst REQUIREMENT");
+    let case = |facts: &str, target: &str| {
+        format!(
+            "[[case]]\nname = \"{facts} {target}\"\nfacts = {{ {facts} }}\ndue = 2024-12-31\n{target}\n\
+             as_of = 2024-11-01\nexpect = {{ status = \"waived\" }}\n\n"
+        )
+    };
+    let target = "target = 10.5";
+    let cases = [
+        case("", target),
+        case("records.lost = 3, records.deployed = true", target),
+        case("records.lost = 3", ""),
+        case("records.lost = 12, records.issued = 4, records.deployed = false", target),
+    ];
+    project.write(CASES, &cases.concat());
+    insta::assert_snapshot!(project.run(&["test", "-q"]).shown());
+}

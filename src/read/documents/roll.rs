@@ -95,7 +95,7 @@ mod tests {
             parent: None,
             name: Bilingual { vi: name.to_owned(), en: String::new() },
             aliases: Vec::new(),
-            region: String::new(),
+            region: "".into(),
             life: Life { from: from.map(day), to: to.map(day) },
         }
     }

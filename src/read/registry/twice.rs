@@ -4,7 +4,6 @@
 //! same time. Invariant: a code may be used again after its first bearer ended, an id never.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use foldhash::quality::RandomState;
 
@@ -14,7 +13,7 @@ use crate::problem::{Code, Problem};
 use crate::read::sink::Sink;
 
 /// Tells ids that are given twice; units come in order of their ids.
-pub(super) fn tell_duplicate_ids(raw: &[&Raw<'_>], sink: &Sink) {
+pub(super) fn tell_duplicate_ids(raw: &[Raw<'_>], sink: &Sink) {
     for pair in raw.windows(2) {
         if let [first, second] = pair
             && first.locality.id == second.locality.id
@@ -30,24 +29,24 @@ pub(super) fn tell_duplicate_ids(raw: &[&Raw<'_>], sink: &Sink) {
 }
 
 /// Tells codes that two units of a level bear at the same time.
-pub(super) fn tell_ambiguous_codes(raw: &[&Raw<'_>], sink: &Sink) {
-    // nearly every code has one bearer: only the others need a list of their own
-    let mut by_code: HashMap<(Level, &str), (&Raw<'_>, Vec<&Raw<'_>>), RandomState> =
+pub(super) fn tell_ambiguous_codes(raw: &[Raw<'_>], sink: &Sink) {
+    // the latest bearer of each code, and who bore it before each
+    let mut latest: HashMap<(Level, &str), usize, RandomState> =
         HashMap::with_capacity_and_hasher(raw.len(), RandomState::default());
-    for one in raw.iter().filter(|raw| !raw.locality.code.is_empty()) {
-        let (first, others) = match by_code.entry((one.locality.level, &one.locality.code)) {
-            Entry::Occupied(found) => found.into_mut(),
-            Entry::Vacant(free) => {
-                free.insert((one, Vec::new()));
-                continue;
-            }
-        };
+    let mut before: Vec<Option<usize>> = vec![None; raw.len()];
+    for (at, one) in raw.iter().enumerate().filter(|(_, raw)| !raw.locality.code.is_empty()) {
+        let Some(last) = latest.insert((one.locality.level, &one.locality.code), at) else { continue };
+        if let Some(before) = before.get_mut(at) {
+            *before = Some(last);
+        }
         let together = |a: Life, b: Life| {
             let before = |a: Life, b: Life| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
             !before(a, b) && !before(b, a)
         };
-        let all = std::iter::once(&*first).chain(others.iter());
-        if let Some(other) = all.copied().find(|other| together(other.locality.life, one.locality.life)) {
+        let earlier = |at: &usize| before.get(*at).copied().flatten();
+        let all = std::iter::successors(Some(last), earlier).filter_map(|at| raw.get(at));
+        // the first of all is named, however many there are
+        if let Some(other) = all.filter(|other| together(other.locality.life, one.locality.life)).last() {
             let problem = Problem::error(
                 Code::AmbiguousCode,
                 format!(
@@ -58,6 +57,5 @@ pub(super) fn tell_ambiguous_codes(raw: &[&Raw<'_>], sink: &Sink) {
             .help("a code may be used again only after its first bearer ended: see valid_from and valid_to");
             sink.push(problem.at(one.code_place(), "").related(other.code_place(), "the same code"));
         }
-        others.push(one);
     }
 }

@@ -225,7 +225,12 @@ impl Paragraphs<'_> {
         let file = explanation.rule.file.clone();
         self.paragraph(Head::Rule, &file, Tone::Plain);
         let digits = explanation.rule.lines.iter().map(|l| l.number.to_string().len()).max().unwrap_or(1);
+        let mut file = &None;
         for line in &explanation.rule.lines {
+            if let (Some(imported), true) = (&line.imported, line.imported != *file) {
+                self.page.line(vec![Span::spaces(INDENT), Span::new(imported.clone(), Tone::Plain)]);
+            }
+            file = &line.imported;
             self.page.line(vec![
                 Span::spaces(INDENT),
                 Span::new(format!("{:>digits$} │ ", line.number), Tone::Faint),

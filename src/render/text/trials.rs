@@ -147,7 +147,12 @@ fn entry(page: &mut Page, head: &str, text: &str, tone: Tone) {
 /// The lines of a rule on which it read or decided.
 fn lines(page: &mut Page, trace: &RuleTrace, lang: Lang) {
     let digits = trace.lines.iter().map(|line| line.number.to_string().len()).max().unwrap_or(1);
+    let mut file = &None;
     for line in &trace.lines {
+        if let (Some(imported), true) = (&line.imported, line.imported != *file) {
+            page.line(vec![Span::spaces(INDENT + HEAD), Span::new(visible(imported), Tone::Plain)]);
+        }
+        file = &line.imported;
         page.line(vec![
             Span::spaces(INDENT + HEAD),
             Span::new(format!("{:>digits$} │ ", line.number), Tone::Faint),

@@ -1,9 +1,15 @@
 //! Files of `rules/lib/` that no rule imports: nothing runs them, and the next rule may.
+//!
+//! In: the library, and which of its files were imported. Out: the others, and what is wrong with them. Invariant: an
+//! error there is an error of the project as it is in any other file, and the project is refused for it. It changes no
+//! answer of today, but there is one list of errors, and `check` answers only where `lint` finds none: if an error
+//! stopped one of them and not the other, nobody could say any more whether a project is sound. And that no rule
+//! imports a file may itself be the mistake. Whoever has only begun with it is told that it may lie elsewhere meanwhile.
 
 use std::sync::Arc;
 
 use super::{Compiler, Ground, Place, Problem, header, link, lint};
-use crate::problem::Code;
+use crate::problem::{Code, Severity};
 use crate::project::Script;
 
 /// What only a rule can have, or can say which it has.
@@ -31,7 +37,15 @@ impl Compiler<'_> {
             let ground = Ground { dictionary: &self.project.dictionary, library: &self.library };
             lint::check(&tree, &header, &linked.text, ground, &mut found);
         }
-        let own = found.into_iter().filter(|problem| !OF_RULES.contains(&problem.code));
-        problems.extend(own.map(|problem| linked.told(problem)));
+        found.retain(|problem| !OF_RULES.contains(&problem.code));
+        if let Some(first) = found.iter_mut().find(|problem| problem.severity == Severity::Error) {
+            const ELSEWHERE: &str =
+                "no rule imports this file yet: until it is ready it may also lie outside of `rules/lib`";
+            first.help = Some(match first.help.take() {
+                Some(help) => help.and(&format!("; {ELSEWHERE}")),
+                None => ELSEWHERE.into(),
+            });
+        }
+        problems.extend(found.into_iter().map(|problem| linked.told(problem)));
     }
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Card, Outcome, Path};
 use crate::model::value::Value;
 use crate::rulebook::stage::Stage;
-use crate::rulebook::{Answer, Position, Read};
+use crate::rulebook::{Answer, Asked, Look, Position, Read};
 
 /// Everything about the run that is on.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub(in crate::rulebook) struct Desk {
     reads: Vec<Read>,
     pub(super) read_target: bool,
     stop: Option<Stop>,
+    /// Every place where something was asked for, for who watches closely.
+    looks: Option<Vec<Look>>,
 }
 
 /// How a run ended, and where.
@@ -49,6 +51,26 @@ impl Desk {
         (self.stop.take(), std::mem::take(&mut self.reads), self.read_target)
     }
 
+    /// Keeps every place where the next run asks for something.
+    pub(in crate::rulebook) fn watch(&mut self) {
+        self.looks = Some(Vec::new());
+    }
+
+    /// The places where the last run asked for something, in order, each once.
+    pub(in crate::rulebook) fn watched(&mut self) -> Vec<Look> {
+        self.looks.take().unwrap_or_default()
+    }
+
+    /// Notes that something was asked for.
+    pub(super) fn look(&mut self, asked: Asked, known: bool, at: Option<Position>) {
+        if let (Some(looks), Some(at)) = (&mut self.looks, at) {
+            let look = Look { asked, at, known };
+            if !looks.contains(&look) {
+                looks.push(look);
+            }
+        }
+    }
+
     pub(super) fn record(&mut self, slot: usize, at: Option<Position>) {
         if !self.reads.iter().any(|read| read.slot == slot) {
             self.reads.push(Read { slot, at });
@@ -65,6 +87,8 @@ impl Desk {
 
     /// The value in a slot as the rule sees it, recorded as read; `None` where it is not reported.
     pub(super) fn read(&mut self, slot: usize, at: Option<Position>) -> Option<Dynamic> {
+        let known = self.values.get(slot).is_some_and(Option::is_some);
+        self.look(Asked::Fact(slot), known, at);
         let value = self.values.get(slot)?.as_ref()?;
         let seen = match value {
             Value::Bool(value) => Dynamic::from_bool(*value),

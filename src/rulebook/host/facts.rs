@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::{Locality, Names, Outcome, Path, SharedDesk, Slot, Topic, at};
 use crate::model::day::Day;
 use crate::model::fact::FactKind;
-use crate::rulebook::Answer;
 use crate::rulebook::doc::Doc;
 use crate::rulebook::stage::Stage;
 use crate::rulebook::text::position;
 use crate::rulebook::vocabulary::Question;
+use crate::rulebook::{Answer, Asked};
 
 /// What facts and questions mean.
 pub(in crate::rulebook) const DOCS: [Doc; 4] = [
@@ -99,6 +99,7 @@ fn register_questions(engine: &mut Engine, desk: &SharedDesk) {
                 return Err(desk.fail(format!("there is no fact `{fact}`"), here));
             };
             let known = desk.values.get(slot).is_some_and(Option::is_some);
+            desk.look(Asked::Fact(slot), known, here);
             if known {
                 // The verdict hangs on this value being there, so it is evidence too.
                 desk.record(slot, here);
@@ -119,6 +120,8 @@ fn register_questions(engine: &mut Engine, desk: &SharedDesk) {
         move |context: NativeCallContext, _: &mut Locality| -> Outcome<Dynamic> {
             let here = position(context.call_position());
             let mut desk = at(&shared);
+            let known = desk.target.is_some();
+            desk.look(Asked::Target, known, here);
             match desk.target {
                 Some(target) => {
                     desk.read_target = true;
