@@ -5,6 +5,7 @@
 //! Invariant: a rule sees the values that it is handed and nothing else; a verdict depends on them alone, and what a
 //! rule does wrong costs its own verdicts only.
 
+mod chain;
 mod compile;
 mod compiled;
 pub mod coverage;
@@ -17,6 +18,7 @@ mod library;
 mod link;
 mod lint;
 pub mod literals;
+mod patterns;
 mod reasons;
 pub mod reference;
 mod sandbox;

@@ -131,6 +131,8 @@ const ROOMS: &[Room] = &[
             "rulebook::compiled::Outside",
             "rulebook::host::Card",
             "rulebook::host::Slot",
+            "rulebook::chain",
+            "rulebook::patterns",
             "rulebook::script::Script",
             "rulebook::stage",
             "rulebook::text",

@@ -68,7 +68,7 @@ fn measure() {
 
 /// Whole processes beside the floor, in turns.
 fn whole_runs(place: &Path, sizes: &[(&str, Size)]) {
-    println!("ratio to the csv crate   rows      rows/s   whole run    csv crate");
+    println!("ratio to the csv crate   rows      rows/s evaluations/s   whole run    csv crate");
     for (name, size) in sizes {
         let folder = place.join(name);
         let tables = returns::tables(&folder);
@@ -79,10 +79,11 @@ fn whole_runs(place: &Path, sizes: &[(&str, Size)]) {
         }
         let (run, floor) = (middle(runs), middle(floors));
         println!(
-            "{:>22.2} {:>6} {:>11.0} {:>8.1} ms {:>9.1} ms",
+            "{:>22.2} {:>6} {:>11.0} {:>13.0} {:>8.1} ms {:>9.1} ms",
             run.as_secs_f64() / floor.as_secs_f64(),
             size.rows(),
             size.rows() as f64 / run.as_secs_f64(),
+            (size.communes * returns::RULES) as f64 / run.as_secs_f64(),
             run.as_secs_f64() * 1e3,
             floor.as_secs_f64() * 1e3,
         );

@@ -52,6 +52,20 @@ pub enum Values {
     Text(Vec<Arc<str>>),
 }
 
+impl From<Value> for Values {
+    /// The value in a row of its own.
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Bool(v) => Self::Bool(vec![v]),
+            Value::Int(v) => Self::Int(vec![v]),
+            Value::Decimal(v) => Self::Decimal(vec![v]),
+            Value::Date(v) => Self::Date(vec![v]),
+            Value::Stage(v) => Self::Stage(vec![v]),
+            Value::Text(v) => Self::Text(vec![v]),
+        }
+    }
+}
+
 impl Values {
     /// The value in a row, whether known or not; `None` past the end.
     #[must_use]

@@ -100,11 +100,13 @@ impl Resolution<'_> {
     #[must_use]
     pub fn holding(&self, localities: &[LocalityIx], fact: FactIx, day: Day) -> Holding {
         let in_time = self.history.in_time(Bound::Included(day));
+        let stated = self.history.speaks_of(fact);
+        let latest = |locality| self.history.latest(self.project, locality, fact, &in_time);
         let mut cells = Vec::with_capacity(localities.len());
         let mut combined = BTreeMap::new();
         for (row, locality) in localities.iter().enumerate() {
             let cell = if self.speaks_for_itself(*locality, fact) {
-                self.history.latest(self.project, *locality, fact, &in_time).map(|stated| stated.cell)
+                stated.then(|| latest(*locality)).flatten().map(|stated| stated.cell)
             } else {
                 match self.held(*locality, fact, day) {
                     Some(Held { origin: Origin::Stated(cell), .. }) => Some(cell),

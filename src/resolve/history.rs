@@ -123,6 +123,11 @@ impl History {
         cells.is_known(line.row as usize).then_some(Stated { dated, real, cell })
     }
 
+    /// Whether anybody states anything of a fact; to find that nobody does would take all lines of a locality.
+    pub(super) fn speaks_of(&self, fact: FactIx) -> bool {
+        self.shapes.iter().any(|shape| shape[fact.at()].is_some())
+    }
+
     /// The statements of a fact of a locality, each beaten by every later one that is dated in time.
     pub(super) fn of<'h>(
         &'h self,

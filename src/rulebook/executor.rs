@@ -15,8 +15,9 @@ use super::sandbox::Steps;
 use super::vocabulary::CHECK;
 use super::{Answer, Look, Position, Rulebook, Run, Slots, coverage, sandbox};
 use crate::model::document::Column;
+use crate::model::fact::FactIx;
 use crate::model::requirement::RequirementIx;
-use crate::model::value::Value;
+use crate::model::value::{Value, Values};
 use crate::model::words;
 
 words! {
@@ -132,7 +133,7 @@ impl Batch<'_> {
 
 impl<'r> Executor<'r> {
     pub(super) fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, kind: rulebook.kind, machine: Machine::new(), interpreter: None, ran: 0 }
+        Self { rulebook, kind: rulebook.kind, machine: Machine::default(), interpreter: None, ran: 0 }
     }
 
     /// The same, run by this and not by what the rulebook names.
@@ -153,18 +154,20 @@ impl<'r> Executor<'r> {
     /// Whatever the rule does, this returns: what goes wrong is the answer `Failed`, and the next run knows nothing of it.
     #[must_use]
     pub fn run(&mut self, rule: RequirementIx, values: &[Option<Value>], target: Option<Decimal>) -> Run {
-        self.ran += 1;
-        let Self { rulebook, kind, machine, interpreter, .. } = self;
-        let compiled = rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
-        match (kind, compiled) {
-            (ExecutorKind::Compiled, Some(program)) if program.takes(values) => {
-                let source = |_| Source::One(values);
-                let interpret =
-                    |_: Source<'_>, _, target| interpret(rulebook, interpreter, rule, values, target);
-                Answers::new(program, machine, 1, source, Targets::Same(target), interpret).run(0)
+        let compiled = self.rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
+        if self.kind == ExecutorKind::Compiled && compiled.is_some_and(|program| program.takes(values)) {
+            let facts = self.rulebook.requirements.get(rule.at()).map_or(&[][..], |known| &known.reads);
+            let column = |(fact, value): (&FactIx, &Option<Value>)| {
+                Some(Column { fact: *fact, known: vec![true], values: Values::from(value.clone()?) })
+            };
+            let columns: Vec<Option<Column>> = facts.iter().zip(values).map(column).collect();
+            let columns: Vec<Option<&Column>> = columns.iter().map(Option::as_ref).collect();
+            if let Some(run) = self.run_many(rule, &columns, 0..1, Targets::Same(target)).run(0) {
+                return run;
             }
-            _ => interpret(rulebook, interpreter, rule, values, target),
         }
+        self.ran += 1;
+        interpret(self.rulebook, &mut self.interpreter, rule, values, target)
     }
 
     /// Runs one rule as [`Executor::run`] does, and tells every place where it asked for something: the interpreter
@@ -198,19 +201,14 @@ impl<'r> Executor<'r> {
         self.ran += rows.len();
         let Self { rulebook, kind, machine, interpreter, .. } = self;
         let rulebook: &'r Rulebook = rulebook;
-        let source = |row: usize| Source::Many { columns, from: rows.start + row };
-        let mut interpret = |source: Source<'_>, row, target| {
-            interpret(rulebook, interpreter, rule, &source.values(row), target)
-        };
-        let compiled = rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok());
-        match (kind, compiled) {
+        let source = Source { columns, from: rows.start, targets, first: 0 };
+        let mut interpret =
+            |row| interpret(rulebook, interpreter, rule, &source.values(row), source.target(row));
+        match (kind, rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok())) {
             (ExecutorKind::Compiled, Some(program)) => {
-                Batch::Compiled(Answers::new(program, machine, rows.len(), source, targets, interpret))
+                Batch::Compiled(Answers::new(program, machine, rows.len(), source, interpret))
             }
-            _ => {
-                let each = (0..rows.len()).map(|row| interpret(source(row), 0, targets.of(row)));
-                Batch::Interpreted(each.collect())
-            }
+            _ => Batch::Interpreted((0..rows.len()).map(&mut interpret).collect()),
         }
     }
 }

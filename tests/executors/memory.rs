@@ -13,6 +13,8 @@ use dondoc::model::locality::{Level, LocalityIx};
 use dondoc::model::place::Places;
 use dondoc::model::requirement::RequirementIx;
 use dondoc::model::value::Value;
+use dondoc::pipeline::Question;
+use dondoc::pipeline::watching::Watch;
 use dondoc::project::Project;
 use dondoc::read;
 use dondoc::resolve::{Horizon, Resolution};
@@ -163,6 +165,25 @@ fn a_day_on_which_nothing_was_stated_runs_no_rule() {
     judged(&resolution, rulebook, Some(&mut memory)).expect("every day can be told");
     judged(&resolution.on(last.plus_days(2)), rulebook, Some(&mut memory)).expect("every day can be told");
     assert_eq!(memory.ran(), 0);
+}
+
+#[test]
+fn a_watched_project_runs_few_rules_after_a_save() {
+    let watched = crate::run::shipped();
+    let mut watch = Watch::new(watched.folder.clone());
+    let as_of = Day::from_ymd(2024, 10, 31).unwrap();
+    let question = Question::whole(Horizon { as_of, known_by: None });
+    assert!(watch.look(&[], &question).is_some_and(|glance| glance.sound.is_some()));
+    let first = watch.ran();
+    assert!(first > 300, "{first} runs");
+    let document = "id = \"told-later\"\ntitle = { en = \"Later\", vi = \"Sau\" }\nkind = \"return\"\n\
+        issuer = \"Hanoi\"\ndated = 2024-10-30\nsource = \"none\"\nconfidence = \"high\"\n\
+        [[observation]]\nfact = \"judicial_records.deployed\"\nvalue = true\nlocalities = [\"Ha Giang\"]\n";
+    std::fs::write(watched.folder.join("data/documents/2024-10-30-later.toml"), document).unwrap();
+    let glance = watch.look(&[], &question).expect("a file is new");
+    assert!(glance.sound.is_some(), "{:?}", glance.problems);
+    assert!((1..first / 4).contains(&watch.ran()), "{} runs after {first}", watch.ran());
+    assert!(watch.look(&[], &question).is_none(), "nothing is new");
 }
 
 #[test]

@@ -28,6 +28,17 @@ pub fn fixtures() -> Vec<Fixture> {
     folders.iter().map(laid).collect()
 }
 
+/// The shipped project, laid out anew to be edited.
+pub fn shipped() -> Fixture {
+    let kept = tempfile::tempdir().unwrap();
+    for part in ["rules", "data"] {
+        let to = kept.path().join(part);
+        fs::create_dir(&to).unwrap();
+        lay(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &to);
+    }
+    Fixture { folder: Utf8PathBuf::from_path_buf(kept.path().to_owned()).unwrap(), _kept: kept }
+}
+
 fn lay(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

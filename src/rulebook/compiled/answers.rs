@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::machine::{Lot, Machine};
-use super::program::{End, EndIx, Program, Site};
+use super::program::{End, Program, Site};
 use super::rows::LOT;
-use super::source::{Source, Targets};
+use super::source::Source;
 use crate::model::day::Day;
 use crate::rulebook::slots::bits;
 use crate::rulebook::{Answer, Position, Read, Run, Slots};
@@ -16,73 +16,41 @@ use crate::rulebook::{Answer, Position, Read, Run, Slots};
 #[derive(Debug)]
 pub struct Answers<'r> {
     program: &'r Program,
-    ends: Vec<EndIx>,
-    read: Vec<u64>,
-    first: Vec<i64>,
-    second: Vec<i64>,
-    exact: Vec<(Decimal, Decimal)>,
-    /// What is told in full: failures, and what was interpreted.
+    rows: usize,
+    lots: Vec<Lot>,
+    /// What is told in full: whatever was interpreted.
     apart: BTreeMap<usize, Run>,
 }
 
 impl<'r> Answers<'r> {
-    /// Runs a program for so many rows. What it leaves out is asked of `interpret`, by source and row of the source.
-    pub(in crate::rulebook) fn new<'s>(
+    /// Runs a program for so many rows. What it leaves out is asked of `interpret`, by row.
+    pub(in crate::rulebook) fn new(
         program: &'r Program,
         machine: &mut Machine,
         rows: usize,
-        source: impl Fn(usize) -> Source<'s>,
-        targets: Targets<'_>,
-        mut interpret: impl FnMut(Source<'_>, usize, Option<Decimal>) -> Run,
+        source: Source<'_>,
+        mut interpret: impl FnMut(usize) -> Run,
     ) -> Self {
-        let mut answers = Self {
-            program,
-            ends: Vec::with_capacity(rows),
-            read: Vec::with_capacity(rows),
-            first: Vec::with_capacity(rows),
-            second: Vec::with_capacity(rows),
-            exact: Vec::new(),
-            apart: BTreeMap::new(),
-        };
-        for from in (0..rows).step_by(LOT) {
-            let lot_source = source(from);
-            let count = LOT.min(rows - from);
-            let lot = machine.run(program, lot_source, targets, from, count);
-            answers.take(lot, from, count);
-            for row in &lot.outside {
-                let run = interpret(lot_source, *row, targets.of(from + row));
-                answers.apart.insert(from + row, run);
-            }
+        let mut answers = Self { program, rows, lots: Vec::new(), apart: BTreeMap::new() };
+        answers.lots.resize_with(rows.div_ceil(LOT), Lot::new);
+        machine.prepare(program, rows);
+        for (lot, from) in answers.lots.iter_mut().zip((0..rows).step_by(LOT)) {
+            let wrong = machine.run(program, source.behind(from), lot, LOT.min(rows - from));
+            answers.apart.extend(wrong.iter().map(|row| (from + row, interpret(from + row))));
         }
         answers
-    }
-
-    fn take(&mut self, lot: &Lot, from: usize, count: usize) {
-        self.ends.extend(lot.ends.iter().take(count));
-        self.read.extend(lot.read.iter().take(count));
-        self.first.extend(lot.first.iter().take(count));
-        self.second.extend(lot.second.iter().take(count));
-        if !lot.exact.is_empty() {
-            self.exact.resize(from, (Decimal::ZERO, Decimal::ZERO));
-            self.exact.extend(lot.exact.iter().take(count));
-        }
-        for (row, message, at) in &lot.failed {
-            let at_row = from + row;
-            let run = self.told(at_row, Answer::Failed { message: message.clone() }, *at);
-            self.apart.insert(at_row, run);
-        }
     }
 
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.rows
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.rows == 0
     }
 
     /// How a row's run ended; past the last row as a row that is told apart.
@@ -94,7 +62,7 @@ impl<'r> Answers<'r> {
     /// What a row's verdict gives in whole numbers: what is done and the total, or the day's number.
     #[must_use]
     pub fn figures(&self, row: usize) -> (i64, i64) {
-        (self.first.get(row).copied().unwrap_or(0), self.second.get(row).copied().unwrap_or(0))
+        self.lots.get(row / LOT).map_or((0, 0), |lot| (lot.first[row % LOT], lot.second[row % LOT]))
     }
 
     /// The facts that a row's run read.
@@ -103,8 +71,9 @@ impl<'r> Answers<'r> {
         if let Some(run) = self.told_apart(row) {
             return run.reads.iter().map(|read| read.slot).collect();
         }
-        let slots = bits(self.read_at(row)).filter_map(|site| self.program.sites.get(site)?.slot);
-        Slots::Few(slots.fold(0, |slots, slot| slots | 1 << slot))
+        let facts = bits(self.read_at(row) & !self.program.target_sites);
+        let slots = facts.filter_map(|site| self.program.sites.get(site));
+        Slots::Few(slots.fold(0, |slots, site| slots | 1 << site.slot))
     }
 
     /// Whether a row's run read the target.
@@ -117,7 +86,7 @@ impl<'r> Answers<'r> {
     }
 
     fn read_at(&self, row: usize) -> u64 {
-        self.read.get(row).copied().unwrap_or(0)
+        self.lots.get(row / LOT).map_or(0, |lot| lot.read[row % LOT])
     }
 
     fn told_apart(&self, row: usize) -> Option<&Run> {
@@ -140,7 +109,7 @@ impl<'r> Answers<'r> {
     pub fn run(&self, row: usize) -> Run {
         match self.told_apart(row) {
             Some(run) => run.clone(),
-            None => self.told(row, self.answer(row), self.end_at(row).1),
+            None => self.told(row),
         }
     }
 
@@ -165,7 +134,8 @@ impl<'r> Answers<'r> {
             End::NotApplicable { reason } => Answer::NotApplicable { reason },
             End::Share { open, done } => whole(open, done),
             End::ExactShare { open, done: done_reason } => {
-                let (done, total) = self.exact.get(row).copied().unwrap_or_default();
+                let exact = self.lots.get(row / LOT).and_then(|lot| lot.exact.get(row % LOT));
+                let (done, total) = exact.copied().unwrap_or_default();
                 Answer::Progress { done, total, open, done_reason }
             }
             End::Missing { slot } => Answer::Missing { slot },
@@ -180,17 +150,19 @@ impl<'r> Answers<'r> {
     }
 
     fn end_at(&self, row: usize) -> (End, Option<Position>) {
-        let end = self.ends.get(row).and_then(|end| self.program.ends.get(usize::from(end.0)));
+        let lot = self.lots.get(row / LOT).filter(|_| row < self.rows);
+        let end = lot.and_then(|lot| self.program.ends.get(usize::from(lot.ends[row % LOT].0)));
         end.copied().unwrap_or((End::Apart, None))
     }
 
-    /// An answer with what was read on the way to it.
-    fn told(&self, row: usize, answer: Answer, at: Option<Position>) -> Run {
-        let mut run = Run { answer, at, reads: Vec::new(), read_target: false };
+    /// A run out of its answer and what was read on the way to it.
+    fn told(&self, row: usize) -> Run {
+        let mut run =
+            Run { answer: self.answer(row), at: self.end_at(row).1, reads: Vec::new(), read_target: false };
         for site in self.first_reads(row) {
-            match site.slot {
-                None => run.read_target = true,
-                Some(slot) => run.reads.push(Read { slot, at: site.at }),
+            match site.slot == self.program.target() {
+                true => run.read_target = true,
+                false => run.reads.push(Read { slot: site.slot, at: site.at }),
             }
         }
         run

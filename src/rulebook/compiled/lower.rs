@@ -1,29 +1,30 @@
-//! From a syntax tree to a program.
+//! From a syntax tree to a program; the only part of the executor that knows the scripting language.
 //!
-//! Functions are written out where they are called, with the types of that call. A value's type is known throughout, for
-//! the lint has refused whatever mixes them; where it let something pass that is not known to the last digit, the rule
-//! is left to the interpreter.
+//! In: the tree of a rule that passed the lint. Out: a program, or the first construct that is not compiled. Invariant:
+//! the type of every value is known, for the lint has refused whatever mixes them; where it let something pass that is
+//! not known to the last digit, the rule is left to the interpreter.
+//!
+//! Functions are written out where they are called, with the types of that call. What a program consists of is here;
+//! [`statements`], [`values`] and [`switches`] follow the tree, [`facts`] what is asked and said of the locality.
 
-mod calls;
 mod facts;
-mod flow;
-mod kinds;
-mod logic;
+mod statements;
 mod switches;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rhai::{ASTFlags, Expr, ImmutableString, Stmt};
-
-use kinds::{Kind, Made, Typed};
-use switches::Literal;
+use rhai::{ImmutableString, Position};
 
 use super::Outside;
-use super::program::{End, EndIx, Exact, Program, Register, SITES, Site, SiteIx, Step, Word};
+use super::program::{
+    Bank, Constant, End, EndIx, Lack, Operator, Program, Register, SITES, Site, SiteIx, Step,
+};
 use crate::rulebook::host::Card;
+use crate::rulebook::patterns::Marks;
 use crate::rulebook::script::Script;
+use crate::rulebook::stage::Scale;
 use crate::rulebook::text::{RuleText, position};
 use crate::rulebook::vocabulary::CHECK;
 
@@ -34,7 +35,6 @@ const MOST_STEPS: usize = 2_000;
 const MOST_CALLS: usize = 5;
 /// Names that have values at one place: fewer than the interpreter bears, for the same reason.
 const MOST_NAMES: usize = 48;
-
 /// Branches inside of branches: what runs them is on the stack of a worker thread.
 const MOST_BRANCHES: usize = 64;
 
@@ -49,6 +49,7 @@ pub(in crate::rulebook) fn lower(script: &Script, card: &Card, text: &RuleText) 
         text,
         marks: None,
         steps: Vec::new(),
+        constants: Vec::new(),
         written: 0,
         depth: 0,
         names: Vec::new(),
@@ -60,28 +61,78 @@ pub(in crate::rulebook) fn lower(script: &Script, card: &Card, text: &RuleText) 
         sites: Vec::new(),
         running: Vec::new(),
     };
-    if card.slots.len() > SITES {
-        return Err(outside("a check that reads more than 64 facts", rhai::Position::NONE));
+    match lowering.check() {
+        Err(Stop::Outside(outside)) => return Err(outside),
+        Ok(_) | Err(Stop::Never) => {}
     }
-    let Some(check) = script.functions.iter().position(|function| function.name == CHECK) else {
-        return Err(outside("a rule without a check", rhai::Position::NONE));
-    };
-    let start = script.functions.get(check).map_or(rhai::Position::NONE, |function| function.start);
-    lowering.body(check, vec![Made::Locality], start)?;
-    let of_target = lowering.sites.iter().zip(0..).filter(|(site, _)| site.slot.is_none());
+    let target = card.slots.len();
+    let of_target = lowering.sites.iter().zip(0..).filter(|(site, _)| site.slot == target);
     Ok(Program {
         target_sites: of_target.fold(0, |sites, (_, bit)| sites | 1_u64 << bit),
         steps: lowering.steps,
+        constants: lowering.constants,
         ends: lowering.ends,
         sites: lowering.sites,
         kinds: card.slots.iter().map(|slot| slot.kind).collect(),
-        words: usize::from(lowering.words),
-        exacts: usize::from(lowering.exacts),
+        words: lowering.words,
+        exacts: lowering.exacts,
     })
 }
 
-fn outside(construct: &'static str, at: rhai::Position) -> Outside {
-    Outside { construct, at: position(at) }
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Bool,
+    Int,
+    Decimal,
+    Date,
+    Text,
+    Stage(Arc<Scale>),
+}
+
+impl Kind {
+    /// Whether a value of one can stand where a value of the other stands.
+    fn fits(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stage(a), Self::Stage(b)) => a.words == b.words,
+            (a, b) => a == b,
+        }
+    }
+
+    fn bank(&self) -> Bank {
+        if *self == Self::Decimal { Bank::Exacts } else { Bank::Words }
+    }
+}
+
+/// A value: its type, and the register that holds it.
+#[derive(Debug, Clone)]
+struct Typed {
+    kind: Kind,
+    at: Register,
+}
+
+/// What a statement, a block or a call gives.
+#[derive(Debug, Clone)]
+enum Made {
+    Value(Typed),
+    Locality,
+    Nothing,
+    /// One thing here and another there: nothing that could be used.
+    Mixed,
+}
+
+/// Why nothing more is written.
+enum Stop {
+    /// It is not compiled.
+    Outside(Outside),
+    /// No row goes on behind this; it ends the innermost block that rows can go round.
+    Never,
+}
+
+type Lowered<T> = Result<T, Stop>;
+
+fn outside<T>(construct: &'static str, at: Position) -> Lowered<T> {
+    Err(Stop::Outside(Outside { construct, at: position(at) }))
 }
 
 /// A function that is being written out.
@@ -96,9 +147,10 @@ struct Lowering<'l> {
     card: &'l Card,
     text: &'l RuleText,
     /// The marks of the text's literals, once a `switch` needs them.
-    marks: Option<Arc<BTreeMap<u64, Literal>>>,
+    marks: Option<Arc<Marks>>,
     /// The steps of the innermost block.
     steps: Vec<Step>,
+    constants: Vec<(Register, Constant)>,
     /// Statements, expressions and steps of all blocks.
     written: usize,
     /// Blocks that the innermost one lies in.
@@ -117,40 +169,46 @@ struct Lowering<'l> {
     running: Vec<Call>,
 }
 
-type Lowered<T> = Result<T, Outside>;
-
+/// What a program consists of.
 impl Lowering<'_> {
-    fn push(&mut self, step: Step, at: rhai::Position) -> Lowered<()> {
-        self.count(at)?;
-        self.steps.push(step);
-        Ok(())
-    }
-
-    fn count(&mut self, at: rhai::Position) -> Lowered<()> {
+    fn push(&mut self, step: Step) {
         self.written += 1;
-        if self.written > MOST_STEPS { Err(outside("a check of more than 2000 steps", at)) } else { Ok(()) }
+        self.steps.push(step);
     }
 
-    fn word(&mut self) -> Word {
-        self.words += 1;
-        Word(self.words - 1)
+    fn count(&mut self, at: Position) -> Lowered<()> {
+        self.written += 1;
+        if self.written > MOST_STEPS { outside("a check of more than 2000 steps", at) } else { Ok(()) }
     }
 
-    fn exact(&mut self) -> Exact {
-        self.exacts += 1;
-        Exact(self.exacts - 1)
+    fn register(&mut self, bank: Bank) -> Register {
+        let next = match bank {
+            Bank::Words => &mut self.words,
+            Bank::Exacts => &mut self.exacts,
+        };
+        *next += 1;
+        Register(*next - 1)
     }
 
-    fn register(&mut self, kind: &Kind) -> Register {
-        match kind {
-            Kind::Decimal => Register::Exact(self.exact()),
-            _ => Register::Word(self.word()),
-        }
+    fn constant(&mut self, kind: Kind, value: Constant) -> Typed {
+        let bank = kind.bank();
+        // Decimals that are equal may still be written with more digits or fewer.
+        let same = |(_, known): &&(Register, Constant)| *known == value && bank == Bank::Words;
+        let known = self.constants.iter().find(same);
+        let at = match known {
+            Some((at, _)) => *at,
+            None => {
+                let at = self.register(bank);
+                self.constants.push((at, value));
+                at
+            }
+        };
+        Typed { kind, at }
     }
 
-    fn site(&mut self, slot: Option<usize>, at: rhai::Position) -> Lowered<SiteIx> {
+    fn site(&mut self, slot: usize, at: Position) -> Lowered<SiteIx> {
         if self.sites.len() >= SITES {
-            return Err(outside("a check that reads at more than 64 places", at));
+            return outside("a check that reads at more than 64 places", at);
         }
         let index = self.sites.len() as u8;
         let earlier = self.sites.iter().zip(0..).filter(|(site, _)| site.slot == slot);
@@ -159,107 +217,57 @@ impl Lowering<'_> {
         Ok(SiteIx(index))
     }
 
-    fn end(&mut self, end: End, at: rhai::Position) -> EndIx {
+    fn end(&mut self, end: End, at: Position) -> EndIx {
         let next = self.ends.len() as u16;
         self.ends.push((end, position(at)));
         EndIx(next)
     }
 
-    /// Writes steps of their own, apart from those around them.
-    fn apart<T>(&mut self, write: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<(Vec<Step>, T)> {
-        if self.depth >= MOST_BRANCHES {
-            return Err(outside("branches inside of branches more than 64 deep", rhai::Position::NONE));
+    fn copy_to(&mut self, to: &Typed, from: &Typed) {
+        if to.at != from.at {
+            self.push(Step::Copy { bank: to.kind.bank(), to: to.at, from: from.at });
         }
-        self.depth += 1;
-        let around = std::mem::take(&mut self.steps);
-        let made = write(self);
-        let steps = std::mem::replace(&mut self.steps, around);
-        self.depth -= 1;
-        Ok((steps, made?))
     }
 
     /// A copy that nothing else gives another value.
-    fn copy(&mut self, value: &Typed, at: rhai::Position) -> Lowered<Typed> {
-        let to = self.register(&value.kind);
-        self.push(Step::Copy { to, from: value.at }, at)?;
-        Ok(Typed { kind: value.kind.clone(), at: to })
+    fn copy(&mut self, value: &Typed) -> Typed {
+        let own = Typed { kind: value.kind.clone(), at: self.register(value.kind.bank()) };
+        self.copy_to(&own, value);
+        own
     }
 
-    /// A block: names that it gives end with it.
-    fn block(&mut self, statements: &[Stmt]) -> Lowered<Made> {
-        let depth = self.names.len();
-        let made = self.statements(statements)?;
-        self.names.truncate(depth);
-        Ok(made)
-    }
-
-    fn statements(&mut self, statements: &[Stmt]) -> Lowered<Made> {
-        let mut made = Made::Nothing;
-        for statement in statements {
-            made = self.statement(statement)?;
-            if matches!(made, Made::Never) {
-                break;
-            }
+    /// Writes steps of their own, apart from those around them; what comes out, if any row goes on behind them.
+    fn apart(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> Lowered<Made>,
+    ) -> Lowered<(Vec<Step>, Option<Made>)> {
+        if self.depth >= MOST_BRANCHES {
+            return outside("branches inside of branches more than 64 deep", Position::NONE);
         }
-        Ok(made)
-    }
-
-    fn statement(&mut self, statement: &Stmt) -> Lowered<Made> {
-        self.count(statement.position())?;
-        match statement {
-            Stmt::Noop(_) => Ok(Made::Nothing),
-            Stmt::Expr(expression) => match &**expression {
-                Expr::Stmt(block) => self.block(block.statements()),
-                other => self.made(other),
-            },
-            Stmt::FnCall(call, at) => self.call(call, *at),
-            Stmt::Block(block) => self.block(block.statements()),
-            Stmt::If(parts, at) => self.branches(parts, *at),
-            Stmt::Var(definition, ..) => self.definition(&definition.0, &definition.1),
-            Stmt::Assignment(parts) => self.assignment(&parts.0, &parts.1.lhs, &parts.1.rhs),
-            Stmt::Return(value, flags, at) if !flags.contains(ASTFlags::BREAK) => {
-                self.leave(value.as_deref(), *at)
-            }
-            Stmt::Switch(parts, at) => self.switch(&parts.0, &parts.1, *at),
-            Stmt::For(_, at) => Err(outside("a loop", *at)),
-            other => Err(outside("a statement of another sort", other.position())),
-        }
-    }
-
-    /// Writes a function out, called with these values.
-    fn body(&mut self, function: usize, arguments: Vec<Made>, at: rhai::Position) -> Lowered<Made> {
-        let script = self.script;
-        let Some(definition) = script.functions.get(function) else {
-            return Err(outside("a function that is not there", at));
+        let (names, outer) = (self.names.len(), self.outer);
+        let around = std::mem::take(&mut self.steps);
+        self.depth += 1;
+        let made = match write(self) {
+            Ok(made) => Some(made),
+            Err(Stop::Never) => None,
+            Err(outside) => return Err(outside),
         };
-        if self.running.len() > MOST_CALLS || self.running.iter().any(|call| call.function == function) {
-            return Err(outside("functions that call each other too deep", at));
-        }
-        // A function sees its own parameters and nothing of whoever calls it.
-        let names = definition.parameters.iter().cloned().zip(arguments).collect();
-        let outside_names = std::mem::replace(&mut self.names, names);
-        let outer = std::mem::replace(&mut self.outer, 0);
-        let before = self.certain.clone();
-        self.running.push(Call { function, returned: None });
-        let (mut body, made) = self.apart(|lowering| lowering.statements(&definition.body))?;
-        let returned = self.running.pop().and_then(|call| call.returned);
-        self.names = outside_names;
+        self.depth -= 1;
+        let steps = std::mem::replace(&mut self.steps, around);
+        self.names.truncate(names);
         self.outer = outer;
-        let Some(returned) = returned else {
-            self.steps.append(&mut body);
-            return Ok(made);
-        };
-        let made = match (returned, made) {
-            (returned, Made::Never) => returned,
-            (Made::Value(first), Made::Value(last)) if first.kind.fits(&last.kind) => {
-                body.push(Step::Copy { to: first.at, from: last.at });
-                Made::Value(first)
-            }
-            (Made::Nothing, Made::Nothing) => Made::Nothing,
-            _ => Made::Mixed,
-        };
-        self.certain = before;
-        self.push(Step::Body(body), at)?;
-        Ok(made)
+        Ok((steps, made))
+    }
+}
+
+impl Lowering<'_> {
+    fn check(&mut self) -> Lowered<Made> {
+        if self.card.slots.len() > SITES {
+            return outside("a check that reads more than 64 facts", Position::NONE);
+        }
+        match self.script.functions.iter().position(|function| function.name == CHECK) {
+            Some(check) => self.body(check, vec![Made::Locality], Position::NONE),
+            None => outside("a rule without a check", Position::NONE),
+        }
     }
 }

@@ -1,17 +1,21 @@
 //! Runs programs, a lot of rows at a time.
-
-mod reads;
+//!
+//! In: a program, and where a lot's facts come from. Out: how each row ended, where it read, what its verdict gives; and
+//! the rows that have to be interpreted, because something in them goes wrong. Invariant: a step changes nothing of rows
+//! that did not come to it.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::Zero;
 
-use super::bank::{compare, pair, quickly, senseless, triple, whole};
-use super::number::failure;
-use super::program::{EndIx, Figures, Operator, Program, Register, Step, Word};
+use super::program::{
+    Bank, Constant, EndIx, Figures, Lack, Operator, Program, Register, Relation, SiteIx, Step,
+};
 use super::rows::{LOT, Rows};
-use super::source::{Source, Targets, Texts};
-use crate::rulebook::Position;
+use super::source::{Source, Texts};
+use crate::model::fact::FactKind;
 
 /// What came out of one lot; one entry a row in each array.
+#[derive(Debug, Clone)]
 pub(in crate::rulebook) struct Lot {
     pub(super) ends: [EndIx; LOT],
     /// Places that were read at, one bit each.
@@ -22,83 +26,64 @@ pub(in crate::rulebook) struct Lot {
     pub(super) second: [i64; LOT],
     /// What is done of how much, of verdicts that give it in decimals; as long as the lot where there is one.
     pub(super) exact: Vec<(Decimal, Decimal)>,
-    /// Rows that failed, and how.
-    pub(super) failed: Vec<(usize, String, Option<Position>)>,
-    /// Rows whose values lie outside of what is compiled.
-    pub(super) outside: Vec<usize>,
+}
+
+impl Lot {
+    pub(super) fn new() -> Self {
+        Self { ends: [EndIx(0); LOT], read: [0; LOT], first: [0; LOT], second: [0; LOT], exact: Vec::new() }
+    }
 }
 
 /// Registers, and what else a run needs; one a thread, used for any number of programs.
+#[derive(Default)]
 pub(in crate::rulebook) struct Machine {
     words: Vec<[i64; LOT]>,
     exacts: Vec<[Decimal; LOT]>,
     texts: Texts,
-    lot: Lot,
+    /// Rows in which something goes wrong.
+    wrong: Vec<usize>,
 }
 
 /// One lot on its way through a program.
 struct Run<'r> {
     program: &'r Program,
     source: Source<'r>,
-    targets: Targets<'r>,
-    /// Where the lot begins among the targets.
-    from: usize,
-    words: &'r mut [[i64; LOT]],
-    exacts: &'r mut [[Decimal; LOT]],
-    texts: &'r mut Texts,
+    machine: &'r mut Machine,
     lot: &'r mut Lot,
     /// Rows that left the innermost function.
     left: Rows,
 }
 
 impl Machine {
-    pub(in crate::rulebook) fn new() -> Self {
-        let lot = Lot {
-            ends: [EndIx(0); LOT],
-            read: [0; LOT],
-            first: [0; LOT],
-            second: [0; LOT],
-            exact: Vec::new(),
-            failed: Vec::new(),
-            outside: Vec::new(),
-        };
-        Self { words: Vec::new(), exacts: Vec::new(), texts: Texts::default(), lot }
+    /// Makes room for a program, and lays its constants out for lots of so many rows.
+    pub(super) fn prepare(&mut self, program: &Program, rows: usize) {
+        let Self { words, exacts, texts, .. } = self;
+        words.resize(words.len().max(usize::from(program.words)), [0; LOT]);
+        exacts.resize(exacts.len().max(usize::from(program.exacts)), [Decimal::ZERO; LOT]);
+        texts.clear();
+        let rows = rows.min(LOT);
+        for (to, constant) in &program.constants {
+            match constant {
+                Constant::Word(value) => words[to.at()][..rows].fill(*value),
+                Constant::Text(text) => words[to.at()][..rows].fill(texts.number(text)),
+                Constant::Exact(value) => exacts[to.at()][..rows].fill(*value),
+            }
+        }
     }
 
-    /// Runs a program for one lot of `count` rows, at most [`LOT`]. `from` is where the lot begins among the targets.
+    /// Runs a program that was prepared for one lot of `count` rows, at most [`LOT`]; gives the rows that have to be
+    /// interpreted.
     pub(super) fn run(
         &mut self,
         program: &Program,
         source: Source<'_>,
-        targets: Targets<'_>,
-        from: usize,
+        lot: &mut Lot,
         count: usize,
-    ) -> &Lot {
-        if self.words.len() < program.words {
-            self.words.resize(program.words, [0; LOT]);
-        }
-        if self.exacts.len() < program.exacts {
-            self.exacts.resize(program.exacts, [Decimal::ZERO; LOT]);
-        }
-        self.texts.clear();
-        self.lot.ends.iter_mut().take(count).for_each(|end| *end = EndIx(0));
-        self.lot.read.iter_mut().take(count).for_each(|read| *read = 0);
-        self.lot.exact.clear();
-        self.lot.failed.clear();
-        self.lot.outside.clear();
-        let mut run = Run {
-            program,
-            source,
-            targets,
-            from,
-            words: &mut self.words,
-            exacts: &mut self.exacts,
-            texts: &mut self.texts,
-            lot: &mut self.lot,
-            left: Rows::none(),
-        };
+    ) -> &[usize] {
+        self.wrong.clear();
+        let mut run = Run { program, source, machine: self, lot, left: Rows::none() };
         run.steps(&program.steps, &mut Rows::first(count));
-        &self.lot
+        &self.wrong
     }
 }
 
@@ -113,93 +98,40 @@ impl Run<'_> {
     }
 
     fn step(&mut self, step: &Step, rows: &mut Rows) {
+        let Machine { words, exacts, wrong, .. } = &mut *self.machine;
         match step {
-            Step::Fact { slot, to, site, lack } => self.fact(*slot, *to, *site, *lack, rows),
+            Step::Read { slot, bank, to, site, lack } => self.read(*slot, (*bank, *to), *site, *lack, rows),
             Step::IsKnown { slot, to, site } => {
                 let known = self.known(*slot, rows);
-                let to = &mut self.words[usize::from(to.0)];
+                let to = &mut self.machine.words[to.at()];
                 let read = &mut self.lot.read;
                 rows.each(|row| {
                     to[row] = i64::from(known[row]);
                     read[row] |= u64::from(known[row]) << site.0;
                 });
             }
-            Step::Target { to, site, lack } => self.target(*to, *site, *lack, rows),
-            Step::Constant { to, value } => {
-                let to = &mut self.words[usize::from(to.0)];
-                rows.each(|row| to[row] = *value);
-            }
-            Step::Number { to, value } => {
-                let to = &mut self.exacts[usize::from(to.0)];
-                rows.each(|row| to[row] = *value);
-            }
-            Step::Text { to, text } => {
-                let number = self.texts.number(text);
-                let to = &mut self.words[usize::from(to.0)];
-                rows.each(|row| to[row] = number);
-            }
-            Step::Copy { to: Register::Word(to), from: Register::Word(from) } => {
-                let (to, from) = pair(self.words, to.0, from.0);
-                rows.each(|row| to[row] = from[row]);
-            }
-            Step::Copy { to: Register::Exact(to), from: Register::Exact(from) } => {
-                let (to, from) = pair(self.exacts, to.0, from.0);
-                rows.each(|row| to[row] = from[row]);
-            }
-            // The lowering copies inside of one bank only.
-            Step::Copy { .. } => {}
+            Step::Copy { bank: Bank::Words, to, from } => copy(words, *to, *from, rows),
+            Step::Copy { bank: Bank::Exacts, to, from } => copy(exacts, *to, *from, rows),
             Step::Widen { to, from } => {
-                let (to, from) = (&mut self.exacts[usize::from(to.0)], &self.words[usize::from(from.0)]);
+                let (to, from) = (&mut exacts[to.at()], &words[from.at()]);
                 rows.each(|row| to[row] = Decimal::from(from[row]));
             }
-            Step::Whole { operator, to, left, right, at } => {
-                self.whole(*operator, *to, (*left, *right), *at, rows);
+            Step::Calculate { operator, bank, to, left, right } => match bank {
+                Bank::Words => calculate(*operator, operands(words, *to, *left, *right), rows, wrong),
+                Bank::Exacts => calculate(*operator, operands(exacts, *to, *left, *right), rows, wrong),
+            },
+            Step::Compare { relation, bank: Bank::Words, to, left, right } => {
+                compare(*relation, operands(words, *to, *left, *right), rows);
             }
-            Step::Decimal { operator, to, left, right, at } => {
-                let (to, left, right) = triple(self.exacts, to.0, left.0, right.0);
-                let lot = &mut *self.lot;
-                rows.keep(|row| match operator.decimal(left[row], right[row]) {
-                    Ok(result) => {
-                        to[row] = result;
-                        true
-                    }
-                    Err(said) => lot.fail(row, said, *at),
-                });
+            Step::Compare { relation, bank: Bank::Exacts, to, left, right } => {
+                compare(*relation, (&mut words[to.at()], &exacts[left.at()], &exacts[right.at()]), rows);
             }
-            Step::NegateWhole { to, from, at } => {
-                let (to, from) = pair(self.words, to.0, from.0);
-                let lot = &mut *self.lot;
-                rows.keep(|row| match from[row].checked_neg() {
-                    Some(result) => {
-                        to[row] = result;
-                        true
-                    }
-                    None => lot.fail(row, failure("integer overflow"), *at),
-                });
-            }
-            Step::NegateDecimal { to, from } => {
-                let (to, from) = pair(self.exacts, to.0, from.0);
-                rows.each(|row| to[row] = -from[row]);
-            }
-            Step::Compare { relation, to, left, right } => {
-                let (to, left, right) = triple(self.words, to.0, left.0, right.0);
-                compare(*relation, rows, to, left, right);
-            }
-            Step::CompareDecimals { relation, to, left, right } => {
-                let to = &mut self.words[usize::from(to.0)];
-                let (left, right) = (&self.exacts[usize::from(left.0)], &self.exacts[usize::from(right.0)]);
-                rows.each(|row| to[row] = i64::from(relation.holds(left[row], right[row])));
-            }
-            Step::Not { to, from } => {
-                let (to, from) = pair(self.words, to.0, from.0);
-                rows.each(|row| to[row] = from[row] ^ 1);
-            }
-            Step::Or { to, left, right } => {
-                let (to, left, right) = triple(self.words, to.0, left.0, right.0);
+            Step::Either { to, left, right } => {
+                let (to, left, right) = operands(words, *to, *left, *right);
                 rows.each(|row| to[row] = left[row] | right[row]);
             }
             Step::Branch { on, yes, no } => {
-                let (mut then, mut otherwise) = rows.split(&self.words[usize::from(on.0)]);
+                let (mut then, mut otherwise) = rows.split(&words[on.at()]);
                 self.steps(yes, &mut then);
                 self.steps(no, &mut otherwise);
                 then.join(&otherwise);
@@ -218,81 +150,176 @@ impl Run<'_> {
         }
     }
 
-    fn whole(
+    /// Which rows have a fact, or a target.
+    fn known(&self, slot: usize, rows: &Rows) -> [bool; LOT] {
+        let mut known = [false; LOT];
+        match slot == self.program.target() {
+            true => self.source.targeted(rows, &mut known),
+            false => self.source.known(slot, rows, &mut known),
+        }
+        known
+    }
+
+    /// Reads a fact or the target: who has it, who ends for want of it, and where it was read.
+    fn read(
         &mut self,
-        operator: Operator,
-        to: Word,
-        (left, right): (Word, Word),
-        at: Option<Position>,
+        slot: usize,
+        (bank, to): (Bank, Register),
+        site: Option<SiteIx>,
+        lack: Lack,
         rows: &mut Rows,
     ) {
-        let (to, left, right) = triple(self.words, to.0, left.0, right.0);
-        let overflows = match operator {
-            Operator::Add => quickly(rows, to, left, right, i64::overflowing_add),
-            Operator::Subtract => quickly(rows, to, left, right, i64::overflowing_sub),
-            Operator::Multiply => quickly(rows, to, left, right, i64::overflowing_mul),
-            Operator::Divide => quickly(rows, to, left, right, |x, y| whole(x.checked_div(y))),
-            Operator::Modulo => quickly(rows, to, left, right, |x, y| whole(x.checked_rem(y))),
-        };
-        if overflows {
-            let lot = &mut *self.lot;
-            rows.keep(|row| match operator.whole(left[row], right[row]) {
-                Ok(result) => {
-                    to[row] = result;
-                    true
-                }
-                Err(said) => lot.fail(row, said, at),
-            });
+        let mut reported = rows.clone();
+        if lack != Lack::Never {
+            let known = self.known(slot, rows);
+            reported.keep(|row| known[row]);
+            if let Lack::Ends(end) = lack {
+                let ends = &mut self.lot.ends;
+                rows.each(|row| ends[row] = if known[row] { ends[row] } else { end });
+                *rows = reported.clone();
+            }
+        }
+        if let Some(site) = site {
+            let (read, bit) = (&mut self.lot.read, 1_u64 << site.0);
+            reported.each(|row| read[row] |= bit);
+        }
+        let Machine { words, exacts, texts, wrong } = &mut *self.machine;
+        match bank {
+            Bank::Exacts if slot == self.program.target() => {
+                self.source.wanted(&reported, &mut exacts[to.at()])
+            }
+            Bank::Exacts => self.source.decimals(slot, &reported, &mut exacts[to.at()]),
+            Bank::Words => self.source.words(slot, &reported, texts, &mut words[to.at()]),
+        }
+        if self.program.kinds.get(slot) == Some(&FactKind::Text) {
+            let text = &words[to.at()];
+            rows.keep_or_list(|row| text[row] >= 0, wrong);
         }
     }
 
     fn verdict(&mut self, end: EndIx, figures: Figures, rows: &mut Rows) {
-        let at = self.program.ends.get(usize::from(end.0)).and_then(|end| end.1);
+        let Machine { words, exacts, wrong, .. } = &mut *self.machine;
+        let lot = &mut *self.lot;
         match figures {
             Figures::None => {}
             Figures::Day(day) => {
-                let (first, day) = (&mut self.lot.first, &self.words[usize::from(day.0)]);
-                rows.each(|row| first[row] = day[row]);
+                let day = &words[day.at()];
+                rows.each(|row| lot.first[row] = day[row]);
             }
-            Figures::Words(done, total) => {
-                let (done, total) = (&self.words[usize::from(done.0)], &self.words[usize::from(total.0)]);
-                let lot = &mut *self.lot;
-                let mut wrong = false;
-                rows.each(|row| {
-                    (lot.first[row], lot.second[row]) = (done[row], total[row]);
-                    wrong |= total[row] <= 0 || done[row] < 0;
-                });
-                if wrong {
-                    rows.keep(|row| match senseless(&done[row], &total[row], &0) {
-                        Some(said) => lot.fail(row, said, at),
-                        None => true,
-                    });
-                }
+            Figures::Share(Bank::Words, done, total) => {
+                let (done, total) = (&words[done.at()], &words[total.at()]);
+                share(done, total, rows, wrong);
+                rows.each(|row| (lot.first[row], lot.second[row]) = (done[row], total[row]));
             }
-            Figures::Exact(done, total) => {
-                let (done, total) = (&self.exacts[usize::from(done.0)], &self.exacts[usize::from(total.0)]);
-                let lot = &mut *self.lot;
+            Figures::Share(Bank::Exacts, done, total) => {
+                let (done, total) = (&exacts[done.at()], &exacts[total.at()]);
+                share(done, total, rows, wrong);
                 lot.exact.resize(LOT, (Decimal::ZERO, Decimal::ZERO));
-                rows.keep(|row| match senseless(&done[row], &total[row], &Decimal::ZERO) {
-                    Some(said) => lot.fail(row, said, at),
-                    None => {
-                        lot.exact[row] = (done[row], total[row]);
-                        true
-                    }
-                });
+                rows.each(|row| lot.exact[row] = (done[row], total[row]));
             }
         }
-        let ends = &mut self.lot.ends;
-        rows.each(|row| ends[row] = end);
+        rows.each(|row| lot.ends[row] = end);
         *rows = Rows::none();
     }
 }
 
-impl Lot {
-    /// Ends a row with a failure; it does not stay.
-    #[cold]
-    fn fail(&mut self, row: usize, message: String, at: Option<Position>) -> bool {
-        self.failed.push((row, message, at));
-        false
+/// What the language calculates with.
+trait Number: Copy + PartialOrd + Zero {
+    /// `None` where the language fails.
+    fn calculated(operator: Operator, x: Self, y: Self) -> Option<Self>;
+}
+
+macro_rules! number {
+    ($type:ty, $negated:expr) => {
+        impl Number for $type {
+            #[inline(always)]
+            fn calculated(operator: Operator, x: Self, y: Self) -> Option<Self> {
+                match operator {
+                    Operator::Add => x.checked_add(y),
+                    Operator::Subtract => x.checked_sub(y),
+                    Operator::Multiply => x.checked_mul(y),
+                    Operator::Divide => x.checked_div(y),
+                    Operator::Modulo => x.checked_rem(y),
+                    Operator::Negate => $negated(y),
+                }
+            }
+        }
+    };
+}
+
+number!(i64, i64::checked_neg);
+number!(Decimal, |y: Decimal| Some(-y));
+
+/// A register to be filled, and two that were given out before it.
+fn operands<T>(
+    bank: &mut [[T; LOT]],
+    to: Register,
+    left: Register,
+    right: Register,
+) -> (&mut [T; LOT], &[T; LOT], &[T; LOT]) {
+    let (before, behind) = bank.split_at_mut(to.at());
+    (&mut behind[0], &before[left.at()], &before[right.at()])
+}
+
+fn copy<T: Copy>(bank: &mut [[T; LOT]], to: Register, from: Register, rows: &Rows) {
+    if let Ok([to, from]) = bank.get_disjoint_mut([to.at(), from.at()]) {
+        rows.each(|row| to[row] = from[row]);
+    }
+}
+
+fn calculate<T: Number>(
+    operator: Operator,
+    (to, left, right): (&mut [T; LOT], &[T; LOT], &[T; LOT]),
+    rows: &mut Rows,
+    wrong: &mut Vec<usize>,
+) {
+    // One loop an operator, so that none asks for the operator again at each row; and none looks at each result, for
+    // hardly ever is one wrong.
+    macro_rules! all {
+        ($operator:ident) => {{
+            let mut failed = false;
+            rows.each(|row| {
+                let result = T::calculated(Operator::$operator, left[row], right[row]);
+                failed |= result.is_none();
+                to[row] = result.unwrap_or(T::zero());
+            });
+            failed
+        }};
+    }
+    let failed = match operator {
+        Operator::Add => all!(Add),
+        Operator::Subtract => all!(Subtract),
+        Operator::Multiply => all!(Multiply),
+        Operator::Divide => all!(Divide),
+        Operator::Modulo => all!(Modulo),
+        Operator::Negate => all!(Negate),
+    };
+    if failed {
+        rows.keep_or_list(|row| T::calculated(operator, left[row], right[row]).is_some(), wrong);
+    }
+}
+
+fn compare<T: PartialOrd>(
+    relation: Relation,
+    (to, left, right): (&mut [i64; LOT], &[T; LOT], &[T; LOT]),
+    rows: &Rows,
+) {
+    match relation {
+        Relation::Equal => rows.each(|row| to[row] = i64::from(left[row] == right[row])),
+        Relation::Unequal => rows.each(|row| to[row] = i64::from(left[row] != right[row])),
+        Relation::Less => rows.each(|row| to[row] = i64::from(left[row] < right[row])),
+        Relation::LessOrEqual => rows.each(|row| to[row] = i64::from(left[row] <= right[row])),
+        Relation::Greater => rows.each(|row| to[row] = i64::from(left[row] > right[row])),
+        Relation::GreaterOrEqual => rows.each(|row| to[row] = i64::from(left[row] >= right[row])),
+    }
+}
+
+/// Drops the rows whose share means nothing.
+fn share<T: Number>(done: &[T; LOT], total: &[T; LOT], rows: &mut Rows, wrong: &mut Vec<usize>) {
+    let means = |row: usize| total[row] > T::zero() && done[row] >= T::zero();
+    let mut all = true;
+    rows.each(|row| all &= means(row));
+    if !all {
+        rows.keep_or_list(means, wrong);
     }
 }

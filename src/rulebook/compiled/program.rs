@@ -1,7 +1,8 @@
 //! What a compiled check consists of: steps over registers.
 //!
-//! A register holds one value for each row of a lot. There are two banks: words, for whatever fits into 64 bits (whole
-//! numbers, days, positions of stages, numbers that stand for texts, 0 and 1 for false and true), and exact decimals.
+//! A register holds one value for each row of a lot. There are two banks of them: words, for whatever fits into 64 bits
+//! (whole numbers, days, positions of stages, numbers that stand for texts, 0 and 1 for false and true), and exact
+//! decimals. Nothing runs here.
 
 use std::sync::Arc;
 
@@ -11,19 +12,29 @@ use crate::model::fact::FactKind;
 use crate::model::value::Value;
 use crate::rulebook::Position;
 
-/// A register of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rulebook) struct Word(pub(super) u16);
+/// One of the two banks of registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rulebook) enum Bank {
+    Words,
+    Exacts,
+}
 
-/// A register of decimals.
+/// The number of a register in its bank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rulebook) struct Exact(pub(super) u16);
+pub(in crate::rulebook) struct Register(pub(super) u16);
 
-/// A register of either bank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rulebook) enum Register {
-    Word(Word),
-    Exact(Exact),
+impl Register {
+    pub(super) fn at(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// What a register holds from the beginning to the end.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::rulebook) enum Constant {
+    Word(i64),
+    Exact(Decimal),
+    Text(Arc<str>),
 }
 
 /// A place in the program where something is read, in the order of the program; one bit of a run's record.
@@ -34,7 +45,7 @@ pub(in crate::rulebook) struct SiteIx(pub(super) u8);
 pub(super) const SITES: usize = u64::BITS as usize;
 
 /// A place where a run may end, in [`Program::ends`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::rulebook) struct EndIx(pub(super) u16);
 
 /// What becomes of a row whose fact is not reported.
@@ -56,6 +67,8 @@ pub(in crate::rulebook) enum Operator {
     Multiply,
     Divide,
     Modulo,
+    /// Of the right operand alone.
+    Negate,
 }
 
 /// A comparison.
@@ -73,96 +86,62 @@ pub(in crate::rulebook) enum Relation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::rulebook) enum Figures {
     None,
-    Day(Word),
-    Words(Word, Word),
-    Exact(Exact, Exact),
+    Day(Register),
+    /// So much of so much.
+    Share(Bank, Register, Register),
 }
 
-/// One step, done for all rows that come to it. A register that a step fills is never one that it reads.
+/// One step, done for all rows that come to it. A register that is calculated or compared into was given out after
+/// those that go into it.
 #[derive(Debug)]
 pub(in crate::rulebook) enum Step {
-    Fact {
+    /// Reads a fact, or the target.
+    Read {
         slot: usize,
+        bank: Bank,
         to: Register,
         site: Option<SiteIx>,
         lack: Lack,
     },
+    /// Whether a fact is reported.
     IsKnown {
         slot: usize,
-        to: Word,
+        to: Register,
         site: SiteIx,
     },
-    Target {
-        to: Exact,
-        site: Option<SiteIx>,
-        lack: Lack,
-    },
-    Constant {
-        to: Word,
-        value: i64,
-    },
-    Number {
-        to: Exact,
-        value: Decimal,
-    },
-    Text {
-        to: Word,
-        text: Arc<str>,
-    },
     Copy {
+        bank: Bank,
         to: Register,
         from: Register,
     },
+    /// A whole number as a decimal.
     Widen {
-        to: Exact,
-        from: Word,
+        to: Register,
+        from: Register,
     },
-    Whole {
+    Calculate {
         operator: Operator,
-        to: Word,
-        left: Word,
-        right: Word,
-        at: Option<Position>,
+        bank: Bank,
+        to: Register,
+        left: Register,
+        right: Register,
     },
-    Decimal {
-        operator: Operator,
-        to: Exact,
-        left: Exact,
-        right: Exact,
-        at: Option<Position>,
-    },
-    NegateWhole {
-        to: Word,
-        from: Word,
-        at: Option<Position>,
-    },
-    NegateDecimal {
-        to: Exact,
-        from: Exact,
-    },
+    /// The operands are of this bank; what comes out is a word.
     Compare {
         relation: Relation,
-        to: Word,
-        left: Word,
-        right: Word,
+        bank: Bank,
+        to: Register,
+        left: Register,
+        right: Register,
     },
-    CompareDecimals {
-        relation: Relation,
-        to: Word,
-        left: Exact,
-        right: Exact,
-    },
-    Not {
-        to: Word,
-        from: Word,
-    },
-    Or {
-        to: Word,
-        left: Word,
-        right: Word,
+    /// Whether either word holds.
+    Either {
+        to: Register,
+        left: Register,
+        right: Register,
     },
     Branch {
-        on: Word,
+        on: Register,
         yes: Vec<Step>,
         no: Vec<Step>,
     },
@@ -197,11 +176,11 @@ pub enum End {
     Apart,
 }
 
-/// A place where facts are read.
+/// A place where something is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::rulebook) struct Site {
-    /// Which fact; `None`: the target.
-    pub(super) slot: Option<usize>,
+    /// Which fact, or the target.
+    pub(super) slot: usize,
     pub(super) at: Option<Position>,
     /// Earlier places where the same is read, one bit each.
     pub(super) same: u64,
@@ -211,6 +190,7 @@ pub(in crate::rulebook) struct Site {
 #[derive(Debug)]
 pub(in crate::rulebook) struct Program {
     pub(super) steps: Vec<Step>,
+    pub(super) constants: Vec<(Register, Constant)>,
     /// Where and how runs end. The first is the end of the check itself, which none should come to.
     pub(super) ends: Vec<(End, Option<Position>)>,
     pub(super) sites: Vec<Site>,
@@ -219,8 +199,8 @@ pub(in crate::rulebook) struct Program {
     /// Types of the facts, one a slot.
     pub(super) kinds: Vec<FactKind>,
     /// How many registers it needs of each bank.
-    pub(super) words: usize,
-    pub(super) exacts: usize,
+    pub(super) words: u16,
+    pub(super) exacts: u16,
 }
 
 impl Program {
@@ -237,5 +217,10 @@ impl Program {
                 Value::Text(_) => *kind == FactKind::Text,
             }
         })
+    }
+
+    /// The slot behind those of the facts, which stands for the target.
+    pub(super) fn target(&self) -> usize {
+        self.kinds.len()
     }
 }

@@ -53,6 +53,17 @@ impl Rows {
         self.count = count;
     }
 
+    /// Keeps the rows for which something holds, and lists the others.
+    pub(super) fn keep_or_list(&mut self, holds: impl Fn(usize) -> bool, others: &mut Vec<usize>) {
+        self.keep(|row| {
+            let stays = holds(row);
+            if !stays {
+                others.push(row);
+            }
+            stays
+        });
+    }
+
     /// The rows with another value than 0 in a register, and the others.
     pub(super) fn split(&self, on: &[i64; LOT]) -> (Self, Self) {
         let (mut yes, mut no) = (self.clone(), self.clone());

@@ -1,4 +1,4 @@
-//! Where a run's facts come from: one locality's values, or a part of columns.
+//! Where the facts of a lot come from: some rows of columns.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,15 +8,7 @@ use rust_decimal::Decimal;
 use super::rows::{LOT, Rows};
 use crate::model::document::Column;
 use crate::model::value::{Value, Values};
-
-/// The facts of a lot; one a slot.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::rulebook) enum Source<'f> {
-    /// One row.
-    One(&'f [Option<Value>]),
-    /// As many rows as the lot has, from row `from` on; `None` where nobody reported the fact.
-    Many { columns: &'f [Option<&'f Column>], from: usize },
-}
+use crate::rulebook::sandbox::MAX_TEXT;
 
 /// The target of each row of some columns.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +30,19 @@ impl Targets<'_> {
     }
 }
 
-/// Numbers that stand for texts while a lot runs: equal for equal texts.
+/// The facts of some rows, and what each of them must reach.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rulebook) struct Source<'f> {
+    /// One a slot; `None` where nobody reported the fact.
+    pub(in crate::rulebook) columns: &'f [Option<&'f Column>],
+    /// The first row's place in the columns.
+    pub(in crate::rulebook) from: usize,
+    pub(in crate::rulebook) targets: Targets<'f>,
+    /// The first row's place among the targets.
+    pub(in crate::rulebook) first: usize,
+}
+
+/// Numbers that stand for texts while a program runs: equal for equal texts, below 0 for one that is too long.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashMap<Arc<str>, i64>);
 
@@ -48,103 +52,75 @@ impl Texts {
     }
 
     pub(super) fn number(&mut self, text: &Arc<str>) -> i64 {
+        if text.len() > MAX_TEXT {
+            return -1;
+        }
         let next = self.0.len() as i64;
         *self.0.entry(Arc::clone(text)).or_insert(next)
     }
 }
 
 impl Source<'_> {
-    /// Marks the rows of which a fact is reported.
+    /// The same from so many rows further on.
+    pub(super) fn behind(self, rows: usize) -> Self {
+        Self { from: self.from + rows, first: self.first + rows, ..self }
+    }
+
+    fn column(&self, slot: usize) -> Option<&Column> {
+        self.columns.get(slot).copied().flatten()
+    }
+
+    /// Marks the rows of which a fact is reported; of those before, nothing is marked.
     pub(super) fn known(&self, slot: usize, rows: &Rows, known: &mut [bool; LOT]) {
-        match self {
-            Self::One(values) => known[0] = values.get(slot).is_some_and(Option::is_some),
-            Self::Many { columns, from } => match columns.get(slot).copied().flatten() {
-                Some(column) => fill(known, column.known.get(*from..).unwrap_or(&[]), rows, |known| *known),
-                None => known.fill(false),
-            },
+        if let Some(column) = self.column(slot) {
+            fill(known, &column.known, self.from, rows, |known| *known);
         }
+    }
+
+    /// Marks the rows that have a target.
+    pub(super) fn targeted(&self, rows: &Rows, known: &mut [bool; LOT]) {
+        rows.each(|row| known[row] = self.target(row).is_some());
     }
 
     /// Fills in the words of a fact for rows of which it is reported.
     pub(super) fn words(&self, slot: usize, rows: &Rows, texts: &mut Texts, to: &mut [i64; LOT]) {
-        match self {
-            Self::One(values) => {
-                if let Some(Some(value)) = values.get(slot) {
-                    to[0] = match value {
-                        Value::Bool(value) => i64::from(*value),
-                        Value::Int(value) => *value,
-                        Value::Date(day) => day.number(),
-                        Value::Stage(at) => i64::from(*at),
-                        Value::Text(text) => texts.number(text),
-                        Value::Decimal(_) => 0,
-                    };
-                }
-            }
-            Self::Many { columns, from } => {
-                let from = *from;
-                match columns.get(slot).copied().flatten().map(|column| &column.values) {
-                    Some(Values::Bool(cells)) => fill(to, behind(cells, from), rows, |v| i64::from(*v)),
-                    Some(Values::Int(cells)) => fill(to, behind(cells, from), rows, |v| *v),
-                    Some(Values::Date(cells)) => fill(to, behind(cells, from), rows, |day| day.number()),
-                    Some(Values::Stage(cells)) => fill(to, behind(cells, from), rows, |v| i64::from(*v)),
-                    Some(Values::Text(cells)) => {
-                        fill(to, behind(cells, from), rows, |text| texts.number(text));
-                    }
-                    Some(Values::Decimal(_)) | None => {}
-                }
-            }
+        let Some(column) = self.column(slot) else { return };
+        match &column.values {
+            Values::Bool(cells) => fill(to, cells, self.from, rows, |value| i64::from(*value)),
+            Values::Int(cells) => fill(to, cells, self.from, rows, |value| *value),
+            Values::Date(cells) => fill(to, cells, self.from, rows, |day| day.number()),
+            Values::Stage(cells) => fill(to, cells, self.from, rows, |stage| i64::from(*stage)),
+            Values::Text(cells) => fill(to, cells, self.from, rows, |text| texts.number(text)),
+            Values::Decimal(_) => {}
         }
     }
 
     /// Fills in the decimals of a fact for rows of which it is reported.
     pub(super) fn decimals(&self, slot: usize, rows: &Rows, to: &mut [Decimal; LOT]) {
-        match self {
-            Self::One(values) => {
-                if let Some(Some(Value::Decimal(value))) = values.get(slot) {
-                    to[0] = *value;
-                }
-            }
-            Self::Many { columns, from } => {
-                if let Some(Values::Decimal(cells)) = columns.get(slot).copied().flatten().map(|c| &c.values)
-                {
-                    fill(to, behind(cells, *from), rows, |value| *value);
-                }
-            }
+        if let Some(Column { values: Values::Decimal(cells), .. }) = self.column(slot) {
+            fill(to, cells, self.from, rows, |value| *value);
         }
+    }
+
+    /// Fills in the targets of rows that have one.
+    pub(super) fn wanted(&self, rows: &Rows, to: &mut [Decimal; LOT]) {
+        rows.each(|row| to[row] = self.target(row).unwrap_or_default());
+    }
+
+    /// What one row must reach.
+    pub(in crate::rulebook) fn target(&self, row: usize) -> Option<Decimal> {
+        self.targets.of(self.first + row)
     }
 
     /// One row's values, in order of slots.
     pub(in crate::rulebook) fn values(&self, row: usize) -> Vec<Option<Value>> {
-        match self {
-            Self::One(values) => values.to_vec(),
-            Self::Many { columns, from } => {
-                columns.iter().map(|column| column.and_then(|column| column.get(from + row))).collect()
-            }
-        }
+        self.columns.iter().map(|column| column.and_then(|column| column.get(self.from + row))).collect()
     }
-
-    /// Whether a text of this row is longer than so many bytes.
-    pub(super) fn is_longer(&self, slot: usize, row: usize, most: usize) -> bool {
-        let text = match self {
-            Self::One(values) => match values.get(slot) {
-                Some(Some(Value::Text(text))) => Some(text),
-                _ => None,
-            },
-            Self::Many { columns, from } => match columns.get(slot).copied().flatten().map(|c| &c.values) {
-                Some(Values::Text(cells)) => cells.get(from + row),
-                _ => None,
-            },
-        };
-        text.is_some_and(|text| text.len() > most)
-    }
-}
-
-fn behind<T>(cells: &[T], from: usize) -> &[T] {
-    cells.get(from..).unwrap_or(&[])
 }
 
 /// Fills in rows from cells that lie in the same order. Rows past the end of the cells stay as they are.
-fn fill<T, U>(to: &mut [U; LOT], cells: &[T], rows: &Rows, mut make: impl FnMut(&T) -> U) {
+fn fill<T, U>(to: &mut [U; LOT], cells: &[T], from: usize, rows: &Rows, mut make: impl FnMut(&T) -> U) {
+    let cells = cells.get(from..).unwrap_or(&[]);
     match cells.first_chunk::<LOT>() {
         Some(cells) => rows.each(|row| to[row] = make(&cells[row])),
         None => rows.each(|row| {

@@ -3,12 +3,12 @@
 use rhai::{Expr, Position};
 
 use super::Lint;
-use super::chains::{Chain, Step};
 use super::statements::{anchor, start_of};
 use super::types::{Flow, Type};
 use crate::model::fact::FactIx;
 use crate::problem::hint::{Hint, list, meant_or, nearest};
 use crate::problem::{Code, Problem};
+use crate::rulebook::chain::{Chain, Step};
 use crate::rulebook::vocabulary::{LOCALITY, Question};
 
 impl Lint<'_> {

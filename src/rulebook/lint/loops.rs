@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rhai::{ASTNode, Expr, FlowControl, Ident, Stmt, StmtBlock};
 
 use super::Lint;
-use super::chains::Chain;
 use super::types::{Flow, Type};
 use crate::problem::Code;
+use crate::rulebook::chain::Chain;
 
 impl Lint<'_> {
     /// `for item in list { ... }`. What the body gives other values to is not followed from round to round.

@@ -3,10 +3,10 @@
 use rhai::{ASTFlags, Expr, FlowControl, OpAssignment, Stmt};
 
 use super::Lint;
-use super::chains::{Chain, Step};
 use super::types::{Flow, Type};
 use crate::problem::Code;
 use crate::problem::hint::{Hint, nearest};
+use crate::rulebook::chain::{Chain, Step};
 use crate::rulebook::vocabulary::{FORBIDDEN, LOCALITY, REQUIREMENT, Verdict};
 
 /// What at the end of a body lets a way through, where it can be told, with few words about it.

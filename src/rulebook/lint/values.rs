@@ -6,11 +6,11 @@ use std::rc::Rc;
 use rhai::{Expr, FnPtr, Position, StmtBlock};
 
 use super::Lint;
-use super::chains::Chain;
 use super::scope::THIS;
 use super::statements::{anchor, start_of};
 use super::types::{Flow, Type};
 use crate::problem::Code;
+use crate::rulebook::chain::Chain;
 
 impl Lint<'_> {
     /// The value of an expression, and whether the check can go on behind it.

@@ -1,42 +1,13 @@
-//! What is asked of the locality.
+//! What is asked of the locality, and what is said of it: facts, the target, verdicts.
 
 use rhai::{Expr, FnCallExpr, Position};
 
-use super::{Kind, Lowered, Lowering, Made, Typed, outside};
+use super::{Bank, Kind, Lack, Lowered, Lowering, Made, Step, Stop, Typed, outside};
 use crate::model::fact::FactKind;
-use crate::rulebook::compiled::program::{End, Lack, Register, Step};
+use crate::rulebook::chain::{Chain, Step as Link};
+use crate::rulebook::compiled::program::{End, Figures};
 use crate::rulebook::host::Slot;
-use crate::rulebook::vocabulary::Question;
-
-/// What stands behind `locality`, in order.
-enum Link<'e> {
-    Name(&'e str, Position),
-    Call(&'e FnCallExpr, Position),
-}
-
-/// The name that a chain of dots begins with, and its links; `None` for any other chain.
-fn links(expression: &Expr) -> Option<(&str, Vec<Link<'_>>)> {
-    fn collect<'e>(
-        expression: &'e Expr,
-        root: &mut Option<&'e str>,
-        links: &mut Vec<Link<'e>>,
-    ) -> Option<()> {
-        match expression {
-            Expr::Property(names, at) => links.push(Link::Name(names.2.as_str(), *at)),
-            Expr::MethodCall(call, at) => links.push(Link::Call(call, *at)),
-            Expr::Dot(parts, flags, _) if !flags.contains(rhai::ASTFlags::NEGATED) => {
-                collect(&parts.lhs, root, links)?;
-                collect(&parts.rhs, root, links)?;
-            }
-            Expr::Variable(name, ..) if root.is_none() => *root = Some(&*name.1),
-            _ => return None,
-        }
-        Some(())
-    }
-    let (mut root, mut found) = (None, Vec::new());
-    collect(expression, &mut root, &mut found)?;
-    Some((root?, found))
-}
+use crate::rulebook::vocabulary::{Question, Verdict};
 
 impl Slot {
     /// The type of its values.
@@ -53,77 +24,78 @@ impl Slot {
 }
 
 impl Lowering<'_> {
-    /// A chain of dots.
-    pub(super) fn chain(&mut self, expression: &Expr) -> Lowered<Option<Typed>> {
-        let strange = || outside("a chain of another sort", expression.position());
-        let (root, links) = links(expression).ok_or_else(strange)?;
-        let found = self.names.iter().rfind(|(known, _)| known.as_str() == root);
-        if !matches!(found, Some((_, Made::Locality))) {
-            return Err(strange());
-        }
-        match &links[..] {
-            [Link::Name(topic, _), Link::Name(property, at)] => {
-                let wanted = self.card.slots.iter().position(|slot| slot.parts() == (*topic, *property));
-                let slot = wanted.ok_or_else(strange)?;
-                self.fact(slot, *at).map(Some)
+    /// A chain of dots: `locality.topic.property`, or a question to the locality.
+    pub(super) fn chain(&mut self, expression: &Expr) -> Lowered<Typed> {
+        let chain = Chain::of(expression);
+        if matches!(self.operand(chain.root)?, Made::Locality) {
+            match &chain.steps[..] {
+                [Link::Property(topic, _), Link::Property(property, at)] => {
+                    let wanted = self.card.slots.iter().position(|slot| slot.parts() == (*topic, *property));
+                    if let Some(slot) = wanted {
+                        return self.fact(slot, *at);
+                    }
+                }
+                [Link::Method(call, at)] => match (Question::from_word(&call.name), &call.args[..]) {
+                    (Some(Question::IsKnown), [fact]) => {
+                        let slot = self.named(fact)?;
+                        let site = self.site(slot, *at)?;
+                        let to = self.register(Bank::Words);
+                        self.push(Step::IsKnown { slot, site, to });
+                        return Ok(Typed { kind: Kind::Bool, at: to });
+                    }
+                    (Some(Question::KnownOr), [fact, default]) => return self.known_or(fact, default, *at),
+                    (Some(Question::Target), []) => return self.target(*at),
+                    _ => {}
+                },
+                _ => {}
             }
-            [Link::Call(call, at)] => match (Question::from_word(&call.name), &call.args[..]) {
-                (Some(Question::IsKnown), [fact]) => {
-                    let slot = self.named(fact)?;
-                    let site = self.site(Some(slot), *at)?;
-                    let to = self.word();
-                    self.push(Step::IsKnown { slot, site, to }, *at)?;
-                    Ok(Some(Typed { kind: Kind::Bool, at: Register::Word(to) }))
-                }
-                (Some(Question::KnownOr), [fact, default]) => self.known_or(fact, default, *at),
-                (Some(Question::Target), []) => {
-                    let end = self.end(End::Missing { slot: None }, *at);
-                    let site = Some(self.site(None, *at)?);
-                    let to = self.exact();
-                    self.push(Step::Target { to, site, lack: Lack::Ends(end) }, *at)?;
-                    Ok(Some(Typed { kind: Kind::Decimal, at: Register::Exact(to) }))
-                }
-                _ => Err(strange()),
-            },
-            _ => Err(strange()),
         }
+        outside("a chain of another sort", expression.position())
+    }
+
+    /// The type of a fact.
+    fn kind(&self, slot: usize, at: Position) -> Lowered<Kind> {
+        let kind = self.card.slots.get(slot).and_then(Slot::kind_of_value);
+        kind.map_or_else(|| outside("a fact without a type", at), Ok)
     }
 
     /// Reads a fact; a row that lacks it ends here.
     fn fact(&mut self, slot: usize, at: Position) -> Lowered<Typed> {
-        let kind = self.card.slots.get(slot).and_then(Slot::kind_of_value);
-        let kind = kind.ok_or_else(|| outside("a fact without a type", at))?;
-        let to = self.register(&kind);
+        let kind = self.kind(slot, at)?;
+        let to = self.register(kind.bank());
         // Whoever read it before has noted it, and cannot lack it.
         let (site, lack) = if self.certain.insert(slot) {
-            (Some(self.site(Some(slot), at)?), Lack::Ends(self.end(End::Missing { slot: Some(slot) }, at)))
+            (Some(self.site(slot, at)?), Lack::Ends(self.end(End::Missing { slot: Some(slot) }, at)))
         } else {
             (None, Lack::Never)
         };
-        self.push(Step::Fact { slot, to, site, lack }, at)?;
+        self.push(Step::Read { slot, bank: kind.bank(), to, site, lack });
         Ok(Typed { kind, at: to })
     }
 
-    fn known_or(&mut self, fact: &Expr, default: &Expr, at: Position) -> Lowered<Option<Typed>> {
+    fn target(&mut self, at: Position) -> Lowered<Typed> {
+        let (slot, bank) = (self.card.slots.len(), Bank::Exacts);
+        let lack = Lack::Ends(self.end(End::Missing { slot: None }, at));
+        let site = Some(self.site(slot, at)?);
+        let to = self.register(bank);
+        self.push(Step::Read { slot, bank, to, site, lack });
+        Ok(Typed { kind: Kind::Decimal, at: to })
+    }
+
+    fn known_or(&mut self, fact: &Expr, default: &Expr, at: Position) -> Lowered<Typed> {
         let slot = self.named(fact)?;
-        let kind = self.card.slots.get(slot).and_then(Slot::kind_of_value);
-        let kind = kind.ok_or_else(|| outside("a fact without a type", at))?;
-        let default = match (&kind, default) {
-            (Kind::Stage(scale), Expr::StringConstant(word, _)) => Some(self.stage(scale, word, at)?),
-            _ => self.value(default)?,
-        };
-        let Some(mut default) = default else { return Ok(None) };
+        let kind = self.kind(slot, at)?;
+        let mut default = self.beside(default, &kind)?;
         if let (Kind::Decimal, Kind::Int) = (&kind, &default.kind) {
-            let to = self.widened(default, at)?;
-            default = Typed { kind: Kind::Decimal, at: Register::Exact(to) };
+            default = self.widened(default, at)?;
         }
         if !default.kind.fits(&kind) {
-            return Err(outside("a default of another type", at));
+            return outside("a default of another type", at);
         }
-        let own = self.copy(&default, at)?;
-        let site = Some(self.site(Some(slot), at)?);
-        self.push(Step::Fact { slot, to: own.at, site, lack: Lack::Keeps }, at)?;
-        Ok(Some(Typed { kind, at: own.at }))
+        let to = self.copy(&default).at;
+        let site = Some(self.site(slot, at)?);
+        self.push(Step::Read { slot, bank: kind.bank(), to, site, lack: Lack::Keeps });
+        Ok(Typed { kind, at: to })
     }
 
     /// The slot of a fact that is named in quotes.
@@ -134,6 +106,47 @@ impl Lowering<'_> {
             }
             _ => None,
         };
-        found.ok_or_else(|| outside("a fact that is not written out", fact.position()))
+        found.map_or_else(|| outside("a fact that is not written out", fact.position()), Ok)
+    }
+
+    /// Ends the check for all rows that come here.
+    pub(super) fn verdict(&mut self, verdict: Verdict, call: &FnCallExpr, at: Position) -> Lowered<Made> {
+        let (end, figures) = match (verdict, &call.args[..]) {
+            (Verdict::Met, [reason]) => (End::Met { reason: self.reason(reason)? }, Figures::None),
+            (Verdict::NotMet, [reason]) => (End::NotMet { reason: self.reason(reason)? }, Figures::None),
+            (Verdict::NotApplicable, [reason]) => {
+                (End::NotApplicable { reason: self.reason(reason)? }, Figures::None)
+            }
+            (Verdict::Met, [reason, day]) => {
+                let reason = self.reason(reason)?;
+                match self.value(day)? {
+                    Typed { kind: Kind::Date, at: day } => (End::MetOn { reason }, Figures::Day(day)),
+                    _ => return outside("a verdict on a day that is none", at),
+                }
+            }
+            (Verdict::Progress, [done, total, open, done_reason]) => {
+                let (open, done_reason) = (self.reason(open)?, self.reason(done_reason)?);
+                let (done, total) = (self.value(done)?, self.value(total)?);
+                let (done, total) = self.alike(done, total, at)?;
+                let figures = Figures::Share(done.kind.bank(), done.at, total.at);
+                match done.kind {
+                    Kind::Int => (End::Share { open, done: done_reason }, figures),
+                    _ => (End::ExactShare { open, done: done_reason }, figures),
+                }
+            }
+            _ => return outside("a verdict with values of another sort", at),
+        };
+        let end = self.end(end, at);
+        self.push(Step::Verdict { end, figures });
+        Err(Stop::Never)
+    }
+
+    /// The position of a reason that is written out.
+    fn reason(&self, argument: &Expr) -> Lowered<usize> {
+        let found = match argument {
+            Expr::StringConstant(key, _) => self.card.reasons.iter().position(|known| known == key.as_str()),
+            _ => None,
+        };
+        found.map_or_else(|| outside("a reason that is not written out", argument.position()), Ok)
     }
 }

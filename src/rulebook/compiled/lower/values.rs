@@ -1,229 +1,235 @@
-//! Expressions: values, arithmetic and comparisons.
+//! Expressions: values, arithmetic, comparisons, logic, and calls of the rule's own functions.
 
 use std::sync::Arc;
 
 use rhai::{Expr, FnCallExpr, Position, Token};
-use rust_decimal::Decimal;
 
-use super::logic::Logic;
-use super::{Kind, Lowered, Lowering, Made, Typed, outside};
-use crate::rulebook::compiled::program::{Exact, Operator, Register, Relation, Step, Word};
+use super::{Bank, Constant, Kind, Lowered, Lowering, Made, Register, Step, Typed, outside};
+use crate::rulebook::compiled::program::{Operator, Relation};
 use crate::rulebook::stage::{Scale, Stage};
-use crate::rulebook::text::position;
+use crate::rulebook::vocabulary::{CONTAINS, Verdict};
 
-/// The arithmetic behind an operator; `None` for any other operator.
-pub(super) fn operator(token: &Token) -> Option<Operator> {
-    Some(match token {
-        Token::Plus => Operator::Add,
-        Token::Minus => Operator::Subtract,
-        Token::Multiply => Operator::Multiply,
-        Token::Divide => Operator::Divide,
-        Token::Modulo => Operator::Modulo,
-        _ => return None,
-    })
+impl Operator {
+    /// The arithmetic behind an operator between two values; `None` for any other operator.
+    pub(super) fn of(token: &Token) -> Option<Self> {
+        Some(match token {
+            Token::Plus => Self::Add,
+            Token::Minus => Self::Subtract,
+            Token::Multiply => Self::Multiply,
+            Token::Divide => Self::Divide,
+            Token::Modulo => Self::Modulo,
+            _ => return None,
+        })
+    }
 }
 
-fn relation(token: &Token) -> Option<Relation> {
-    Some(match token {
-        Token::EqualsTo => Relation::Equal,
-        Token::NotEqualsTo => Relation::Unequal,
-        Token::LessThan => Relation::Less,
-        Token::LessThanEqualsTo => Relation::LessOrEqual,
-        Token::GreaterThan => Relation::Greater,
-        Token::GreaterThanEqualsTo => Relation::GreaterOrEqual,
-        _ => return None,
-    })
+impl Relation {
+    fn of(token: &Token) -> Option<Self> {
+        Some(match token {
+            Token::EqualsTo => Self::Equal,
+            Token::NotEqualsTo => Self::Unequal,
+            Token::LessThan => Self::Less,
+            Token::LessThanEqualsTo => Self::LessOrEqual,
+            Token::GreaterThan => Self::Greater,
+            Token::GreaterThanEqualsTo => Self::GreaterOrEqual,
+            _ => return None,
+        })
+    }
+}
+
+/// How the sides of a logical expression are joined.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Logic {
+    And,
+    Or,
 }
 
 impl Lowering<'_> {
-    /// A value; `None` where nothing goes on behind it.
-    pub(super) fn value(&mut self, expression: &Expr) -> Lowered<Option<Typed>> {
+    pub(super) fn value(&mut self, expression: &Expr) -> Lowered<Typed> {
         match self.operand(expression)? {
-            Made::Value(value) => Ok(Some(value)),
-            Made::Never => Ok(None),
-            Made::Locality | Made::Nothing | Made::Mixed => Err(outside(
-                "a value of no type, or now of one type and now of another",
-                expression.position(),
-            )),
+            Made::Value(value) => Ok(value),
+            Made::Locality | Made::Nothing | Made::Mixed => {
+                outside("a value of no type, or now of one type and now of another", expression.position())
+            }
         }
     }
 
     /// What an expression gives that stands inside of another one.
     pub(super) fn operand(&mut self, expression: &Expr) -> Lowered<Made> {
         let outer = std::mem::replace(&mut self.outer, self.names.len());
-        let made = self.made(expression);
+        let made = self.made(expression)?;
         self.outer = outer;
-        made
+        Ok(made)
     }
 
     /// What an expression gives.
     pub(super) fn made(&mut self, expression: &Expr) -> Lowered<Made> {
         self.count(expression.position())?;
         let value = match expression {
-            Expr::BoolConstant(value, at) => self.constant(Kind::Bool, i64::from(*value), *at)?,
-            Expr::IntegerConstant(value, at) => self.constant(Kind::Int, *value, *at)?,
-            Expr::StringConstant(text, at) => self.text(Arc::from(text.as_str()), *at)?,
-            Expr::DynamicConstant(constant, at) => {
-                let Ok(value) = constant.as_decimal() else {
-                    return Err(outside("a constant of another sort", *at));
-                };
-                self.number(value, *at)?
+            Expr::BoolConstant(value, _) => self.truth(*value),
+            Expr::IntegerConstant(value, _) => self.whole(*value),
+            Expr::StringConstant(text, _) => {
+                self.constant(Kind::Text, Constant::Text(Arc::from(text.as_str())))
             }
+            Expr::DynamicConstant(constant, at) => match constant.as_decimal() {
+                Ok(value) => self.constant(Kind::Decimal, Constant::Exact(value)),
+                Err(_) => return outside("a constant of another sort", *at),
+            },
             Expr::Variable(name, _, at) => {
-                let found = self.names.iter().rfind(|(known, _)| *known == name.1);
-                return match found {
+                return match self.names.iter().rfind(|(known, _)| *known == name.1) {
                     Some((_, made)) => Ok(made.clone()),
-                    None => Err(outside("a name that has no value", *at)),
+                    None => outside("a name that has no value", *at),
                 };
             }
             Expr::Stmt(block) => return self.block(block.statements()),
             Expr::FnCall(call, at) => return self.call(call, *at),
-            Expr::Dot(..) => return Ok(self.chain(expression)?.map_or(Made::Never, Made::Value)),
-            Expr::And(sides, at) => return self.logic(Logic::And, sides, *at),
-            Expr::Or(sides, at) => return self.logic(Logic::Or, sides, *at),
-            other => return Err(outside("an expression of another sort", other.position())),
+            Expr::Dot(..) => self.chain(expression)?,
+            Expr::And(sides, at) => self.logic(Logic::And, sides, *at)?,
+            Expr::Or(sides, at) => self.logic(Logic::Or, sides, *at)?,
+            other => return outside("an expression of another sort", other.position()),
         };
         Ok(Made::Value(value))
     }
 
-    pub(super) fn text(&mut self, text: Arc<str>, at: Position) -> Lowered<Typed> {
-        let to = self.word();
-        self.push(Step::Text { to, text }, at)?;
-        Ok(Typed { kind: Kind::Text, at: Register::Word(to) })
+    /// A call of any sort, operators among them.
+    pub(super) fn call(&mut self, call: &FnCallExpr, at: Position) -> Lowered<Made> {
+        let name = call.name.as_str();
+        if let (CONTAINS, [Expr::Array(items, _), value]) = (name, &call.args[..]) {
+            return self.membership(items, value, at).map(Made::Value);
+        }
+        if call.is_operator_call() {
+            return self.operation(call, at).map(Made::Value);
+        }
+        if call.is_qualified() || call.capture_parent_scope {
+            return outside("a call of another sort", at);
+        }
+        if let Some(verdict) = Verdict::from_word(name) {
+            return self.verdict(verdict, call, at);
+        }
+        let Some(function) = self.script.function(name, call.args.len()) else {
+            return outside("a function that is not there", at);
+        };
+        let mut arguments = Vec::with_capacity(call.args.len());
+        for argument in &call.args {
+            arguments.push(match self.operand(argument)? {
+                Made::Value(value) => Made::Value(self.copy(&value)),
+                Made::Locality => Made::Locality,
+                Made::Nothing | Made::Mixed => return outside("a call with a value of no type", at),
+            });
+        }
+        self.body(function, arguments, at)
     }
 
-    pub(super) fn number(&mut self, value: Decimal, at: Position) -> Lowered<Typed> {
-        let to = self.exact();
-        self.push(Step::Number { to, value }, at)?;
-        Ok(Typed { kind: Kind::Decimal, at: Register::Exact(to) })
+    fn operation(&mut self, call: &FnCallExpr, at: Position) -> Lowered<Typed> {
+        match (call.op_token.as_ref(), &call.args[..]) {
+            (Some(Token::Bang), [operand]) => {
+                let holds = self.condition(operand)?;
+                Ok(self.not(holds))
+            }
+            (Some(Token::Minus | Token::UnaryMinus), [operand]) => {
+                let operand = self.value(operand)?;
+                self.calculate(Operator::Negate, operand.clone(), operand, at)
+            }
+            (Some(Token::Plus | Token::UnaryPlus), [operand]) => {
+                let operand = self.value(operand)?;
+                match operand.kind {
+                    Kind::Int | Kind::Decimal => Ok(operand),
+                    // The language makes a stage its word, and leaves others as they are.
+                    _ => outside("a `+` before something that is no number", at),
+                }
+            }
+            (Some(token), [left, right]) => {
+                if let Some(relation) = Relation::of(token) {
+                    return self.comparison(relation, left, right, at);
+                }
+                let Some(operator) = Operator::of(token) else {
+                    return outside("an operator of another sort", at);
+                };
+                let (left, right) = (self.value(left)?, self.value(right)?);
+                self.calculate(operator, left, right, at)
+            }
+            _ => outside("an operator of another sort", at),
+        }
     }
 
-    pub(super) fn constant(&mut self, kind: Kind, value: i64, at: Position) -> Lowered<Typed> {
-        let to = self.word();
-        self.push(Step::Constant { to, value }, at)?;
-        Ok(Typed { kind, at: Register::Word(to) })
+    pub(super) fn truth(&mut self, value: bool) -> Typed {
+        self.constant(Kind::Bool, Constant::Word(i64::from(value)))
+    }
+
+    pub(super) fn whole(&mut self, value: i64) -> Typed {
+        self.constant(Kind::Int, Constant::Word(value))
     }
 
     /// A stage that is written out.
     pub(super) fn stage(&mut self, scale: &Arc<Scale>, word: &str, at: Position) -> Lowered<Typed> {
-        let stage = Stage::named(scale, word).map_err(|_| outside("a stage that is none", at))?;
-        self.constant(Kind::Stage(Arc::clone(scale)), i64::from(stage.at), at)
+        match Stage::named(scale, word) {
+            Ok(stage) => {
+                Ok(self.constant(Kind::Stage(Arc::clone(scale)), Constant::Word(i64::from(stage.at))))
+            }
+            Err(_) => outside("a stage that is none", at),
+        }
     }
 
-    /// A value that is true or false.
-    pub(super) fn condition(&mut self, expression: &Expr) -> Lowered<Option<Word>> {
+    /// The register of a value that is true or false.
+    pub(super) fn condition(&mut self, expression: &Expr) -> Lowered<Register> {
         match self.value(expression)? {
-            None => Ok(None),
-            Some(Typed { kind: Kind::Bool, at: Register::Word(word) }) => Ok(Some(word)),
-            Some(_) => Err(outside("a condition that is neither true nor false", expression.position())),
+            Typed { kind: Kind::Bool, at } => Ok(at),
+            _ => outside("a condition that is neither true nor false", expression.position()),
         }
     }
 
     /// A number as a decimal.
-    pub(super) fn widened(&mut self, number: Typed, at: Position) -> Lowered<Exact> {
-        match (number.kind, number.at) {
-            (Kind::Decimal, Register::Exact(exact)) => Ok(exact),
-            (Kind::Int, Register::Word(from)) => {
-                let to = self.exact();
-                self.push(Step::Widen { to, from }, at)?;
-                Ok(to)
+    pub(super) fn widened(&mut self, number: Typed, at: Position) -> Lowered<Typed> {
+        match number.kind {
+            Kind::Decimal => Ok(number),
+            Kind::Int => {
+                let to = self.register(Bank::Exacts);
+                self.push(Step::Widen { to, from: number.at });
+                Ok(Typed { kind: Kind::Decimal, at: to })
             }
-            _ => Err(outside("arithmetic without numbers", at)),
+            _ => outside("arithmetic without numbers", at),
         }
     }
 
-    /// An operator with its operands; `None` where nothing goes on behind it.
-    pub(super) fn operation(&mut self, call: &FnCallExpr, at: Position) -> Lowered<Option<Typed>> {
-        let Some(token) = &call.op_token else { return Err(outside("a call of another sort", at)) };
-        match (token, &call.args[..]) {
-            (Token::Bang, [operand]) => {
-                let Some(from) = self.condition(operand)? else { return Ok(None) };
-                let to = self.word();
-                self.push(Step::Not { to, from }, at)?;
-                Ok(Some(Typed { kind: Kind::Bool, at: Register::Word(to) }))
-            }
-            (Token::Minus | Token::UnaryMinus, [operand]) => {
-                let Some(operand) = self.value(operand)? else { return Ok(None) };
-                self.negative(&operand, at).map(Some)
-            }
-            (Token::Plus | Token::UnaryPlus, [operand]) => {
-                let Some(operand) = self.value(operand)? else { return Ok(None) };
-                match operand.kind {
-                    Kind::Int | Kind::Decimal => Ok(Some(operand)),
-                    // The language makes a stage its word, and leaves others as they are.
-                    _ => Err(outside("a `+` before something that is no number", at)),
-                }
-            }
-            (token, [left, right]) => {
-                if let Some(relation) = relation(token) {
-                    return self.comparison(relation, left, right, at);
-                }
-                let operator = operator(token).ok_or_else(|| outside("an operator of another sort", at))?;
-                let Some(left) = self.value(left)? else { return Ok(None) };
-                let Some(right) = self.value(right)? else { return Ok(None) };
-                self.arithmetic(operator, left, right, at).map(Some)
-            }
-            _ => Err(outside("an operator of another sort", at)),
+    /// Two numbers as whole ones where both are, else as decimals.
+    pub(super) fn alike(&mut self, left: Typed, right: Typed, at: Position) -> Lowered<(Typed, Typed)> {
+        if left.kind == Kind::Int && right.kind == Kind::Int {
+            return Ok((left, right));
         }
+        Ok((self.widened(left, at)?, self.widened(right, at)?))
     }
 
-    fn negative(&mut self, operand: &Typed, at: Position) -> Lowered<Typed> {
-        let to = self.register(&operand.kind);
-        let step = match (&operand.kind, operand.at, to) {
-            (Kind::Int, Register::Word(from), Register::Word(to)) => {
-                Step::NegateWhole { to, from, at: position(at) }
-            }
-            (Kind::Decimal, Register::Exact(from), Register::Exact(to)) => Step::NegateDecimal { to, from },
-            _ => return Err(outside("arithmetic without numbers", at)),
-        };
-        self.push(step, at)?;
-        Ok(Typed { kind: operand.kind.clone(), at: to })
-    }
-
-    pub(super) fn arithmetic(
+    pub(super) fn calculate(
         &mut self,
         operator: Operator,
         left: Typed,
         right: Typed,
         at: Position,
     ) -> Lowered<Typed> {
-        if let (Kind::Int, Register::Word(left), Kind::Int, Register::Word(right)) =
-            (&left.kind, left.at, &right.kind, right.at)
-        {
-            let to = self.word();
-            self.push(Step::Whole { operator, to, left, right, at: position(at) }, at)?;
-            return Ok(Typed { kind: Kind::Int, at: Register::Word(to) });
-        }
-        let (left, right) = (self.widened(left, at)?, self.widened(right, at)?);
-        let to = self.exact();
-        self.push(Step::Decimal { operator, to, left, right, at: position(at) }, at)?;
-        Ok(Typed { kind: Kind::Decimal, at: Register::Exact(to) })
+        let (left, right) = self.alike(left, right, at)?;
+        let (kind, bank) = (left.kind.clone(), left.kind.bank());
+        let to = self.register(bank);
+        self.push(Step::Calculate { operator, bank, to, left: left.at, right: right.at });
+        Ok(Typed { kind, at: to })
     }
 
-    fn comparison(
-        &mut self,
-        relation: Relation,
-        left: &Expr,
-        right: &Expr,
-        at: Position,
-    ) -> Lowered<Option<Typed>> {
+    fn comparison(&mut self, relation: Relation, left: &Expr, right: &Expr, at: Position) -> Lowered<Typed> {
         // A stage is compared with its own words, which look like texts until the other side is known.
-        let (first, second) = if let Expr::StringConstant(..) = left {
-            let Some(second) = self.value(right)? else { return Ok(None) };
-            (self.beside(left, &second.kind)?, Some(second))
+        let (left, right) = if let Expr::StringConstant(..) = left {
+            let right = self.value(right)?;
+            (self.beside(left, &right.kind)?, right)
         } else {
-            let Some(first) = self.value(left)? else { return Ok(None) };
-            let second = self.beside(right, &first.kind)?;
-            (Some(first), second)
+            let left = self.value(left)?;
+            let right = self.beside(right, &left.kind)?;
+            (left, right)
         };
-        let (Some(first), Some(second)) = (first, second) else { return Ok(None) };
-        self.compare(relation, first, second, at).map(Some)
+        self.compare(relation, left, right, at)
     }
 
     /// A value that stands beside one of a type.
-    pub(super) fn beside(&mut self, expression: &Expr, kind: &Kind) -> Lowered<Option<Typed>> {
+    pub(super) fn beside(&mut self, expression: &Expr, kind: &Kind) -> Lowered<Typed> {
         match (kind, expression) {
-            (Kind::Stage(scale), Expr::StringConstant(word, at)) => self.stage(scale, word, *at).map(Some),
+            (Kind::Stage(scale), Expr::StringConstant(word, at)) => self.stage(scale, word, *at),
             _ => self.value(expression),
         }
     }
@@ -235,29 +241,83 @@ impl Lowering<'_> {
         right: Typed,
         at: Position,
     ) -> Lowered<Typed> {
-        let kinds = (&left.kind, &right.kind);
         let equality = matches!(relation, Relation::Equal | Relation::Unequal);
-        let fits = match kinds {
-            (Kind::Bool, Kind::Bool) | (Kind::Text, Kind::Text) => equality,
-            (Kind::Int | Kind::Decimal, Kind::Int | Kind::Decimal) => true,
-            (a, b) => a.fits(b),
+        let (left, right) = match (&left.kind, &right.kind) {
+            (Kind::Int | Kind::Decimal, Kind::Int | Kind::Decimal) => self.alike(left, right, at)?,
+            (Kind::Bool | Kind::Text, _) if !equality => {
+                return outside("a comparison of different types", at);
+            }
+            (a, b) if a.fits(b) => (left, right),
+            _ => return outside("a comparison of different types", at),
         };
-        if !fits {
-            return Err(outside("a comparison of different types", at));
+        let (bank, to) = (left.kind.bank(), self.register(Bank::Words));
+        self.push(Step::Compare { relation, bank, to, left: left.at, right: right.at });
+        Ok(Typed { kind: Kind::Bool, at: to })
+    }
+
+    /// Whether something does not hold.
+    pub(super) fn not(&mut self, holds: Register) -> Typed {
+        let right = self.truth(false).at;
+        let to = self.register(Bank::Words);
+        self.push(Step::Compare { relation: Relation::Equal, bank: Bank::Words, to, left: holds, right });
+        Typed { kind: Kind::Bool, at: to }
+    }
+
+    /// Whether either holds, both of them known.
+    pub(super) fn any(&mut self, left: &Typed, right: &Typed) -> Typed {
+        let to = self.register(Bank::Words);
+        self.push(Step::Either { to, left: left.at, right: right.at });
+        Typed { kind: Kind::Bool, at: to }
+    }
+
+    /// `value in [a, b]`. The language makes the whole list before the value, and compares then.
+    fn membership(&mut self, items: &[Expr], value: &Expr, at: Position) -> Lowered<Typed> {
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            // A word may be a stage: that is known when the value is.
+            let later = matches!(item, Expr::StringConstant(..));
+            list.push(if later { None } else { Some(self.value(item)?) });
         }
-        let step = match (left.at, right.at) {
-            (Register::Word(left), Register::Word(right)) => {
-                Step::Compare { relation, to: self.word(), left, right }
-            }
-            _ => {
-                let (left, right) = (self.widened(left, at)?, self.widened(right, at)?);
-                Step::CompareDecimals { relation, to: self.word(), left, right }
-            }
+        let value = self.value(value)?;
+        let mut found = self.truth(false);
+        for (item, made) in items.iter().zip(list) {
+            let made = match made {
+                Some(made) => made,
+                None => self.beside(item, &value.kind)?,
+            };
+            let equal = self.compare(Relation::Equal, made, value.clone(), at)?;
+            found = self.any(&found, &equal);
+        }
+        Ok(found)
+    }
+
+    /// `a && b` or `a || b`: a later side is looked at only where the earlier ones leave it open.
+    fn logic(&mut self, logic: Logic, sides: &[Expr], at: Position) -> Lowered<Typed> {
+        let Some((first, later)) = sides.split_first() else {
+            return outside("an expression of another sort", at);
         };
-        let (Step::Compare { to, .. } | Step::CompareDecimals { to, .. }) = step else {
-            return Err(outside("a comparison of another sort", at));
+        let first = self.condition(first)?;
+        let on = self.copy(&Typed { kind: Kind::Bool, at: first });
+        for side in later {
+            self.side(logic, on.at, side)?;
+        }
+        Ok(on)
+    }
+
+    /// A later side, which decides where the ones before it leave it open. What it reads not everybody has read.
+    pub(super) fn side(&mut self, logic: Logic, on: Register, side: &Expr) -> Lowered<()> {
+        let certain = self.certain.clone();
+        let (steps, _) = self.apart(|lowering| {
+            let from = lowering.condition(side)?;
+            lowering.push(Step::Copy { bank: Bank::Words, to: on, from });
+            Ok(Made::Nothing)
+        })?;
+        self.certain = certain;
+        let (yes, no) = match logic {
+            Logic::And => (steps, Vec::new()),
+            Logic::Or => (Vec::new(), steps),
         };
-        self.push(step, at)?;
-        Ok(Typed { kind: Kind::Bool, at: Register::Word(to) })
+        self.push(Step::Branch { on, yes, no });
+        Ok(())
     }
 }
