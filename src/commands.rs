@@ -8,6 +8,7 @@ mod disk;
 mod docs;
 mod explain;
 mod forecast;
+mod given;
 mod import;
 mod lint;
 mod lsp;

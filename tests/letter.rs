@@ -175,6 +175,19 @@ fn an_offices_own_template_is_used_and_its_mistakes_are_told_with_their_line() {
 }
 
 #[test]
+fn a_template_that_would_never_end_or_fill_the_memory_is_refused() {
+    let loops = format!("{}x{}", "{% for a in range(10000) %}".repeat(5), "{% endfor %}".repeat(5));
+    let doubled = format!("{{% set x = 'aaaa' %}}{}{{{{ x }}}}", "{% set x = x ~ x ~ x ~ x %}".repeat(40));
+    let itself = "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}".to_owned();
+    for template in [loops, doubled, itself] {
+        let error = render(&letter(), &template, LetterFormat::Docx, Lang::Vi).unwrap_err().to_string();
+        assert!(error.contains("notice:1"), "{error}");
+    }
+    let foreign = render(&letter(), "{% include '/etc/passwd' %}", LetterFormat::Docx, Lang::Vi);
+    assert!(foreign.is_err());
+}
+
+#[test]
 fn the_template_is_printed_to_be_edited_and_says_by_itself_what_it_would_say_anyway() {
     for lang in Lang::ALL {
         let printed = assert_cmd::Command::cargo_bin("dondoc")

@@ -151,3 +151,26 @@ fn what_is_no_receipt_is_refused() {
     let (code, out) = said(&ground, "check --as-of 2025-01-31 --receipt data/facts.toml");
     assert!(code == 2 && out.contains("never overwrites"), "{out}");
 }
+
+/// What may never end is not opened, whatever asks for it.
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_receipt_no_report_and_no_template() {
+    let ground = with_receipt();
+    fs::create_dir_all(ground.path("rules/templates")).unwrap();
+    for name in ["zero.json", "rules/templates/notice.vi.md"] {
+        std::os::unix::fs::symlink("/dev/zero", ground.path(name)).unwrap();
+    }
+    fs::copy(ground.path("receipt.json"), ground.path("old.json")).unwrap();
+    for line in [
+        "verify zero.json",
+        "verify receipt.json --report zero.json",
+        "diff zero.json old.json",
+        "diff old.json zero.json",
+        "notice --all-late --as-of 2025-01-31 -o letters",
+    ] {
+        let (code, out) = said(&ground, line);
+        assert_eq!(code, 2, "{line}: {out}");
+        assert!(out.contains("zero.json") || out.contains("notice.vi.md"), "{line}: {out}");
+    }
+}

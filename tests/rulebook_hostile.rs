@@ -271,6 +271,35 @@ fn every_hostile_rule_is_refused_or_fails_alone() {
     });
 }
 
+/// A hostile rule costs its own verdicts, and no more time than it may take; whoever stands beside it answers as ever.
+#[test]
+fn a_hostile_rule_takes_nothing_from_the_others() {
+    let project = project();
+    let good = script(
+        "good",
+        &ground::rule("good", "if locality.land.done > 1 { met(\"done\"); } not_met(\"open\");"),
+    );
+    let limit = std::time::Duration::from_secs(project.limits.seconds);
+    let mut failed = 0;
+    for (title, text) in hostile() {
+        let (rulebook, _) = Rulebook::compile(&[good.clone(), whole(&text)], &project);
+        let mut executor = rulebook.executor(&project.dictionary);
+        let mut answers = Vec::new();
+        for (at, requirement) in rulebook.requirements().iter().enumerate() {
+            let values: Vec<Option<Value>> =
+                requirement.reads.iter().map(|_| Some(Value::Int(705))).collect();
+            let started = std::time::Instant::now();
+            let answer = executor.run(RequirementIx::new(at), &values, None).answer;
+            assert!(started.elapsed() < limit, "{title} took {:?}", started.elapsed());
+            failed += usize::from(matches!(answer, Answer::Failed { .. }));
+            answers.push((requirement.id.clone(), answer));
+        }
+        let good = answers.iter().find(|(id, _)| id == "good").map(|(_, answer)| answer);
+        assert!(good.is_some_and(|answer| !matches!(answer, Answer::Failed { .. })), "{title}: {answers:?}");
+    }
+    assert!(failed > 20, "only {failed} of them came to run");
+}
+
 fn shipped() -> (Project, dondoc::problem::Sources) {
     let reading = read::project(Utf8Path::new(env!("CARGO_MANIFEST_DIR")));
     (reading.project, reading.sources)

@@ -4,12 +4,12 @@ use camino::Utf8Path;
 
 use dondoc::diff::{self, Diff, saved};
 use dondoc::pipeline::{Refusal, compare};
-use dondoc::problem::{Code, Problem, Sources};
+use dondoc::problem::{Problem, Sources};
 use dondoc::render::Style;
 use dondoc::render::diff::{DiffFormat, render};
 use dondoc::resolve::Horizon;
 
-use super::{Outcome, output, screen, waiting};
+use super::{Outcome, given, output, screen, waiting};
 use crate::cli::{self, Global};
 
 /// Compares two days or two saved reports.
@@ -66,7 +66,5 @@ fn files(old: &Utf8Path, new: &Utf8Path) -> Result<Diff, Box<Refusal>> {
 }
 
 fn file(path: &Utf8Path) -> Result<saved::SavedReport, Problem> {
-    let unreadable = |error: std::io::Error| Problem::error(Code::UnreadableFile, format!("{path}: {error}"));
-    let text = std::fs::read_to_string(path).map_err(unreadable)?;
-    saved::read(&text, path.as_str())
+    saved::read(&given::report_text(path)?, path.as_str())
 }

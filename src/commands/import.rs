@@ -2,7 +2,7 @@
 
 mod depot;
 
-use std::io::{BufRead, IsTerminal, Read};
+use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
 
 use camino::Utf8Path;
@@ -19,11 +19,14 @@ use dondoc::read::breadth::Breadth;
 use dondoc::read::files;
 use dondoc::read::leaf::Leaf;
 use dondoc::read::mapping::{Mapping, mapping};
-use dondoc::read::returns::{FILE_BYTES, Received};
+use dondoc::read::returns::Received;
 use sha2::{Digest, Sha256};
 
-use super::{Outcome, clock, output, screen, waiting};
+use super::{Outcome, clock, given, output, screen, waiting};
 use crate::cli::{Global, Import};
+
+/// Most sheets that are looked through for the only table; of more, it has to be said which.
+const MOST_SHEETS: usize = 32;
 
 /// Why nothing is taken in, and the texts that the problems speak of.
 struct Refused {
@@ -99,7 +102,7 @@ type Found = (Head, Proposal, Sources);
 /// Reads the file and says what it changes.
 fn propose(prepared: &Prepared, options: &Import) -> anyhow::Result<Result<Found, Refused>> {
     let project = &prepared.project;
-    let bytes = match bounded(&options.file) {
+    let bytes = match given::bytes(&options.file) {
         Ok(bytes) => bytes,
         Err(problem) => return Ok(Err(problem.into())),
     };
@@ -146,7 +149,7 @@ fn propose(prepared: &Prepared, options: &Import) -> anyhow::Result<Result<Found
 }
 
 fn read_mapping(path: &Utf8Path, project: &Project, sources: &mut Sources) -> Result<Mapping, Vec<Problem>> {
-    let bytes = bounded(path).map_err(|problem| vec![problem])?;
+    let bytes = given::bytes(path).map_err(|problem| vec![problem])?;
     let file = files::text(path.file_name().unwrap_or("mapping"), &bytes).map_err(|problem| vec![problem])?;
     sources.insert(Arc::clone(&file.path), Arc::clone(&file.text));
     mapping(&file, &project.dictionary)
@@ -189,7 +192,7 @@ fn read_sheet(
 fn with_heads(received: &mut Received<'_>, project: &Project) -> Option<Leaf> {
     let shown: Vec<String> =
         received.tabs().into_iter().filter(|tab| tab.shown).map(|tab| tab.name).collect();
-    if shown.len() < 2 {
+    if !(2..=MOST_SHEETS).contains(&shown.len()) {
         return None;
     }
     let sheets = shown.iter().filter_map(|name| received.sheet(Some(name)).ok());
@@ -198,20 +201,4 @@ fn with_heads(received: &mut Received<'_>, project: &Project) -> Option<Leaf> {
         (Some(only), None) => Some(only),
         _ => None,
     }
-}
-
-/// The bytes of a file of a bearable size.
-fn bounded(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
-    let name = path.file_name().unwrap_or(path.as_str());
-    let unreadable = |_| Problem::error(Code::UnreadableFile, format!("`{name}` cannot be read"));
-    if !path.is_file() {
-        return Err(Problem::error(Code::MissingFile, format!("there is no file `{name}`")));
-    }
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if u64::try_from(bytes.len()).is_ok_and(|len| len <= FILE_BYTES) {
-        return Ok(bytes);
-    }
-    Err(Problem::error(Code::TooLarge, format!("`{name}` is larger than {} MiB", FILE_BYTES / (1024 * 1024))))
 }

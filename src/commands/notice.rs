@@ -1,7 +1,5 @@
 //! `dondoc notice`: reminder letters.
 
-use std::io::ErrorKind;
-
 use camino::{Utf8Path, Utf8PathBuf};
 
 use dondoc::model::bilingual::Lang;
@@ -9,7 +7,7 @@ use dondoc::pipeline::{self, Question};
 use dondoc::render::letter::{self, LetterError};
 
 use super::disk::Batch;
-use super::{Outcome, clock, output, screen, waiting};
+use super::{Outcome, clock, given, output, screen, waiting};
 use crate::cli::{Global, Notice};
 
 /// Writes the letters, or prints the template that ships.
@@ -55,6 +53,13 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
             Err(error) => return Err(error.into()),
         }
     }
+    let mut names: Vec<String> = files.iter().map(|(path, _)| path.as_str().to_lowercase()).collect();
+    names.sort_unstable();
+    if let Some([same, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
+        return invalid(format!(
+            "{same}: two ids differ in capitals only, and one letter would lie over the other"
+        ));
+    }
     let mut batch = Batch::default();
     let written = batch.folder(folder).and_then(|()| output::to_files(&global.project, batch, &files));
     if let Err(error) = written {
@@ -73,11 +78,12 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
 /// The project's own template where it has one, else the one that ships; with what it is called.
 fn template(project: &Utf8Path, lang: Lang) -> Result<(Utf8PathBuf, String), String> {
     let own = Utf8PathBuf::from(format!("rules/templates/notice.{lang}.md"));
-    match std::fs::read_to_string(project.join(&own)) {
+    let path = project.join(&own);
+    if !path.exists() {
+        return Ok((Utf8PathBuf::from(format!("notice.{lang}.md")), letter::template(lang).to_owned()));
+    }
+    match given::text(&path) {
         Ok(text) => Ok((own, text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Ok((Utf8PathBuf::from(format!("notice.{lang}.md")), letter::template(lang).to_owned()))
-        }
-        Err(error) => Err(format!("{own}: {error}")),
+        Err(problem) => Err(format!("{own}: {}", problem.message)),
     }
 }

@@ -10,16 +10,16 @@ use dondoc::render::{Format, Style, render};
 use dondoc::resolve::Horizon;
 use dondoc::rulebook::ExecutorKind;
 
-use super::{Outcome, output, screen};
+use super::{Outcome, given, output, screen};
 use crate::cli::{Check, Global, Verify};
 
 /// Makes the report of a receipt again and says what of the receipt holds.
 pub fn run(global: &Global, options: &Verify) -> anyhow::Result<Outcome> {
-    let receipt = match text(&options.receipt).and_then(|text| Receipt::read(&text, options.receipt.as_str()))
-    {
-        Ok(receipt) => receipt,
-        Err(problem) => return Ok(refuse(global, problem)),
-    };
+    let receipt =
+        match given::text(&options.receipt).and_then(|text| Receipt::read(&text, options.receipt.as_str())) {
+            Ok(receipt) => receipt,
+            Err(problem) => return Ok(refuse(global, problem)),
+        };
     let Some(format) = Format::from_word(&receipt.question.format) else {
         let message = format!("`{}` is no form of a report", receipt.question.format);
         return Ok(refuse(global, Problem::error(Code::BadReport, message)));
@@ -35,13 +35,10 @@ pub fn run(global: &Global, options: &Verify) -> anyhow::Result<Outcome> {
     }
     wrong.extend(receipt.differences(&files).iter().map(|found| format!("{} {}", found.path, found.change)));
     if let Some(path) = &options.report {
-        match std::fs::read(path) {
+        match given::report(path) {
             Ok(bytes) if Printed::of(&bytes) == receipt.report => {}
             Ok(_) => wrong.push(format!("{path} is not the report that the receipt is of")),
-            Err(error) => {
-                let message = format!("{path} cannot be read: {}", error.kind());
-                return Ok(refuse(global, Problem::error(Code::UnreadableFile, message)));
-            }
+            Err(problem) => return Ok(refuse(global, problem)),
         }
     }
     match pipeline::check(&global.project, &question(&receipt.question, format)) {
@@ -119,12 +116,6 @@ fn question(asked: &Asked, format: Format) -> Question {
         executor: ExecutorKind::default(),
         depth: format.depth(),
     }
-}
-
-fn text(path: &Utf8Path) -> Result<String, Problem> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Problem::error(Code::UnreadableFile, format!("{path} cannot be read: {}", error.kind()))
-    })
 }
 
 fn refuse(global: &Global, problem: Problem) -> Outcome {

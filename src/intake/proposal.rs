@@ -11,7 +11,7 @@ use crate::model::value::Value;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::Project;
 use crate::read::entry;
-use crate::read::leaf::{Area, Cell, Epoch, Leaf, Row, address};
+use crate::read::leaf::{Area, Cell, Epoch, Leaf, Row, address, letters};
 use crate::resolve::history::value_of;
 use crate::resolve::{Horizon, Resolution};
 
@@ -57,6 +57,12 @@ pub struct Change {
     pub effect: Effect,
 }
 
+/// Most rows of a return: each names a unit, and the country never had more than 13,000.
+const MOST_ROWS: usize = 20_000;
+
+/// Most refusals that are told of a return; beyond that the cause is one.
+const MOST_REFUSALS: usize = 500;
+
 /// What a sheet would change.
 #[derive(Debug, Clone)]
 pub struct Proposal {
@@ -81,10 +87,18 @@ impl Proposal {
 /// Reads the rows of a sheet.
 #[must_use]
 pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> Proposal {
+    if let Some(beyond) = leaf.rows().iter().filter(|row| row.number > layout.header).nth(MOST_ROWS) {
+        let message = format!("a return has at most {MOST_ROWS} rows: the country has fewer units");
+        let problem = Problem::error(Code::TooLarge, message).at(leaf.row_place(beyond), "the first beyond");
+        return Proposal { dated, facts: Vec::new(), changes: Vec::new(), problems: vec![problem] };
+    }
     let horizon = Horizon { as_of: dated, known_by: None };
     let resolution = Resolution::new(project, horizon);
+    let heads = leaf.rows().iter().find(|row| row.number == layout.header);
+    let heads = heads.into_iter().flat_map(|row| row.cells().map(|(column, _)| column));
     let mut reader = Reader {
         leaf,
+        last_head: heads.chain(layout.columns.keys().copied()).max().unwrap_or(u32::MAX),
         layout,
         project,
         whose: Whose::new(leaf, layout, &project.registry, dated),
@@ -102,7 +116,18 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
     let (first, last) = (named().min(), named().max());
     reader.tell_merged(last);
     let mut sums = Vec::new();
-    for row in below() {
+    let (mut refusals, mut looked) = (0, 0);
+    for (at, row) in below().enumerate() {
+        let new = reader.problems.get(looked..).unwrap_or_default();
+        let new = new.iter().filter(|problem| problem.severity == Severity::Error).count();
+        refusals = usize::saturating_add(refusals, new);
+        looked = reader.problems.len();
+        if refusals >= MOST_REFUSALS {
+            let left = below().count().saturating_sub(at);
+            let message = format!("{left} more rows were not looked at: mend these first");
+            reader.problems.push(Problem::error(Code::TooLarge, message).at(leaf.row_place(row), ""));
+            break;
+        }
         if footing::is_numbering(row, layout) {
             reader.past.insert(row.number);
         } else if footing::is_sum(row, layout) {
@@ -128,6 +153,8 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
 
 struct Reader<'r> {
     leaf: &'r Leaf,
+    /// The last column that has a head.
+    last_head: u32,
     layout: &'r Layout,
     project: &'r Project,
     whose: Whose<'r>,
@@ -181,6 +208,19 @@ impl<'r> Reader<'r> {
         if (is_foot || is_head) && footing::has_no_value(row, self.layout, &self.project.dictionary) {
             self.past.insert(row.number);
             self.problems.push(footing::read_past(self.leaf, row));
+            return;
+        }
+        if self.leaf.is_csv()
+            && let Some((column, _)) = row.cells().find(|(column, _)| *column > self.last_head)
+        {
+            let message = format!(
+                "row {} has a cell under no head, column {}: the cells before it may be another's values",
+                row.number.saturating_add(1),
+                letters(column)
+            );
+            let problem = Problem::error(Code::BadCsv, message)
+                .help("a value with the mark that parts cells stands in quotes: \"1,5\"");
+            self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
             return;
         }
         let locality = self.whose.locality(row, &mut self.problems);

@@ -110,6 +110,8 @@ pub struct Leaf {
     pub formulas: Vec<(u32, u32)>,
     /// How it counts days.
     pub epoch: Epoch,
+    /// Whether a sheet of a workbook has it, and a name.
+    in_workbook: bool,
 }
 
 /// Longest part of a cell that is shown, in letters.
@@ -147,6 +149,7 @@ impl Leaf {
             made.push(Row { number, cells: placed, span: start..text.len() });
         }
         text.push('\n');
+        let in_workbook = !name.is_empty();
         let path = if name.is_empty() { path.to_owned() } else { format!("{path} [{name}]") };
         Self {
             file: File { path: path.into(), text: text.into() },
@@ -154,7 +157,14 @@ impl Leaf {
             areas,
             formulas,
             epoch: Epoch::default(),
+            in_workbook,
         }
+    }
+
+    /// Whether it is text whose cells are parted by marks, of which one cell may have had one.
+    #[must_use]
+    pub fn is_csv(&self) -> bool {
+        !self.in_workbook
     }
 
     /// Its rows that are not empty, from top to bottom.

@@ -42,21 +42,34 @@ pub const PROBLEMS_PER_FILE: usize = 500;
 pub const PROBLEMS_HELPED: usize = 50;
 
 /// Most problems counted of one file: a table of strangers' names is not looked at to its end.
-pub const PROBLEMS_COUNTED: usize = 20_000;
+pub const PROBLEMS_COUNTED: usize = 5_000;
 
-/// Most filled cells of one sheet of a workbook. Every commune with ninety facts stays below; what is larger belongs into
-/// a CSV file, which is read ten times as fast.
-pub const CELLS: usize = 1_000_000;
+/// Most filled cells of one sheet of a workbook. Every commune of today with ninety facts stays below; what is larger
+/// belongs into a CSV file, which is read ten times as fast. A million took 1 GB.
+pub const CELLS: usize = 300_000;
+
+/// Most bytes of a text in a cell of a workbook: four of each of the 32,767 letters that a spreadsheet holds.
+pub const CELL_BYTES: usize = 128 * 1024;
+
+/// Most areas of merged cells of a sheet, each of which is asked about wherever an empty cell is.
+pub const MERGED: usize = 20_000;
 
 /// Most rows and columns of a sheet of a workbook, counted from its first cell: a stray cell in the last corner is
 /// refused, where reading the sheet as a block would ask for 549 GB.
-pub const SHEET_ROWS: u32 = 1_000_000;
+/// A year of monthly returns from every commune of 2024 stays below; the reader keeps some 2 kB for a row.
+pub const SHEET_ROWS: u32 = 150_000;
 /// See [`SHEET_ROWS`].
 pub const SHEET_COLUMNS: u32 = 512;
 
 /// Most bytes of a workbook when unpacked. Text packs to a tenth at best, so a whole file of [`FILE_BYTES`] that is
 /// more than this is not a table but a trap.
-pub const UNPACKED_BYTES: u64 = 192 * 1024 * 1024;
+pub const UNPACKED_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most bytes of the list of styles inside a workbook, and of one of its marks: the reader keeps for every style the whole
+/// of its number format. A spreadsheet allows 64,000 styles, and 255 letters for a format.
+pub const STYLES_BYTES: u64 = 4 * 1024 * 1024;
+/// See [`STYLES_BYTES`].
+pub const STYLE_MARK_BYTES: usize = 4 * 1024;
 
 /// Most parts inside a workbook; one of a hundred sheets with pictures has a few hundred.
 pub const WORKBOOK_PARTS: usize = 10_000;

@@ -84,6 +84,9 @@ impl<'s> Raw<'s> {
     }
 }
 
+/// Most bytes of an id: a file's name has 255, and a day and an ending come behind it.
+const MOST_OF_ID: usize = 100;
+
 /// Rows that one thread reads at a time.
 const ROWS_AT_ONCE: usize = 1024;
 
@@ -242,10 +245,10 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
         Some(text).filter(|text| !text.is_empty())
     };
     let key = filled(id, "id").filter(|key| {
-        let fine = !key.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/' || c == '|');
+        let fine = is_id(key);
         if !fine {
             let problem = Problem::error(Code::WrongType, format!("`{key}` cannot be an id"))
-                .help("an id is one word without spaces and `/`, such as `ha-giang`");
+                .help("an id is one word that a file can be named after, such as `ha-giang`");
             sink.push(problem.at(grid.cell_place(row, id), ""));
         }
         fine
@@ -290,6 +293,29 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
         region: region.map(text).map(Arc::from).unwrap_or_default(),
         life,
     })
+}
+
+/// Letters and pages are named after ids, on whatever system: what cannot be a file's name there cannot be an id.
+fn is_id(key: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let unfit = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '/' | '|' | '\\' | ':' | '*' | '?' | '"' | '<' | '>')
+    };
+    let stem = key.split('.').next().unwrap_or(key);
+    let is_port = || {
+        let mut letters = stem.chars();
+        let digit = letters.next_back();
+        digit.is_some_and(|digit| digit.is_ascii_digit())
+            && ["com", "lpt"].iter().any(|port| letters.as_str().eq_ignore_ascii_case(port))
+    };
+    key.len() <= MOST_OF_ID
+        && !key.starts_with(['.', '-'])
+        && !key.ends_with('.')
+        && !key.contains(unfit)
+        && !DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        && !is_port()
 }
 
 /// A text in the one Unicode form that is kept; most are in it already.

@@ -54,8 +54,9 @@ impl<'b> Received<'b> {
         match (self, name) {
             (Self::Workbook(book), name) => book.sheet(name),
             (Self::Csv(leaf), None) => Ok(leaf.clone()),
-            (Self::Csv(_), Some(_)) => {
-                Err(Problem::error(Code::Contradiction, "a CSV file has no sheets").help("leave `sheet` out"))
+            (Self::Csv(leaf), Some(_)) => {
+                let message = format!("`{}` is a CSV file, which has no sheets", leaf.file.path);
+                Err(Problem::error(Code::Contradiction, message).help("leave `sheet` out"))
             }
         }
     }

@@ -109,6 +109,13 @@ impl<'b> Workbook<'b> {
             let is_percent = percent.get(style).copied().unwrap_or(false);
             let Some(cell) = cells::cell(cell.get_value(), is_percent) else { continue };
             if let Cell::Text(text) = &cell
+                && text.len() > limits::CELL_BYTES
+            {
+                let message = format!("cell {} of `{path}` holds more than a page", address(row, column));
+                return Err(Problem::error(Code::TooLarge, message)
+                    .help("a table has names and values; put longer texts elsewhere"));
+            }
+            if let Cell::Text(text) = &cell
                 && let Some((_, c, what)) = unseen(text)
             {
                 let message = format!(
@@ -129,6 +136,12 @@ impl<'b> Workbook<'b> {
         }
         drop(reader);
         let merged = self.book.merge_cells_by_sheet_name(name).map_err(|e| refuse(&e))?;
+        if merged.len() > limits::MERGED {
+            let message =
+                format!("the sheet `{name}` of `{path}` has more than {} merged areas", limits::MERGED);
+            return Err(Problem::error(Code::TooLarge, message)
+                .help("unmerge them, and fill in every cell by itself"));
+        }
         let areas =
             merged.into_iter().map(|d| Area { rows: d.start.0..=d.end.0, columns: d.start.1..=d.end.1 });
         let mut leaf = Leaf::new(&path, name, rows, areas.collect(), formulas);

@@ -43,6 +43,10 @@ impl LetterFormat {
     }
 }
 
+/// What a template may take for one letter: steps, and 64 bytes of text to each. The one that ships takes some hundreds
+/// for a letter of one page; a loop in loops, or a text doubled again and again, ends here.
+const FUEL: u64 = 200_000;
+
 /// Why a letter could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum LetterError {
@@ -133,6 +137,7 @@ fn fill(letter: &Letter, template: &str, lang: Lang) -> Result<String, LetterErr
     let mut environment = Environment::new();
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
     environment.set_formatter(|out, _, value: &Value| {
         let text = match value.as_str() {
             Some(text) => escape(&visible(text)),

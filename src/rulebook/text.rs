@@ -3,6 +3,8 @@
 //! The language gives positions without lengths. Carets need spans, so the text is cut into tokens once more, only as
 //! far as is needed to know where each begins and ends.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -42,7 +44,8 @@ impl Part {
 
 impl RuleText {
     pub(super) fn new(file: Arc<str>, text: Arc<str>) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let lines =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at.saturating_add(1))).collect();
         let tokens = tokens(&text);
         Self { file, text, lines, tokens, parts: Vec::new() }
     }
@@ -84,9 +87,10 @@ impl RuleText {
         let Some(&start) = line.checked_sub(1).and_then(|line| self.lines.get(line)) else {
             return self.text.len();
         };
-        let line = self.text[start..].split('\n').next().unwrap_or("");
+        let line = after(&self.text, start).split('\n').next().unwrap_or("");
         // Column 0 stands before the first character of a line.
-        line.char_indices().nth(column.saturating_sub(1)).map_or(start + line.len(), |(at, _)| start + at)
+        let at = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+        start.saturating_add(at)
     }
 
     /// The token at a position, as a place.
@@ -119,14 +123,18 @@ impl RuleText {
 
     /// Bytes that the line of a byte begins with as white space.
     pub(super) fn indent(&self, offset: usize) -> usize {
-        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        self.text[start..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count()
+        after(&self.text, self.line_start(offset)).bytes().take_while(|b| matches!(b, b' ' | b'\t')).count()
     }
 
     /// Whether nothing but white space stands before a byte on its line.
     pub(super) fn is_first_on_line(&self, offset: usize) -> bool {
-        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        self.text[start..offset].trim().is_empty()
+        self.slice(&(self.line_start(offset)..offset)).trim().is_empty()
+    }
+
+    /// The first byte of the line that a byte lies in.
+    fn line_start(&self, offset: usize) -> usize {
+        let lines = self.lines.partition_point(|start| *start <= offset);
+        lines.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0)
     }
 }
 
@@ -140,16 +148,17 @@ pub(super) fn position(position: rhai::Position) -> Option<Position> {
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let rest = &text[at..];
+    loop {
+        let rest = after(text, at);
+        let Some(first) = rest.chars().next() else { return found };
         let length = if first.is_whitespace() {
-            at += first.len_utf8();
+            at = at.saturating_add(first.len_utf8());
             continue;
         } else if rest.starts_with("//") {
-            at += rest.find('\n').unwrap_or(rest.len());
+            at = at.saturating_add(rest.find('\n').unwrap_or(rest.len()));
             continue;
         } else if rest.starts_with("/*") {
-            at += block_comment(rest);
+            at = at.saturating_add(block_comment(rest));
             continue;
         } else if first.is_alphabetic() || first == '_' {
             rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
@@ -160,42 +169,49 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         } else {
             symbol(rest).unwrap_or(first.len_utf8())
         };
-        found.push(at..at + length);
-        at += length;
+        let end = at.saturating_add(length);
+        found.push(at..end);
+        at = end;
     }
-    found
+}
+
+/// What of a text comes from a byte on; nothing where there is no such byte, or it lies inside of a letter.
+fn after(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or("")
 }
 
 /// Length of the block comment that a text begins with; they nest.
 fn block_comment(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if text[at..].starts_with("/*") {
-            depth += 1;
-            at += 2;
-        } else if text[at..].starts_with("*/") {
-            depth -= 1;
-            at += 2;
+    loop {
+        let rest = after(text, at);
+        if rest.starts_with("/*") {
+            depth = depth.saturating_add(1);
+            at = at.saturating_add(2);
+        } else if rest.starts_with("*/") {
+            depth = depth.saturating_sub(1);
+            at = at.saturating_add(2);
             if depth == 0 {
                 return at;
             }
         } else {
-            at += c.len_utf8();
+            let Some(c) = rest.chars().next() else { return text.len() };
+            at = at.saturating_add(c.len_utf8());
         }
     }
-    text.len()
 }
 
 /// Length of the number that a text begins with.
 fn number(text: &str) -> usize {
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        let dot = c == '.' && text[at + 1..].starts_with(|next: char| next.is_ascii_digit());
+        let dot =
+            c == '.' && after(text, at.saturating_add(1)).starts_with(|next: char| next.is_ascii_digit());
         if !(c.is_ascii_alphanumeric() || c == '_' || dot) {
             break;
         }
-        end = at + c.len_utf8();
+        end = at.saturating_add(c.len_utf8());
     }
     end
 }
@@ -208,7 +224,7 @@ fn quoted(text: &str, quote: char) -> usize {
             _ if escaped => escaped = false,
             '\\' if quote != '`' => escaped = true,
             '\n' if quote != '`' => return at,
-            _ if c == quote => return at + c.len_utf8(),
+            _ if c == quote => return at.saturating_add(c.len_utf8()),
             _ => {}
         }
     }

@@ -69,6 +69,13 @@ fn tables_of_text() {
     ] {
         kind.push(with(LOCALITIES, old, new, &[says]));
     }
+    // letters are files that are named after ids, on any system
+    let long = "a".repeat(300);
+    for id in
+        ["..", ".ssh", "-rf", "--help", "a:b", "a\\b", "a*b", "CON", "aux.txt", "lpt1", "ha-noi.", &long]
+    {
+        kind.push(with(LOCALITIES, "ha-noi,01", &format!("{id},01"), &["wrong-type"]));
+    }
     for (old, new) in [
         ("hue,hue-2025", "hue,hue"),
         ("hue,hue-2025", "hu,hue-2025"),
@@ -280,6 +287,26 @@ fn workbooks() {
             "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:ZZZZZZ99999999999\"/></mergeCells>",
         ),
         &["error["],
+    );
+    let areas: String = (3..20_004).map(|row| format!("<mergeCell ref=\"C{row}:D{row}\"/>")).collect();
+    add(
+        "merged everywhere",
+        sheet("</sheetData>", &format!("</sheetData><mergeCells>{areas}</mergeCells>")),
+        &["too-large"],
+    );
+    let pages = "x".repeat(200_000);
+    let cell =
+        format!("<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>{pages}</t></is></c></row></sheetData>");
+    add("pages in a cell", sheet("</sheetData>", &cell), &["too-large", "A3"]);
+    let styles = format!("<styleSheet><numFmts><numFmt formatCode=\"{pages}\"/></numFmts></styleSheet>");
+    add(
+        "pages in a style",
+        rebuilt(
+            &base,
+            |name, own| Some(if name == "xl/styles.xml" { styles.clone().into_bytes() } else { own }),
+            &[],
+        ),
+        &["too-large"],
     );
     for (name, cells) in [
         ("an unknown locality", [(1, 0, "Hà Nộii"), (1, 1, "3")]),

@@ -290,6 +290,32 @@ fn csv_of_an_office_with_decimal_commas() {
     );
 }
 
+/// `15,39` that nobody put into quotes is two cells: the first would be read as 15, and the next value as its rest.
+#[test]
+fn csv_with_more_cells_than_heads_is_refused() {
+    let desk = Desk::new();
+    let text = "Địa phương,Tỷ lệ cấp trực tuyến,Số phiếu đã cấp\nHà Giang,15,39,1200\nHậu Giang,,7\n";
+    fs::write(desk.path("a.csv"), text).unwrap();
+    let refused = desk.run(&["import", "a.csv", "--dated", "2024-11-30", "--yes"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    let said = said(&refused);
+    assert!(said.contains("error[bad-csv]: row 2 has a cell under no head, column D"), "{said}");
+    assert_eq!(desk.values(), Vec::<String>::new());
+}
+
+/// A return of more rows than there are units is no return, and soon refused.
+#[test]
+fn csv_of_strangers_is_not_read_to_its_end() {
+    let desk = Desk::new();
+    let rows = |many: usize| (0..many).map(|n| format!("Xa La {n},3\n")).collect::<String>();
+    for (many, words) in [(20_001, "at most 20000 rows"), (2_000, "more rows were not looked at")] {
+        fs::write(desk.path("a.csv"), format!("Địa phương,Số phiếu đã cấp\n{}", rows(many))).unwrap();
+        let refused = desk.run(&["import", "a.csv", "--dated", "2024-11-30", "--yes"]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said(&refused).contains(words), "{}", said(&refused));
+    }
+}
+
 #[test]
 fn the_same_form_gives_the_same_bytes_and_carries_its_mark() {
     let desk = Desk::new();

@@ -59,18 +59,37 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), Problem> {
             continue;
         }
         let shared = name.ends_with("sharedstrings.xml");
-        let unpacked = count(part, room, shared).map_err(|_| damaged(path))?;
+        let styles = name.ends_with("styles.xml");
+        let most = if styles { room.min(limits::STYLES_BYTES) } else { room };
+        let kind = match (shared, styles) {
+            (true, _) => Part::Texts,
+            (_, true) => Part::Styles,
+            _ => Part::Other,
+        };
+        let unpacked = count(part, most, kind).map_err(|_| damaged(path))?;
         room = unpacked.and_then(|size| room.checked_sub(size)).ok_or_else(|| too_large(path))?;
     }
     Ok(())
 }
 
+/// Parts of which more is asked than their sizes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The texts that cells share.
+    Texts,
+    /// The styles of cells.
+    Styles,
+    /// Any other.
+    Other,
+}
+
 /// How many bytes a part has; `None` where they are more than there is room for, or where it claims more texts than
 /// can be: the reader would make room for all of them beforehand.
-fn count(mut part: impl Read, room: u64, shared: bool) -> std::io::Result<Option<u64>> {
+fn count(mut part: impl Read, room: u64, kind: Part) -> std::io::Result<Option<u64>> {
     let mut total = 0;
     let mut buffer = vec![0; 64 * 1024];
     let mut tail = Vec::new();
+    let mut mark = 0;
     loop {
         let read = part.read(&mut buffer)?;
         let bytes = buffer.get(..read).unwrap_or_default();
@@ -78,7 +97,15 @@ fn count(mut part: impl Read, room: u64, shared: bool) -> std::io::Result<Option
         if total == 0 && bytes.windows(DECLARATION.len()).any(|window| window == DECLARATION) {
             return Err(std::io::Error::other("a declaration"));
         }
-        if shared {
+        if kind == Part::Styles {
+            for byte in bytes {
+                mark = if *byte == b'<' { 0 } else { usize::saturating_add(mark, 1) };
+                if mark > limits::STYLE_MARK_BYTES {
+                    return Ok(None);
+                }
+            }
+        }
+        if kind == Part::Texts {
             tail.extend_from_slice(bytes);
             if claims_too_many(&tail) {
                 return Ok(None);
@@ -184,8 +211,20 @@ mod tests {
         assert!(claims_too_many(br"<sst uniqueCount='123456789'>"));
         assert!(!claims_too_many(br#"<sst count="1" uniqueCount="12">uniqueCount"#));
         let far = [vec![b' '; 70_000], br#"uniqueCount="123456789""#.to_vec()].concat();
-        assert_eq!(count(&far[..], u64::MAX, true).unwrap(), None);
-        assert_eq!(count(&far[..], u64::MAX, false).unwrap(), Some(70_023));
-        assert_eq!(count(&far[..], 10, false).unwrap(), None);
+        assert_eq!(count(&far[..], u64::MAX, Part::Texts).unwrap(), None);
+        assert_eq!(count(&far[..], u64::MAX, Part::Other).unwrap(), Some(70_023));
+        assert_eq!(count(&far[..], 10, Part::Other).unwrap(), None);
+    }
+
+    #[test]
+    fn a_style_of_pages_is_refused() {
+        let styles = |letters: usize| {
+            let code = "0".repeat(letters);
+            format!(r#"<numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts><xf numFmtId="200"/>"#)
+        };
+        let size = |text: &str, kind| count(text.as_bytes(), u64::MAX, kind).unwrap();
+        assert!(size(&styles(255), Part::Styles).is_some());
+        assert_eq!(size(&styles(100_000), Part::Styles), None);
+        assert!(size(&styles(100_000), Part::Other).is_some());
     }
 }

@@ -1,0 +1,76 @@
+//! Files that are named on the command line and lie outside the project: returns, mappings, receipts, saved reports.
+//!
+//! In: a path. Out: what lies there, or a problem. Invariant: pipes and devices, which may never end, are not opened, and
+//! nothing larger than it can be is taken in.
+
+use std::io::Read;
+
+use camino::Utf8Path;
+use dondoc::problem::{Code, Problem};
+use dondoc::read::returns::FILE_BYTES;
+
+/// Largest report. One of 36 months of every commune is below.
+const REPORT_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The bytes of a file of a bearable size.
+///
+/// # Errors
+/// Where there is none, it is larger, or it cannot be read.
+pub fn bytes(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
+    bounded(path, FILE_BYTES)
+}
+
+/// The text of one.
+///
+/// # Errors
+/// The same, and where it is not UTF-8.
+pub fn text(path: &Utf8Path) -> Result<String, Problem> {
+    utf8(path, bytes(path)?)
+}
+
+/// A report that was saved.
+///
+/// # Errors
+/// The same.
+pub fn report(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
+    bounded(path, REPORT_BYTES)
+}
+
+/// The text of one.
+///
+/// # Errors
+/// The same.
+pub fn report_text(path: &Utf8Path) -> Result<String, Problem> {
+    utf8(path, report(path)?)
+}
+
+fn utf8(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::error(Code::BadEncoding, format!("`{}` is not UTF-8", name(path)))
+            .help("save it again as UTF-8 text, as it was written")
+    })
+}
+
+fn name(path: &Utf8Path) -> &str {
+    path.file_name().unwrap_or(path.as_str())
+}
+
+fn bounded(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Problem> {
+    let name = name(path);
+    let unreadable = |_| Problem::error(Code::UnreadableFile, format!("`{name}` cannot be read"));
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => {
+            let message = format!("`{name}` cannot be read: it is not a plain file");
+            return Err(Problem::error(Code::UnreadableFile, message));
+        }
+        Err(_) => return Err(Problem::error(Code::MissingFile, format!("there is no file `{name}`"))),
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|len| len <= most) {
+        return Ok(bytes);
+    }
+    Err(Problem::error(Code::TooLarge, format!("`{name}` is larger than {} MiB", most / (1024 * 1024))))
+}
