@@ -3,6 +3,8 @@
 //! A table of lower units may leave columns out: its names in English are then made of the Vietnamese ones, its
 //! regions those of the units around. It says instead how sure each life is, and where that comes from.
 
+mod ids;
+mod parents;
 mod twice;
 
 use std::borrow::Cow;
@@ -14,7 +16,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::Confidence;
-use crate::model::locality::{Level, Life, Locality, LocalityIx};
+use crate::model::locality::{Level, Life, Locality};
 use crate::model::place::Place;
 use crate::names::in_english;
 use crate::problem::hint::did_you_mean;
@@ -25,6 +27,8 @@ use super::files::File;
 use super::grid::{Grid, Row};
 use super::limits;
 use super::sink::Sink;
+use ids::is_id;
+use parents::{parents, with_parents};
 use twice::{tell_ambiguous_codes, tell_duplicate_ids};
 
 const COLUMNS: [&str; 10] =
@@ -83,9 +87,6 @@ impl<'s> Raw<'s> {
         place_or_row(&self.sheet.grid, self.row, self.sheet.columns.parent)
     }
 }
-
-/// Most bytes of an id: a file's name has 255, and a day and an ending come behind it.
-const MOST_OF_ID: usize = 100;
 
 /// Rows that one thread reads at a time.
 const ROWS_AT_ONCE: usize = 1024;
@@ -295,29 +296,6 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
     })
 }
 
-/// Letters and pages are named after ids, on whatever system: what cannot be a file's name there cannot be an id.
-fn is_id(key: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let unfit = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '/' | '|' | '\\' | ':' | '*' | '?' | '"' | '<' | '>')
-    };
-    let stem = key.split('.').next().unwrap_or(key);
-    let is_port = || {
-        let mut letters = stem.chars();
-        let digit = letters.next_back();
-        digit.is_some_and(|digit| digit.is_ascii_digit())
-            && ["com", "lpt"].iter().any(|port| letters.as_str().eq_ignore_ascii_case(port))
-    };
-    key.len() <= MOST_OF_ID
-        && !key.starts_with(['.', '-'])
-        && !key.ends_with('.')
-        && !key.contains(unfit)
-        && !DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
-        && !is_port()
-}
-
 /// A text in the one Unicode form that is kept; most are in it already.
 fn normal(text: &str) -> Cow<'_, str> {
     // the one letter for a letter with its marks, as Vietnamese is typed
@@ -353,66 +331,6 @@ pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day
             None
         }
     }
-}
-
-/// The parent of each.
-fn parents(raw: &[Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
-    let ids = || raw.iter().map(|one| one.locality.id.as_str());
-    let named = |wanted: &str| raw.binary_search_by(|one| one.locality.id.as_str().cmp(wanted)).ok();
-    // few units have others in them: these are looked at first, for the many are slow to search
-    let around = raw.iter().enumerate().filter(|(_, one)| one.locality.level < Level::Commune);
-    let around: Vec<(&str, usize)> = around.map(|(at, one)| (one.locality.id.as_str(), at)).collect();
-    let around = |wanted: &str| {
-        let at = around.binary_search_by(|(id, _)| (*id).cmp(wanted)).ok()?;
-        around.get(at).map(|(_, at)| *at)
-    };
-    let parent = |one: &Raw<'_>| {
-        let parent = one.parent();
-        if parent.is_empty() {
-            return None;
-        }
-        let Some(at) = around(&parent).or_else(|| named(&parent)) else {
-            let mut problem = Problem::error(Code::BadParent, format!("no locality has the id `{parent}`"));
-            if !sink.is_beyond_help() {
-                problem.help = did_you_mean(&parent, ids().collect::<Vec<_>>());
-            }
-            sink.push(problem.at(one.parent_place(), ""));
-            return None;
-        };
-        let level = one.locality.level;
-        if raw.get(at).is_some_and(|around| around.locality.level < level) {
-            return Some(LocalityIx::new(at));
-        }
-        let message = format!("the parent `{parent}` is not of a higher level than {level}");
-        sink.push(Problem::error(Code::BadParent, message).at(one.parent_place(), ""));
-        None
-    };
-    raw.iter().map(parent).collect()
-}
-
-/// The localities with their parents and, where their table gives none, their regions.
-fn with_parents(
-    mut localities: Vec<Locality>,
-    parents: Vec<Option<LocalityIx>>,
-    inherits: &[bool],
-) -> Vec<Locality> {
-    for (locality, parent) in localities.iter_mut().zip(parents) {
-        locality.parent = parent;
-    }
-    for at in (0..localities.len()).filter(|at| inherits.get(*at) == Some(&true)) {
-        let region = region_around(&localities, at);
-        if let (Some(locality), Some(region)) = (localities.get_mut(at), region) {
-            locality.region = region;
-        }
-    }
-    localities
-}
-
-/// The region of the nearest unit around one that has one.
-fn region_around(localities: &[Locality], at: usize) -> Option<Arc<str>> {
-    let parent = |at: usize| localities.get(at)?.parent.map(LocalityIx::at);
-    let around = std::iter::successors(parent(at), |at| parent(*at));
-    around.filter_map(|at| localities.get(at)).map(|unit| &unit.region).find(|r| !r.is_empty()).cloned()
 }
 
 #[cfg(test)]
