@@ -184,7 +184,7 @@ mod tests {
         let rules = ["health-book-plan", "health-book-integrated", "judicial-records-on-vneid"];
         assert_eq!(nearest("judicial-records", rules), Some("judicial-records-on-vneid"));
         assert_eq!(nearest("Tỉnh", ["district", "province"]), Some("province"));
-        assert_eq!(nearest("Quy\u{302}\u{301}t định", ["decree", "decision"]), Some("decision"));
+        assert_eq!(nearest("Quye\u{302}\u{301}t định", ["decree", "decision"]), Some("decision"));
         assert_eq!(nearest("tỉnh", ["decree", "decision"]), None);
         assert_eq!(nearest("health-book", rules), None, "two begin so");
         assert_eq!(did_you_mean("xyz", std::iter::empty::<&str>()), None);

@@ -1,5 +1,8 @@
 //! The text of a form as TOML, with everything that is wrong in its writing.
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use toml::de::DeTable;
 
 use crate::problem::{Code, Problem};
@@ -21,19 +24,31 @@ pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
     };
     errors.sort_by_key(|error| error.span().map(|span| span.start));
     let mut readable = true;
-    let mut told = None;
+    let singles = if errors.is_empty() { HashMap::new() } else { singles(text) };
+    let mut told: HashSet<&str> = HashSet::new();
+    let mut last = None;
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let doubled = error.message().starts_with("duplicate key");
         readable &= doubled;
         let written = page.file.text.get(span.clone()).unwrap_or_default();
-        if doubled && is_one_for_several(text, span.start, written) {
+        // where one `[name]` stands among `[[name]]`, that one is told, and once: the others are right
+        let is_one_of_several = text.get(..span.start).is_some_and(|before| before.ends_with("[["));
+        if let (true, true, Some(head)) = (doubled, is_one_of_several, singles.get(written)) {
+            readable = false;
+            if told.insert(written) {
+                let message = format!("`[{written}]` stands here, and `[[{written}]]` further down");
+                let help = format!("write [[{written}]]: there may be several of them");
+                page.tell(head.clone(), "", Problem::error(Code::WrongType, message).help(help));
+            }
             continue;
         }
         // what the parser makes of the rest of a line that it could not read is no slip of its own
-        let line = text.get(..span.start).map_or(0, |before| before.matches('\n').count());
-        if !doubled && told.replace(line) == Some(line) {
-            continue;
+        if !doubled {
+            let since = last.replace(span.start).and_then(|last| text.get(last..span.start));
+            if since.is_some_and(|since| !since.contains('\n')) {
+                continue;
+            }
         }
         let problem = if doubled {
             Problem::error(Code::BadToml, format!("`{written}` is given twice")).help("keep one of them")
@@ -50,8 +65,17 @@ pub fn parse<'t>(page: Page<'t>) -> Option<DeTable<'t>> {
     readable.then_some(table)
 }
 
-/// Whether a head `[[name]]` follows on one `[name]`: that one is told where the name is read, and these are right.
-fn is_one_for_several(text: &str, at: usize, name: &str) -> bool {
-    let is_one_of_several = text.get(..at).is_some_and(|before| before.ends_with("[["));
-    is_one_of_several && text.lines().any(|line| line.trim_end() == format!("[{name}]"))
+/// The heads `[name]` of single tables, by their names.
+fn singles(text: &str) -> HashMap<&str, Range<usize>> {
+    let mut start: usize = 0;
+    let mut heads = HashMap::new();
+    for line in text.split_inclusive('\n') {
+        let head = line.trim_end();
+        let name = head.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        if let Some(name) = name.filter(|name| !name.starts_with('[')) {
+            heads.entry(name).or_insert(start..start.saturating_add(head.len()));
+        }
+        start = start.saturating_add(line.len());
+    }
+    heads
 }
