@@ -104,13 +104,21 @@ impl<'r> Names<'r> {
                 }
             }
         }
-        let mut elsewhere: Vec<LocalityIx> = Level::ALL
-            .iter()
-            .flat_map(|of| TIERS.iter().flat_map(|tier| self.called(&wanted, *of, *tier)))
-            .collect();
-        elsewhere.sort_unstable();
-        elsewhere.dedup();
-        Err(NameFault::Unknown { elsewhere })
+        Err(NameFault::Unknown { elsewhere: self.ever(&wanted) })
+    }
+
+    /// Whoever was ever called so, of any level, in order of ids.
+    fn called_ever(&self, written: &str) -> Vec<LocalityIx> {
+        self.ever(&Self::wanted(written))
+    }
+
+    fn ever(&self, wanted: &Wanted) -> Vec<LocalityIx> {
+        let levels = Level::ALL.iter();
+        let mut all: Vec<LocalityIx> =
+            levels.flat_map(|of| TIERS.iter().flat_map(|tier| self.called(wanted, *of, *tier))).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Whether a locality is of a level and lives on a day.

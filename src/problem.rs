@@ -9,6 +9,7 @@ pub mod letters;
 pub mod levels;
 mod render;
 mod sources;
+mod vietnamese;
 
 use crate::model::place::Place;
 use crate::model::words;

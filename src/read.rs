@@ -9,6 +9,7 @@
 
 pub mod breadth;
 mod cases;
+mod consequences;
 mod cure;
 mod dictionary;
 mod documents;
@@ -249,6 +250,7 @@ fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
         Code::UnknownFact => !project.dictionary.is_empty(),
         _ => true,
     });
+    consequences::drop_missing_keys(&mut problems);
     crate::problem::sort(&mut problems);
     Reading { project, cases, levels, sources: folder.into_sources(), unread, problems }
 }

@@ -82,7 +82,11 @@ impl NameFault {
                     Code::AmbiguousLocality,
                     format!("`{written}` can be {} localities on {day}", candidates.len()),
                 )
-                .help(format!("write the id: {}", list.join(", ")))
+                .help(format!(
+                    "write the id: {}{}",
+                    list.join(", "),
+                    self.gone(written, level, day, names)
+                ))
             }
             NameFault::Unknown { elsewhere } if elsewhere.is_empty() => {
                 let problem = Problem::error(
@@ -90,6 +94,11 @@ impl NameFault {
                     format!("no {what} is called `{written}` on {day}"),
                 );
                 let meant = match names.nearest(written, level, day).as_slice() {
+                    [] if written.contains([',', ';']) => {
+                        let each: Vec<String> =
+                            written.split([',', ';']).map(|name| format!("{:?}", name.trim())).collect();
+                        format!("each name stands in quotes of its own: {}", each.join(", ")).into()
+                    }
                     [] => Hint::from("the names known are in data/localities.csv"),
                     nearest => {
                         let list: Vec<String> = nearest.iter().map(|ix| offer(*ix, registry)).collect();
@@ -110,6 +119,20 @@ impl NameFault {
                     .help(list.join("; "))
             }
         }
+    }
+}
+
+impl NameFault {
+    /// Who of a higher level was called so on another day: whoever writes an old name means it.
+    fn gone(&self, written: &str, level: Option<Level>, day: Day, names: &Names<'_>) -> String {
+        let registry = names.registry();
+        let NameFault::Ambiguous { candidates } = self else { return String::new() };
+        let highest = candidates.iter().map(|ix| registry.get(*ix).level).min();
+        let of_other_days = names.called_ever(written).into_iter().filter(|ix| {
+            let locality = registry.get(*ix);
+            level.is_none() && Some(locality.level) < highest && locality.life.to.is_some_and(|to| to < day)
+        });
+        of_other_days.map(|ix| format!("; {}", why_not(ix, level, day, registry))).take(1).collect()
     }
 }
 

@@ -59,21 +59,32 @@ pub struct Said {
 /// Drafts a requirement for the project in a folder. Nothing is written.
 ///
 /// # Errors
-/// [`Refusal`] where the project has errors, but for speaking of the requirement that is not there yet, where the id is
-/// taken or is none, or where no such document is there.
+/// [`Refusal`] where the project has errors, but for speaking of the requirement and the fact that are not there yet,
+/// where the id is taken or is none, or where no such document is there.
 pub fn draft(folder: &Utf8Path, question: &DraftQuestion) -> Result<Draft, Box<Refusal>> {
     let Reading { project, sources, problems, .. } = read::project(folder);
+    let speaks_of = |problem: &Problem, absent: &Absent| problem.about.as_deref() == Some(absent);
     let itself = Absent::Requirement(question.id.clone());
-    let waits_for_it =
-        |p: &Problem| p.code == Code::UnknownRequirement && p.about.as_deref() == Some(&itself);
-    let spoken_of = problems.iter().any(waits_for_it);
+    let spoken_of = problems.iter().any(|problem| speaks_of(problem, &itself));
+    let composed = compose((&project, &sources), question, spoken_of);
+    // a document may be written first: it waits for what is drafted here
+    let fact = composed.as_ref().ok().map(|draft| Absent::Fact(draft.fact.clone()));
+    let waits = |p: &Problem| match p.code {
+        Code::UnknownRequirement => speaks_of(p, &itself),
+        Code::UnknownFact => fact.as_ref().is_some_and(|fact| speaks_of(p, fact)),
+        _ => false,
+    };
+    let reported = fact.as_ref().is_some_and(|fact| problems.iter().any(|p| speaks_of(p, fact)));
     let mut wrong: Vec<Problem> =
-        problems.into_iter().filter(|p| p.severity == Severity::Error && !waits_for_it(p)).collect();
-    if wrong.is_empty() {
-        match compose((&project, &sources), question, spoken_of) {
-            Ok(draft) => return Ok(draft),
-            Err(problem) => wrong.push(*problem),
+        problems.into_iter().filter(|p| p.severity == Severity::Error && !waits(p)).collect();
+    match composed {
+        Ok(mut draft) if wrong.is_empty() => {
+            draft.said.fact |= reported;
+            return Ok(draft);
         }
+        Ok(_) => {}
+        Err(problem) if wrong.is_empty() => wrong.push(*problem),
+        Err(_) => {}
     }
     Err(Box::new(Refusal { problems: wrong, sources }))
 }

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::ops::Deref;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::letters::double;
+use super::vietnamese::meanings;
 
 /// Longest word that is compared, in bytes: comparing costs the product of the lengths.
 const LONGEST: usize = 200;
@@ -94,7 +97,12 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     let far = 1 + letters / 4;
     let mut near: Option<(usize, &'k str)> = None;
     let mut longer: Vec<&'k str> = Vec::new();
+    let composed: String = written.nfc().collect();
+    let meanings = meanings(&composed);
     for word in known {
+        if meanings.contains(&word) {
+            return Some(word);
+        }
         let lower = word.to_lowercase();
         // a distance is at least the difference of lengths, and counting is much quicker than comparing
         if lower.chars().count().abs_diff(letters) <= far {
@@ -175,6 +183,9 @@ mod tests {
         );
         let rules = ["health-book-plan", "health-book-integrated", "judicial-records-on-vneid"];
         assert_eq!(nearest("judicial-records", rules), Some("judicial-records-on-vneid"));
+        assert_eq!(nearest("Tỉnh", ["district", "province"]), Some("province"));
+        assert_eq!(nearest("Quye\u{302}\u{301}t định", ["decree", "decision"]), Some("decision"));
+        assert_eq!(nearest("tỉnh", ["decree", "decision"]), None);
         assert_eq!(nearest("health-book", rules), None, "two begin so");
         assert_eq!(did_you_mean("xyz", std::iter::empty::<&str>()), None);
     }

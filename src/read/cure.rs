@@ -14,16 +14,24 @@ pub fn of_syntax(text: &str, span: Range<usize>, message: &str) -> &'static str 
     let (key, value) = line.split_once('=').map_or((line, ""), |(key, value)| (key.trim(), value.trim()));
     let figures = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.');
     let word = value.split([' ', '#']).next().unwrap_or_default();
+    let groups =
+        word.split('.').skip(1).all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+    let in_thousands = groups && word.matches('.').count() > 1 && word.chars().all(figures);
+    let there = text.get(at..).unwrap_or_default();
     let like_a_day = word.chars().all(figures) && word.split(['-', '/', '.']).count() == 3;
-    if like_a_day || message.contains("date") {
+    if in_thousands {
+        "the thousands of a number stand together, or are parted by `_`: 1000000 or 1_000_000"
+    } else if like_a_day || message.contains("date") {
         "a day is written year first, with `-`: 2024-10-21"
-    } else if value.starts_with(['“', '”', '‘', '’', '„']) {
+    } else if [value, there].iter().any(|text| text.starts_with(['“', '”', '‘', '’', '„'])) {
         "texts stand in straight double quotes: \"...\""
+    } else if message.contains("missing comma") {
+        "a comma stands between two items: { en = \"...\", vi = \"...\" }"
     } else if value.contains('"') && value.matches('"').count() % 2 == 1 {
         "the text is never closed: put a `\"` at its end"
     } else if key.starts_with('[') && !key.ends_with(']') {
         "the head of a table stands in brackets: [name], or [[name]] for one of several"
-    } else if line.contains(':') && !line.contains('=') {
+    } else if there.starts_with(':') || (line.contains(':') && !line.contains('=')) {
         "between a key and its value stands a `=`"
     } else if matches!(word, "True" | "False" | "TRUE" | "FALSE" | "yes" | "no" | "Yes" | "No") {
         "write true or false"
@@ -31,7 +39,7 @@ pub fn of_syntax(text: &str, span: Range<usize>, message: &str) -> &'static str 
         "a number has no comma: decimals stand behind a point, thousands may be parted by `_`"
     } else if word.starts_with(|c: char| c.is_ascii_digit()) {
         "a number is digits, with a point for decimals and `_` between thousands; everything else stands in \"...\""
-    } else if word.starts_with(char::is_alphabetic) {
+    } else if word.starts_with(char::is_alphabetic) || there.starts_with(char::is_alphabetic) {
         "texts stand in double quotes: \"...\""
     } else {
         "write `key = value`, one a line; texts in \"...\", days as 2024-10-21, lists in [ ]"

@@ -4,6 +4,7 @@
 //! regions those of the units around. It says instead how sure each life is, and where that comes from.
 
 mod ids;
+mod order;
 mod parents;
 mod twice;
 
@@ -28,6 +29,7 @@ use super::grid::{Grid, Row};
 use super::limits;
 use super::sink::Sink;
 use ids::is_id;
+use order::arrange;
 use parents::{parents, with_parents};
 use twice::{tell_ambiguous_codes, tell_duplicate_ids};
 
@@ -136,24 +138,6 @@ fn all(rows: &[(&Sheet<'_>, &Row)], sink: &Sink) -> Vec<Option<Locality>> {
         found.par_chunks_mut(ROWS_AT_ONCE).zip(rows.par_chunks(ROWS_AT_ONCE)).map(read).collect();
     told.into_iter().for_each(|told| sink.absorb(told));
     found
-}
-
-/// Brings items into an order, given by where each stands now; those that are not in it are let go of.
-///
-/// Whatever the order, no more steps are taken than there are items: each change of places puts one aside, and each is
-/// looked for once.
-fn arrange<T>(items: &mut Vec<T>, mut order: Vec<usize>) {
-    for to in 0..order.len() {
-        let Some(wanted) = order.get(to).copied() else { break };
-        // what stood further ahead has changed places with what came there
-        let moved = |from: &usize| order.get(*from).copied().filter(|_| *from < to);
-        let from = std::iter::successors(Some(wanted), moved).last().unwrap_or(wanted);
-        if let Some(stands) = order.get_mut(to) {
-            *stands = from;
-        }
-        items.swap(to, from);
-    }
-    items.truncate(order.len());
 }
 
 /// The rows of a table of the registry, which are not more than a country can have.
@@ -337,7 +321,7 @@ pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day
 mod tests {
     use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-    use super::{arrange, normal};
+    use super::normal;
 
     #[test]
     fn texts_are_kept_in_one_form() {
@@ -350,23 +334,5 @@ mod tests {
             assert!(is_nfc(&text), "{text}");
         }
         assert_eq!(normal("Hue\u{302}\u{301}"), "Huế");
-    }
-
-    #[test]
-    fn items_come_into_any_order_and_the_rest_is_let_go() {
-        for (order, there) in [
-            (vec![2, 0, 3, 1], "cadb"),
-            (vec![3, 0, 1, 2], "dabc"),
-            (vec![3, 2, 1, 0], "dcba"),
-            (vec![0, 1, 2, 3], "abcd"),
-            (vec![1, 2, 3, 0], "bcda"),
-            (vec![3, 1], "db"),
-            (vec![2], "c"),
-            (vec![], ""),
-        ] {
-            let mut items = vec!['a', 'b', 'c', 'd'];
-            arrange(&mut items, order);
-            assert_eq!(items.iter().collect::<String>(), there);
-        }
     }
 }

@@ -276,8 +276,18 @@ impl Reader<'_> {
                 Some(document) => self.header.cites.push(document),
                 None => {
                     let ids = self.project.documents.iter().map(|document| document.id.as_str());
-                    let help =
-                        meant_or(id, ids, || "the ids of documents stand in `data/documents`".to_owned());
+                    let of_file = self.project.documents.iter().find(|document| {
+                        let name = document.place.file.rsplit('/').next().unwrap_or_default();
+                        name.strip_suffix(".toml").is_some_and(|name| name == id.trim_end_matches(".toml"))
+                    });
+                    let help = match of_file {
+                        Some(document) => Hint::meant(document.id.as_str())
+                            .behind("that is the name of its file; ")
+                            .and(" (the `id` in it)"),
+                        None => {
+                            meant_or(id, ids, || "the ids of documents stand in `data/documents`".to_owned())
+                        }
+                    };
                     let message = format!("no document has the id `{id}`");
                     let place = self.text.place(item.start_position());
                     let problem = Problem::error(Code::UnknownDocument, message).at(place, "").help(help);

@@ -4,6 +4,7 @@
 //! the slips that people make is recognised here by the tokens around that place.
 
 mod brackets;
+mod foreign;
 
 use rhai::{LexError, ParseError, ParseErrorType};
 
@@ -16,6 +17,7 @@ use crate::problem::{Code, Problem};
 pub(super) fn problem(text: &RuleText, error: &ParseError, limits: &Limits) -> Problem {
     let slip = Slip { text, limits, here: text.offset(error.position()), kind: error.err_type() };
     slip.wrong_word()
+        .or_else(|| slip.foreign_number())
         .or_else(|| slip.assignment())
         .or_else(|| slip.quotes())
         .or_else(|| slip.brackets())
@@ -47,94 +49,6 @@ impl Slip<'_> {
     fn behind_previous(&self, message: impl Into<String>, label: &str) -> Problem {
         let end = self.text.token_before(self.here).map_or(self.here, |token| token.end);
         Problem::error(Code::BadSyntax, message).at(self.text.spot(end..end), label)
-    }
-
-    /// Words of other languages, and of English.
-    fn wrong_word(&self) -> Option<Problem> {
-        if !matches!(
-            self.kind,
-            ParseErrorType::MissingToken(..)
-                | ParseErrorType::Reserved(_)
-                | ParseErrorType::BadInput(LexError::UnexpectedInput(_))
-        ) {
-            return None;
-        }
-        let previous = self.text.token_before(self.here);
-        let before = previous.as_ref().map_or("", |token| self.text.slice(token));
-        let instead = |offset: usize, wrong: &str, right: &str| {
-            let message = format!("`{wrong}` is not a word of the language");
-            self.at(offset, message, &format!("write `{right}`"))
-        };
-        let here = self.word();
-        match here.to_ascii_lowercase().as_str() {
-            "and" => {
-                return Some(instead(self.here, here, "&&").help("a condition of two parts is `a && b`"));
-            }
-            "or" => {
-                return Some(instead(self.here, here, "||").help("a choice of two conditions is `a || b`"));
-            }
-            "is" => return Some(instead(self.here, here, "==").help("to compare, write `a == b`")),
-            ":" if matches!(self.kind, ParseErrorType::MissingToken(token, _) if token == "{") => {
-                return Some(instead(self.here, ":", "{").help("write `if condition { ... }`"));
-            }
-            "then" => return Some(instead(self.here, here, "{").help("write `if condition { ... }`")),
-            _ => {}
-        }
-        if let Some(problem) = self.foreign_sign(before) {
-            return Some(problem);
-        }
-        let start = previous.map_or(self.here, |token| token.start);
-        match before.to_ascii_lowercase().as_str() {
-            "not" => Some(
-                instead(start, before, "!")
-                    .help("for `not a`, write `!a`; for a longer condition `!(a && b)`"),
-            ),
-            "elif" | "elsif" | "elseif" => Some(
-                instead(start, before, "else if").help("write `if a { ... } else if b { ... } else { ... }`"),
-            ),
-            "unless" => Some(instead(start, before, "if !").help("write `if !condition { ... }`")),
-            "when" => Some(instead(start, before, "if").help("write `if condition { ... }`")),
-            "function" | "def" | "func" => {
-                Some(instead(start, before, "fn").help("a function is `fn name(locality) { ... }`"))
-            }
-            "var" => Some(instead(start, before, "let").help("a name for a value is `let name = value;`")),
-            _ => None,
-        }
-    }
-
-    /// Remarks, decimals and calls as other languages write them.
-    fn foreign_sign(&self, before: &str) -> Option<Problem> {
-        let here = self.word();
-        let is_digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let is_name = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        let wants = |sign: &str| matches!(self.kind, ParseErrorType::MissingToken(token, _) if token == sign);
-        if matches!(here, "#" | "--") {
-            let problem = self.at(self.here, format!("`{here}` does not begin a remark"), "write `//`");
-            return Some(problem.help("a remark is written `// ...`, up to the end of its line"));
-        }
-        if here == "," && is_digits(before) && (wants("{") || wants(";")) {
-            let problem = self.at(self.here, "a number has no comma", "write `.`");
-            return Some(
-                problem.help("decimals stand behind a point, and thousands stand together: 44.5, 1200"),
-            );
-        }
-        if wants(";") && is_name(before) && here.starts_with('"') {
-            let message = "what a function is given stands in parentheses";
-            return Some(self.at(self.here, message, "").help(format!("write `{before}({here})`")));
-        }
-        if wants(";") && is_name(before) && is_name(here) {
-            let offset = self.text.token_before(self.here).map_or(self.here, |token| token.start);
-            let same_line = !self.text.slice(&(offset..self.here)).contains('\n');
-            let followed = self.text.slice(&(self.here + here.len()..self.text.text().len())).trim_start();
-            if same_line && followed.starts_with('=') && !followed.starts_with("==") {
-                let problem =
-                    self.at(offset, format!("`{before}` does not begin a value's name"), "write `let`");
-                return Some(
-                    problem.help(format!("a name for a value is `let {here} = value;`, whatever its type")),
-                );
-            }
-        }
-        None
     }
 
     /// `=` where `==` is meant.

@@ -151,3 +151,23 @@ fn line_ends_stay_as_they_are() {
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
     is_ready(&project, "land-clean");
 }
+
+#[test]
+fn a_document_may_speak_first_of_what_is_made() {
+    let project = Project::new();
+    project.edit(
+        DOCUMENT,
+        "[[deadline]]\n",
+        "[[observation]]\nfact = \"land.plots_measured\"\nvalue = true\nlocalities = [\"Huế\"]\n\n\
+         [[deadline]]\nrequirement = \"land-plots-measured\"\nbinds = \"province\"\ndue = 2024-12-31\n\n[[deadline]]\n",
+    );
+    let made = project.run(&["new", "land-plots-measured", "--from-document", "wg-2024-10"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    // both are said already: nothing of them is left to do
+    assert!(!made.out.contains("[[deadline]]") && !made.out.contains("[[observation]]"), "{}", made.out);
+    let lint = project.run(&["lint", "--as-of", "2024-11-01"]);
+    assert_eq!(lint.code, 0, "{}", lint.out);
+    // another slip in it is not borne
+    project.edit(DOCUMENT, "\"land.plots_measured\"", "\"land.plots_meazured\"");
+    assert_eq!(project.run(&["new", "land-plots-mapped", "--from-document", "wg-2024-10"]).code, 2);
+}

@@ -48,6 +48,64 @@ const RULES: &[Mistake] = &[
     (RULE, "en: \"deployed\"", "en: \"deployed {records.deploid}\"", "bad-placeholder", "records.deployed"),
 ];
 
+/// As people write who never wrote a program: in Vietnamese, as in a word processor, as numbers are printed.
+const CLERKS: &[Mistake] = &[
+    (RULE, "if locality", "nếu locality", "bad-syntax", "`if condition"),
+    (RULE, "deployed {", "deployed và true {", "bad-syntax", "&&"),
+    (RULE, "deployed {", "deployed hoặc true {", "bad-syntax", "||"),
+    (RULE, "if locality", "if không locality", "bad-syntax", "write `!a`"),
+    (RULE, "deployed {", "deployed thì", "bad-syntax", "{ ... }"),
+    (RULE, "deployed {", "deployed == đúng {", "bad-syntax", "true"),
+    (RULE, "deployed {", "deployed == True {", "unknown-variable", "true"),
+    (RULE, "deployed {", "deployed <> false {", "bad-syntax", "!="),
+    (RULE, "const REQ", "CONST REQ", "bad-syntax", "small"),
+    (RULE, "if locality", "If locality", "bad-syntax", "small"),
+    (RULE, "cites: ", "weight: 0,5,\n    cites: ", "bad-syntax", "44.5"),
+    (
+        RULE,
+        "not_met(\"absent\")",
+        "progress(1, 1.000.000, \"absent\", \"deployed\")",
+        "bad-syntax",
+        "1000000",
+    ),
+    (RULE, "not_met(\"absent\")", "progress(1, 705 huyện, \"absent\", \"deployed\")", "bad-syntax", "705"),
+    (
+        RULE,
+        "not_met(\"absent\")",
+        "progress(1, target, \"absent\", \"deployed\")",
+        "unknown-variable",
+        "target()",
+    ),
+    (
+        RULE,
+        "not_met(\"absent\")",
+        "progress(1, locality.target, \"absent\", \"deployed\")",
+        "unknown-fact",
+        "target()",
+    ),
+    (RULE, "not_met(\"absent\")", "not_met(reasons.absent)", "unknown-variable", "by its key"),
+    (RULE, "not_met(\"absent\")", "not_met(“absent”)", "bad-syntax", "straight"),
+    (RULE, "\"province\"", "\"tỉnh\"", "unknown-word", "province"),
+    (RULE, "\"wg-2024-10\"", "\"2024-10-21-wg\"", "unknown-document", "`wg-2024-10`"),
+    (RULE, "en: \"deployed\"", "en: \"deployed {deployed}\"", "bad-placeholder", "records.deployed"),
+    (RULE, "deployed {", "deployed && locality.name == \"Huế\" {", "unknown-fact", "whose it is"),
+    (CASES, "{ status = \"unknown\" }", "{ status = \"quá hạn\" }", "unknown-word", "overdue"),
+    (CASES, "{ status = \"unknown\" }", "{ status = unknown }", "bad-toml", "double quotes"),
+    (CASES, "{ status = \"unknown\" }", "{ status: \"unknown\" }", "bad-toml", "a `=`"),
+    (CASES, "[[case]]\nname   = \"deployed\"", "[case]\nname   = \"deployed\"", "wrong-type", "[[case]]"),
+    (CASES, "name   = \"deployed\"", "name   = “deployed lần đầu”", "bad-toml", "straight"),
+    (DOCUMENT, "kind       = \"meeting\"", "kind       = \"Chỉ thị\"", "unknown-word", "directive"),
+    (DOCUMENT, "confidence = \"high\"", "Confidence = \"high\"", "unknown-key", "confidence"),
+    (DOCUMENT, "confidence = \"high\"", "confidence = \"cao\"", "unknown-word", "high"),
+    (DOCUMENT, "due         = 2024-12-31", "period      = \"30 ngày\"", "bad-period", "days"),
+    (DOCUMENT, "binds       = \"province\"", "binds       = \"tỉnh\"", "unknown-word", "province"),
+    (DOCUMENT, "value      = true", "value      = 1.000.000", "bad-toml", "1_000_000"),
+    (DOCUMENT, "[\"Hanoi\"]", "[\"Hà Nội, Huế\"]", "unknown-locality", "\"Hà Nội\", \"Huế\""),
+    (DOCUMENT, "[\"Hanoi\"]", "[Hanoi]", "bad-toml", "double quotes"),
+    (DOCUMENT, "[\"Hanoi\"]", "[“Hanoi”]", "bad-toml", "straight"),
+    (DOCUMENT, "2024\", vi", "2024\" vi", "bad-toml", "comma"),
+];
+
 const DATA: &[Mistake] = &[
     (DOCUMENT, "localities = [\"Hanoi\"]", "localities = [\"Hanoy\"]", "unknown-locality", "Hà Nội"),
     (DOCUMENT, "localities = [\"Hanoi\"]", "localities = []", "empty-list", ""),
@@ -142,6 +200,17 @@ fn all_are_caught(mistakes: &[Mistake]) {
 #[test]
 fn mistakes_in_rules_are_caught() {
     all_are_caught(RULES);
+}
+
+#[test]
+fn mistakes_of_people_who_never_wrote_a_program_are_caught_and_told_once() {
+    all_are_caught(CLERKS);
+    for (file, right, wrong, ..) in CLERKS {
+        let project = Project::new();
+        project.edit(file, right, wrong);
+        let said = said(&project);
+        assert_eq!(said.len(), 1, "{wrong:?} is one slip: {said:#?}");
+    }
 }
 
 #[test]

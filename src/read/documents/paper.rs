@@ -100,7 +100,7 @@ impl<'p> Paper<'p> {
             .about(Absent::Fact(name.to_owned()));
         let names = self.known.dictionary.iter().map(|(_, fact)| fact.name.as_str());
         problem.help = did_you_mean(name, names.collect::<Vec<_>>())
-            .or_else(|| Some("the facts known are in data/facts.toml".into()));
+            .or_else(|| Some("the facts known are in data/facts.toml; a new one is declared there".into()));
         problem
     }
 
@@ -113,7 +113,7 @@ impl<'p> Paper<'p> {
         let mut problem = Problem::error(Code::UnknownRequirement, format!("no rule is called `{id}`"))
             .about(Absent::Requirement(id.clone()));
         problem.help = did_you_mean(&id, self.known.requirements.iter().map(String::as_str))
-            .or_else(|| Some(format!("a requirement is a script: rules/<topic>/{id}.rhai").into()));
+            .or_else(|| Some(format!("`dondoc new {id}` makes one: rules/<topic>/{id}.rhai").into()));
         item.tell("", problem);
         None
     }

@@ -72,6 +72,11 @@ impl Lint<'_> {
             _ => name.to_owned(),
         };
         let message = format!("there is no fact `{fact}`");
+        if let Some(topic) = self.topic_in_halves(at) {
+            let help = format!("write `{topic}`: a `-` takes one value from another");
+            self.error(Code::UnknownFact, at, message, "", help);
+            return Type::Unknown;
+        }
         self.no_fact(&fact, at, Problem::error(Code::UnknownFact, message));
         Type::Unknown
     }

@@ -33,6 +33,20 @@ impl Lint<'_> {
     /// What somebody who wrote this name of a fact most likely meant.
     pub(super) fn meant_fact(&self, name: &str) -> Hint {
         let (topic, property) = name.split_once('.').unwrap_or((name, ""));
+        if name == Question::Target.word() {
+            return Hint::meant("locality.target()");
+        }
+        if matches!(name, "name" | "id" | "code" | "level" | "region" | "parent") {
+            return "a rule asks what was done, and never whose it is: whom it binds is said by documents"
+                .into();
+        }
+        if property.is_empty() {
+            // the latter half alone, as only one fact has it
+            let halves = self.dictionary.iter().filter(|(_, fact)| fact.property() == name);
+            if let [(_, only)] = halves.collect::<Vec<_>>().as_slice() {
+                return Hint::meant(only.name.as_str());
+            }
+        }
         let names = || self.dictionary.iter().map(|(_, fact)| fact.name.as_str());
         let siblings = || self.dictionary.iter().filter(move |(_, fact)| fact.topic() == topic);
         if let Some(near) = nearest(property, siblings().map(|(_, fact)| fact.property())) {
@@ -49,6 +63,16 @@ impl Lint<'_> {
             return format!("did you mean the topic `{near}`, which has {known}?").into();
         }
         "facts are declared in `data/facts.toml`".into()
+    }
+
+    /// The topic that somebody wrote with `-` for `_` around a place: that takes one value from another.
+    pub(super) fn topic_in_halves(&self, at: Position) -> Option<&str> {
+        let (text, offset) = (self.text.text(), self.text.offset(at));
+        let is_written = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let start = text.get(..offset)?.rfind(|c| !is_written(c)).map_or(0, |before| before + 1);
+        let whole = text.get(start..)?.split(|c| !is_written(c)).next()?;
+        let topic = whole.contains('-').then(|| whole.replace('-', "_"))?;
+        self.dictionary.iter().map(|(_, fact)| fact.topic()).find(|known| *known == topic)
     }
 
     /// The properties of a topic as a list, if there is such a topic.

@@ -7,7 +7,7 @@ use super::types::{Flow, Type};
 use crate::problem::Code;
 use crate::problem::hint::{Hint, nearest};
 use crate::rulebook::chain::{Chain, Step};
-use crate::rulebook::vocabulary::{FORBIDDEN, LOCALITY, REQUIREMENT, Verdict};
+use crate::rulebook::vocabulary::{FORBIDDEN, LOCALITY, Question, REQUIREMENT, Verdict};
 
 /// What at the end of a body lets a way through, where it can be told, with few words about it.
 pub(super) fn open_branch(body: &[Stmt]) -> Option<(rhai::Position, &'static str)> {
@@ -238,6 +238,10 @@ impl Lint<'_> {
     }
 
     pub(super) fn unknown_variable(&mut self, name: &str, at: rhai::Position) {
+        if self.topic_in_halves(at).is_some() {
+            // its first half is no fact, and that is told with the whole
+            return;
+        }
         let known: Vec<&str> = self.scope.names().collect();
         let help: Hint = if let Some(verdict) = Verdict::from_word(name) {
             format!("`{name}` is a verdict, and is called with a reason: {}", verdict.usage()).into()
@@ -249,6 +253,14 @@ impl Lint<'_> {
             help.into()
         } else if name == REQUIREMENT {
             "the head of a rule is for its readers and the engine; the check reads facts only".into()
+        } else if name == Question::Target.word() {
+            Hint::meant("locality.target()")
+        } else if let Some(truth) =
+            ["true", "false"].into_iter().find(|truth| name.eq_ignore_ascii_case(truth))
+        {
+            Hint::meant(truth)
+        } else if name == "reasons" {
+            "a reason is given by its key, in quotes: `not_met(\"key\")`".into()
         } else if FORBIDDEN.contains(&name) {
             format!("`{name}` is not used in rules").into()
         } else {
