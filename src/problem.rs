@@ -131,6 +131,8 @@ words! {
         ExceptionUnused = "exception-unused",
         // Saved reports
         BadReport = "bad-report",
+        // Templates of letters
+        BadTemplate = "bad-template",
         // Names given on the command line
         UnknownName = "unknown-name",
     }

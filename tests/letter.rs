@@ -1,12 +1,14 @@
 //! Reminder letters: what they say, that the same letter is the same bytes, and that data stay text.
 
+mod run;
+
 use std::io::{Cursor, Read};
 
 use dondoc::model::bilingual::{Bilingual, Lang};
 use dondoc::model::day::Day;
 use dondoc::model::document::DocumentKind;
 use dondoc::model::fact::FactKind;
-use dondoc::render::letter::{LetterFormat, render, template};
+use dondoc::render::letter::{LetterError, LetterFormat, render, template};
 use dondoc::report::explanation::Source;
 use dondoc::report::letters::{Asked, Letter, Obligation};
 use dondoc::report::{Number, Shown};
@@ -161,17 +163,40 @@ fn data_never_become_markup() {
 }
 
 #[test]
-fn an_offices_own_template_is_used_and_its_mistakes_are_told_with_their_line() {
+fn an_offices_own_template_is_used() {
     let own = "Kính gửi {{ formal }}:\n\n{% for item in overdue %}\n- {{ item.title }}, {{ item.late }}\n{% endfor %}\n";
     let made = render(&letter(), own, LetterFormat::Markdown, Lang::Vi).unwrap();
     assert_eq!(
         String::from_utf8(made).unwrap(),
         "Kính gửi tỉnh Quảng Nam:\n\n- Số hóa dữ liệu hộ tịch, quá hạn 55 ngày làm việc\n"
     );
-    let wrong = |template: &str| {
-        render(&letter(), template, LetterFormat::Markdown, Lang::Vi).unwrap_err().to_string()
+}
+
+#[test]
+fn mistakes_of_an_offices_own_template_are_told_with_their_line_and_no_letter_is_written() {
+    let folder = run::copy_of_shipped();
+    let own = folder.path().join("rules/templates/notice.vi.md");
+    std::fs::create_dir_all(own.parent().unwrap()).unwrap();
+    let told = |template: &[u8]| {
+        std::fs::write(&own, template).unwrap();
+        let line = "notice \"Cao Bằng\" --as-of 2024-10-21 --lang vi -o letters";
+        let run = run::run_in(folder.path(), line);
+        assert_eq!(run.status.code(), Some(2));
+        assert!(!folder.path().join("letters").exists());
+        String::from_utf8(run.stderr).unwrap()
     };
-    insta::assert_snapshot!([wrong("a\n{{ nobody }}"), wrong("a\n\n{% for x %}")].join("\n"));
+    let endless = "{% for a in range(9000) %}{% for a in range(9000) %}{% endfor %}{% endfor %}";
+    let cp1258 = b"K\xednh g\xedi";
+    insta::assert_snapshot!(
+        [
+            told("Kính gửi:\n{{ nobody }}".as_bytes()),
+            told("Kính gửi:\n\n{% for x %}".as_bytes()),
+            told("{{ formal | shout }}".as_bytes()),
+            told(endless.as_bytes()),
+            told(cp1258),
+        ]
+        .join("\n")
+    );
 }
 
 #[test]
@@ -180,8 +205,8 @@ fn a_template_that_would_never_end_or_fill_the_memory_is_refused() {
     let doubled = format!("{{% set x = 'aaaa' %}}{}{{{{ x }}}}", "{% set x = x ~ x ~ x ~ x %}".repeat(40));
     let itself = "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}".to_owned();
     for template in [loops, doubled, itself] {
-        let error = render(&letter(), &template, LetterFormat::Docx, Lang::Vi).unwrap_err().to_string();
-        assert!(error.contains("notice:1"), "{error}");
+        let error = render(&letter(), &template, LetterFormat::Docx, Lang::Vi).unwrap_err();
+        assert!(matches!(error, LetterError::Template { line: Some(1), .. }), "{error}");
     }
     let foreign = render(&letter(), "{% include '/etc/passwd' %}", LetterFormat::Docx, Lang::Vi);
     assert!(foreign.is_err());

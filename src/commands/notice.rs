@@ -1,9 +1,13 @@
 //! `dondoc notice`: reminder letters.
 
-use camino::{Utf8Path, Utf8PathBuf};
+use std::ops::Range;
+
+use camino::Utf8Path;
 
 use dondoc::model::bilingual::Lang;
+use dondoc::model::place::Place;
 use dondoc::pipeline::{self, Question};
+use dondoc::problem::{Code, Problem, Sources};
 use dondoc::render::letter::{self, LetterError};
 
 use super::disk::Batch;
@@ -38,9 +42,11 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
         screen::say(&format!("dondoc: {message}\n"));
         Ok(Outcome::Invalid)
     };
-    let (place, template) = match template(&global.project, options.lang) {
+    let (name, template) = match template(&global.project, options.lang) {
         Ok(template) => template,
-        Err(message) => return invalid(message),
+        Err((name, problem)) => {
+            return Ok(refuse(global, &name, "", problem.at(Place::new(&*name, 0..0), "")));
+        }
     };
     let mut files = Vec::new();
     for one in &found.letters {
@@ -49,7 +55,11 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
                 let name = format!("{}-{}.{}", one.id, one.as_of, options.format.ending());
                 files.push((folder.join(name), bytes));
             }
-            Err(error @ LetterError::Template(_)) => return invalid(format!("{place}: {error}")),
+            Err(LetterError::Template { message, line, help }) => {
+                let span = line.map_or(0..0, |line| span(&template, line));
+                let problem = Problem::error(Code::BadTemplate, message).at(Place::new(&*name, span), "");
+                return Ok(refuse(global, &name, &template, problem.help(help)));
+            }
             Err(error) => return Err(error.into()),
         }
     }
@@ -76,14 +86,31 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
 }
 
 /// The project's own template where it has one, else the one that ships; with what it is called.
-fn template(project: &Utf8Path, lang: Lang) -> Result<(Utf8PathBuf, String), String> {
-    let own = Utf8PathBuf::from(format!("rules/templates/notice.{lang}.md"));
+fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), (String, Problem)> {
+    let own = format!("rules/templates/notice.{lang}.md");
     let path = project.join(&own);
     if !path.exists() {
-        return Ok((Utf8PathBuf::from(format!("notice.{lang}.md")), letter::template(lang).to_owned()));
+        return Ok((format!("notice.{lang}.md"), letter::template(lang).to_owned()));
     }
     match given::text(&path) {
         Ok(text) => Ok((own, text)),
-        Err(problem) => Err(format!("{own}: {}", problem.message)),
+        Err(problem) => Err((own, problem)),
     }
+}
+
+/// Where a line stands in a text.
+fn span(text: &str, line: usize) -> Range<usize> {
+    let mut start = 0;
+    for one in text.split_inclusive('\n').take(line.saturating_sub(1)) {
+        start += one.len();
+    }
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    start..start + line.trim_end().len()
+}
+
+fn refuse(global: &Global, name: &str, template: &str, problem: Problem) -> Outcome {
+    let mut sources = Sources::default();
+    sources.insert(name.into(), template.into());
+    screen::show(global, &[problem], &sources);
+    Outcome::Invalid
 }

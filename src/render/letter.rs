@@ -9,7 +9,7 @@ mod forms;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use super::markdown::escape::escape;
@@ -50,9 +50,16 @@ const FUEL: u64 = 200_000;
 /// Why a letter could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum LetterError {
-    /// The template is wrong; the message has its line.
-    #[error("the template of the letter is wrong: {0}")]
-    Template(String),
+    /// The template is wrong.
+    #[error("the template of the letter is wrong: {message}")]
+    Template {
+        /// What is wrong with it.
+        message: String,
+        /// Its line, from 1, where known.
+        line: Option<usize>,
+        /// What would do.
+        help: &'static str,
+    },
     /// The parts do not make a document.
     #[error("the letter cannot be written as a document: {0}")]
     Document(String),
@@ -132,7 +139,6 @@ struct AskedItem {
 }
 
 fn fill(letter: &Letter, template: &str, lang: Lang) -> Result<String, LetterError> {
-    let wrong = |error: minijinja::Error| LetterError::Template(error.to_string());
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(wrong)?;
     let mut environment = Environment::new();
     environment.set_syntax(syntax);
@@ -147,6 +153,23 @@ fn fill(letter: &Letter, template: &str, lang: Lang) -> Result<String, LetterErr
     });
     let filled = environment.render_named_str("notice", template, Serde(context(letter, lang)));
     filled.map_err(wrong)
+}
+
+fn wrong(error: minijinja::Error) -> LetterError {
+    let message = match (error.kind(), error.detail()) {
+        (ErrorKind::UndefinedError, _) => "something is named here that a letter does not have".to_owned(),
+        (ErrorKind::OutOfFuel, _) => "filling this template would never end, or take far too long".to_owned(),
+        (kind, Some(detail)) => format!("{kind}: {detail}"),
+        (kind, None) => kind.to_string(),
+    };
+    let help = match error.kind() {
+        ErrorKind::OutOfFuel => {
+            "a letter of one page takes some hundreds of steps: look for a loop in a loop"
+        }
+        ErrorKind::SyntaxError => "see `dondoc notice --print-template` for how one is written",
+        _ => "see `dondoc notice --print-template` for what a template can name",
+    };
+    LetterError::Template { message, line: error.line(), help }
 }
 
 fn context(letter: &Letter, lang: Lang) -> Context {

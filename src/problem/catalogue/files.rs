@@ -166,6 +166,11 @@ super::pages! {
         "A comparison with half a report would explain changes that never were.",
         "dondoc diff old.csv new.json",
         "dondoc diff old.json new.json      # both from check --format json";
+    BadTemplate:
+        "A template of letters cannot be filled: it names what there is not, is written wrongly, or never ends.",
+        "A letter with a gap in it would go out under a seal.",
+        "Kính gửi: {{ place }}",
+        "Kính gửi: {{ formal }}      {# dondoc notice --print-template shows all that can be named #}";
     BadWorkbook:
         "A workbook cannot be read: it is damaged, encrypted, carries macros, or is larger than any return.",
         "Half a sheet would be taken for the whole return.",
