@@ -44,7 +44,8 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
     };
     let (name, template) = match template(&global.project, options.lang) {
         Ok(template) => template,
-        Err((name, problem)) => {
+        Err(wrong) => {
+            let (name, problem) = *wrong;
             return Ok(refuse(global, &name, "", problem.at(Place::new(&*name, 0..0), "")));
         }
     };
@@ -86,7 +87,7 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
 }
 
 /// The project's own template where it has one, else the one that ships; with what it is called.
-fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), (String, Problem)> {
+fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), Box<(String, Problem)>> {
     let own = format!("rules/templates/notice.{lang}.md");
     let path = project.join(&own);
     if !path.exists() {
@@ -94,7 +95,7 @@ fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), (String,
     }
     match given::text(&path) {
         Ok(text) => Ok((own, text)),
-        Err(problem) => Err((own, problem)),
+        Err(problem) => Err(Box::new((own, problem))),
     }
 }
 
