@@ -66,7 +66,11 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
         _ => Vec::new(),
     };
     let value = match (&value_item, fact) {
-        (Some(item), Some((_, fact))) => values::from_item(item, fact),
+        (Some(item), Some((_, fact))) => values::from_item(item, fact).inspect(|value| {
+            if let Some(doubt) = values::doubt(value, fact) {
+                item.tell("", doubt);
+            }
+        }),
         _ => None,
     };
     let others = match (&others_item, fact) {
