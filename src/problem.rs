@@ -75,6 +75,7 @@ words! {
         UnknownLocality = "unknown-locality",
         AmbiguousLocality = "ambiguous-locality",
         NamedTwice = "named-twice",
+        MixedLevels = "mixed-levels",
         UnknownFact = "unknown-fact",
         UnknownRequirement = "unknown-requirement",
         UnknownDocument = "unknown-document",

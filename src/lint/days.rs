@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Look;
-use crate::calendar::last_day_in_time;
+use crate::calendar::{NoTable, PeriodError, last_day_in_time};
 use crate::model::day::Day;
 use crate::model::document::{Action, Due};
 use crate::model::place::Place;
 use crate::problem::{Code, Problem};
 
 /// What a day is said by.
-const DUE: [&str; 1] = ["due"];
+const DUE: [&str; 2] = ["due", "period"];
 
 pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
     let calendar = &look.project.calendar;
@@ -31,6 +31,9 @@ pub(super) fn lint(look: Look<'_>) -> Vec<Problem> {
                 years.entry(missing.year).or_insert(place);
             }
         }
+    }
+    for (missing, place) in ends_unknown(look) {
+        years.entry(missing.year).or_insert(place);
     }
     found.extend(years.into_iter().map(|(year, place)| {
         Problem::warning(
@@ -68,6 +71,18 @@ fn last_days<'l>(look: Look<'l>) -> impl Iterator<Item = (Day, &'l Place)> {
     set.filter_map(|deadline| match deadline.due {
         Due::Date { day, kind } => Some((last_day_in_time(day, kind), &deadline.place)),
         Due::Period { .. } | Due::Open => None,
+    })
+}
+
+/// Periods whose end no holiday table tells, with the first year that lacks one.
+fn ends_unknown<'l>(look: Look<'l>) -> impl Iterator<Item = (NoTable, &'l Place)> {
+    let set = look.project.deadlines.iter().filter(|deadline| deadline.action == Action::Set);
+    set.filter_map(move |deadline| match deadline.due {
+        Due::Period { period, from } => match look.project.calendar.period_end(from, period) {
+            Err(PeriodError::NoTable(missing)) => Some((missing, &deadline.place)),
+            Ok(_) | Err(PeriodError::OutOfRange) => None,
+        },
+        Due::Date { .. } | Due::Open => None,
     })
 }
 

@@ -40,7 +40,8 @@ pub fn cases(
         )
         .about(Absent::Requirement(requirement.clone()));
         problem.help = did_you_mean(&requirement, requirements.iter().map(String::as_str))
-            .map(|help| help.and(" A file of cases has its rule's name"));
+            .map(|help| help.and(" A file of cases has its rule's name"))
+            .or_else(|| Some("a file of cases has its rule's name: <requirement-id>.cases.toml".into()));
         sink.push(problem.at(file.start(), ""));
     }
     let page = Page { file, sink };
@@ -163,7 +164,11 @@ fn waiver(form: &mut Form<'_>) -> Option<Option<Life>> {
     if let (Some(item), Some(to)) = (&until, last)
         && Some(to) < life.from
     {
-        item.tell("", Problem::error(Code::Contradiction, "this waiver ends before it begins"));
+        item.tell(
+            "",
+            Problem::error(Code::Contradiction, "this waiver ends before it begins")
+                .help("`waived_until` is the last day on which it excuses, `waived_from` the first"),
+        );
         return None;
     }
     Some(Some(life))

@@ -356,7 +356,8 @@ fn weighted(
             Err(problem)
         }
         Some(_) if weight == name => {
-            Err(Problem::error(Code::BadFact, "a fact cannot be weighted by itself"))
+            Err(Problem::error(Code::BadFact, "a fact cannot be weighted by itself")
+                .help("weigh by the number that it is a share or a mean of, such as a count of people"))
         }
         Some((at, Int | Decimal | Percent)) => Ok(Merge::WeightedBy(FactIx::new(*at))),
         Some((_, other)) => Err(Problem::error(

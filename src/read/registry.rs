@@ -9,6 +9,7 @@ mod parents;
 mod twice;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -99,9 +100,14 @@ const ROWS_AT_ONCE: usize = 1024;
 /// room for a second list of them would take longer than to read them.
 pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality> {
     let mut sheets: Vec<Sheet<'_>> = upper_units(registry, sink).into_iter().collect();
+    let has_upper = !sheets.is_empty();
     for (sheet, told) in lower.par_iter().map(lower_units).collect::<Vec<_>>() {
         sink.absorb(told);
         sheets.extend(sheet);
+    }
+    if !has_upper {
+        // nobody lies in what could not be read: one cause, told once
+        return Vec::new();
     }
     let mut rows: Vec<(&Sheet<'_>, &Row)> =
         Vec::with_capacity(sheets.iter().map(|sheet| sheet.grid.rows().len()).sum());
@@ -116,7 +122,13 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
     tell_duplicate_ids(&each, sink);
     each.dedup_by(|one, before| one.locality.id == before.locality.id);
     tell_ambiguous_codes(&each, sink);
-    let parents = parents(&each, sink);
+    let unread: BTreeSet<Cow<'_, str>> = found
+        .iter()
+        .zip(&rows)
+        .filter(|(one, _)| one.is_none())
+        .map(|(_, (sheet, row))| normal(sheet.grid.cell(row, sheet.columns.id)))
+        .collect();
+    let parents = parents(&each, &unread, sink);
     let inherits: Vec<bool> = each.iter().map(|one| one.sheet.columns.region.is_none()).collect();
     let order: Vec<usize> = each.iter().map(|one| one.at).collect();
     arrange(&mut found, order);

@@ -20,10 +20,10 @@ use super::script::Script as Tree;
 use super::stage::Scale;
 use super::text::RuleText;
 use super::{Outside, Rule, Rulebook, lint, sandbox, syntax};
-use crate::model::document::Binds;
+use crate::model::document::{Binds, Deadline, Waiver};
 use crate::model::fact::{Dictionary, FactIx, FactKind};
 use crate::model::limits::Limits;
-use crate::model::locality::Level;
+use crate::model::locality::{Level, LocalityIx};
 use crate::model::place::Place;
 use crate::model::requirement::Requirement;
 use crate::problem::{Code, Problem, Severity};
@@ -74,30 +74,62 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
     (Rulebook { requirements, rules, limits: project.limits, unimported, ..Rulebook::default() }, problems)
 }
 
-/// Deadlines that bind a level which their requirement does not have: they bind nobody.
+/// Deadlines and waivers of a level that their requirement does not have: they reach nobody.
 fn other_levels<'r>(
     project: &Project,
     requirements: impl Iterator<Item = &'r Requirement>,
     problems: &mut Vec<Problem>,
 ) {
     let levels: BTreeMap<&str, Level> = requirements.map(|r| (r.id.as_str(), r.level)).collect();
-    for deadline in &project.deadlines {
-        let (Binds::Level(bound), Some(level)) = (&deadline.binds, levels.get(deadline.requirement.as_str()))
-        else {
-            continue;
-        };
-        if bound != level {
-            let message = format!(
-                "the deadline binds the level `{bound}`, and `{}` is a requirement of the level `{level}`",
-                deadline.requirement
-            );
-            problems.push(
-                Problem::warning(Code::DeadlineOfOtherLevel, message)
-                    .at(deadline.place.clone(), "this deadline binds nobody")
-                    .help(format!("write `binds = \"{level}\"`, or name another requirement")),
-            );
+    for Deadline { requirement, binds, place, .. } in &project.deadlines {
+        let Some(&level) = levels.get(requirement.as_str()) else { continue };
+        match binds {
+            Binds::Level(bound) if *bound != level => {
+                let message = format!(
+                    "the deadline binds the level `{bound}`, and `{requirement}` is a requirement of the level `{level}`"
+                );
+                problems.push(
+                    Problem::warning(Code::DeadlineOfOtherLevel, message)
+                        .at(place.clone(), "this deadline binds nobody")
+                        .help(format!("write `binds = \"{level}\"`, or name another requirement")),
+                );
+            }
+            Binds::Level(_) => {}
+            Binds::Localities(named) => {
+                problems.extend(strangers(project, "deadline", (requirement, level), named, place));
+            }
         }
     }
+    for Waiver { requirement, localities, place, .. } in &project.waivers {
+        if let Some(&level) = levels.get(requirement.as_str()) {
+            problems.extend(strangers(project, "waiver", (requirement, level), localities, place));
+        }
+    }
+}
+
+/// Those on a list who are not of the requirement's level: a name that no unit of that level has is looked for below it.
+fn strangers(
+    project: &Project,
+    what: &str,
+    (requirement, level): (&str, Level),
+    named: &[LocalityIx],
+    place: &Place,
+) -> Option<Problem> {
+    let mut strangers = named.iter().map(|at| project.registry.get(*at)).filter(|one| one.level != level);
+    let first = strangers.next()?;
+    let more = match strangers.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!(
+        "the {what} names `{}`{more}, of the level `{}`, and `{requirement}` is a requirement of the level `{level}`",
+        first.id, first.level
+    );
+    Some(
+        Problem::warning(Code::DeadlineOfOtherLevel, message)
+            .at(place.clone(), format!("this {what} does not reach them"))
+            .help(format!("name localities of the level `{level}`, or another requirement")),
+    )
 }
 
 struct Compiler<'p> {

@@ -280,4 +280,17 @@ fn what_only_follows_from_another_mistake_is_held_back() {
     assert_eq!(codes(&project), [format!("unknown-word {FACTS}")]);
     project.edit(RULE, "if locality.records.deployed {", "if locality.records.deploy {");
     assert_eq!(codes(&project), [format!("unknown-word {FACTS}"), format!("unknown-fact {RULE}")]);
+    // where the registry cannot be read, no unit of the tables beside it lies nowhere, and no name is unknown
+    const REGISTRY: &str = "data/localities.csv";
+    let project = Project::new();
+    project.write(
+        "data/communes.csv",
+        "id,code,level,parent,name_vi\nan-cuu,19789,commune,hue,Xã An Cựu\nba-vi,09700,commune,ha-noi,Xã Ba Vì\n",
+    );
+    project.edit(REGISTRY, "valid_from", "valid_form");
+    assert_eq!(codes(&project), [format!("missing-key {REGISTRY}"), format!("unknown-key {REGISTRY}")]);
+    // of one row that cannot be read, the units inside it say nothing
+    project.edit(REGISTRY, "valid_form", "valid_from");
+    project.edit(REGISTRY, "hue,46,province", "hue,46,provinc");
+    assert_eq!(codes(&project), [format!("unknown-word {REGISTRY}")]);
 }

@@ -21,6 +21,11 @@ super::pages! {
         "Then the list is not what was printed, and another name may be missing.",
         "localities = [\"Hanoi\", \"Hà Nội\"]",
         "localities = [\"Hanoi\", \"Hà Nam\"]";
+    MixedLevels:
+        "One list of an observation names localities of several levels.",
+        "A name that no province has any more is found among the communes: no province gets the value, and nobody sees that.",
+        "localities = [\"Hải Dương\", \"Hà Tây\"]      # a province until 2008, and a commune",
+        "localities = [\"Hải Dương\", \"Hà Tây\"]\nlevel      = \"province\"      # now the name is told to be unknown";
     UnknownFact:
         "The dictionary has no such fact.",
         "A rule that reads it would never get a value, and a document that states it would state nothing.",

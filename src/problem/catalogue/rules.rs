@@ -92,8 +92,8 @@ super::pages! {
         "let done = 0;\nfor part in [locality.land.a, locality.land.b] {\n    done += part;\n}",
         "let done = locality.land.a + locality.land.b;";
     DeadlineOfOtherLevel:
-        "A deadline binds a level that is not its requirement's.",
-        "It binds nobody, so nobody is ever late.",
+        "A deadline or a waiver is of a level that is not its requirement's.",
+        "It reaches nobody, so nobody is ever late, or excused.",
         "requirement = \"land-districts-digitized\"     # of provinces\nbinds       = \"district\"",
         "requirement = \"land-districts-digitized\"\nbinds       = \"province\"";
     ForbiddenConstruct:

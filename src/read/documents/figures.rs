@@ -104,7 +104,11 @@ fn read_share(share: &Item<'_>, part: &Item<'_>, whole_item: &Item<'_>) -> Optio
     let (share, part, whole) = (share.printed(), part.printed(), whole_item.printed());
     let whole = whole?;
     if whole.is_zero() {
-        whole_item.tell("", Problem::error(Code::BadNumber, "nothing is a share of zero"));
+        whole_item.tell(
+            "",
+            Problem::error(Code::BadNumber, "nothing is a share of zero")
+                .help("`whole` is what the share is taken of: look it up in the source"),
+        );
         return None;
     }
     Some(Arithmetic::Share { share: share?, part: part?, whole })

@@ -66,9 +66,16 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
         _ => Vec::new(),
     };
     let value = match (&value_item, fact) {
-        (Some(item), Some((_, fact))) => values::from_item(item, fact),
+        (Some(item), Some((_, fact))) => values::from_item(item, fact).inspect(|value| {
+            if let Some(doubt) = values::doubt(value, fact) {
+                item.tell("", doubt);
+            }
+        }),
         _ => None,
     };
+    if level_item.is_none() && others_item.is_none() {
+        tell_lower(&localities, paper);
+    }
     let others = match (&others_item, fact) {
         (Some(item), Some((_, fact))) => {
             let value = values::from_item(item, fact)?;
@@ -89,6 +96,25 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
         Some(word) => Some(word?),
     };
     Some(Observation { start, fact, value, when, localities, others, approx, note })
+}
+
+/// Tells who of a list is of a lower level than the rest: without a `level`, a name that no province has any more is
+/// found among the communes, and no province gets its value.
+fn tell_lower(localities: &[(LocalityIx, Place)], paper: &Paper<'_>) {
+    let level = |locality: LocalityIx| paper.known.names.registry().get(locality).level;
+    let units = || localities.iter().filter(|(ix, _)| level(*ix) > Level::Agency);
+    let Some(highest) = units().map(|(ix, _)| level(*ix)).min() else { return };
+    if let Some((lower, place)) = units().find(|(ix, _)| level(*ix) > highest) {
+        let lower = paper.known.names.registry().get(*lower);
+        let message = format!(
+            "`{}` is of the level {}, and others of this list are of the level {highest}",
+            lower.id, lower.level
+        );
+        let problem = Problem::warning(Code::MixedLevels, message).help(format!(
+            "add `level = \"{highest}\"` to have every name looked for there; what is said of lower units stands in an observation of its own"
+        ));
+        paper.page.sink.push(problem.at(place.clone(), ""));
+    }
 }
 
 /// The level of all the localities named.

@@ -3,6 +3,8 @@
 //! In: the units as their rows say. Out: the parent of each, and the region that it has of the units around it. Invariant:
 //! a parent is of a higher level, so that no unit lies in itself.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Raw;
@@ -11,8 +13,12 @@ use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 use crate::read::sink::Sink;
 
-/// The parent of each.
-pub(super) fn parents(raw: &[Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
+/// The parent of each. Whoever lies in a unit whose own row could not be read is not told again.
+pub(super) fn parents(
+    raw: &[Raw<'_>],
+    unread: &BTreeSet<Cow<'_, str>>,
+    sink: &Sink,
+) -> Vec<Option<LocalityIx>> {
     let ids = || raw.iter().map(|one| one.locality.id.as_str());
     let named = |wanted: &str| raw.binary_search_by(|one| one.locality.id.as_str().cmp(wanted)).ok();
     // few units have others in them: these are looked at first, for the many are slow to search
@@ -28,6 +34,9 @@ pub(super) fn parents(raw: &[Raw<'_>], sink: &Sink) -> Vec<Option<LocalityIx>> {
             return None;
         }
         let Some(at) = around(&parent).or_else(|| named(&parent)) else {
+            if unread.contains(&parent) {
+                return None;
+            }
             let mut problem = Problem::error(Code::BadParent, format!("no locality has the id `{parent}`"));
             if !sink.is_beyond_help() {
                 problem.help = did_you_mean(&parent, ids().collect::<Vec<_>>());
