@@ -209,24 +209,43 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// Measures contestants in turns; gives the median of each. In its turn each works for a while, as one does that has
-/// many such jobs: a first run, which is not counted, wakes its threads and finds its memory.
-fn in_turns(rounds: usize, rows: usize, contestants: &mut [(&str, &mut dyn FnMut())]) -> Vec<Duration> {
-    let runs = u32::try_from(60_000 / rows).unwrap_or(u32::MAX).max(1);
+/// Turns of each contestant.
+const TURNS: usize = 9;
+
+/// How long a contestant works in its turn before it is measured: it finds its memory again, and its threads their
+/// cores.
+const WARM: Duration = Duration::from_millis(60);
+
+/// How long it is measured.
+const TURN: Duration = Duration::from_millis(200);
+
+/// Measures contestants in turns, each at the same job again and again; gives the median of each.
+fn in_turns(turns: usize, contestants: &mut [(&str, &mut dyn FnMut())]) -> Vec<Duration> {
     let mut times = vec![Vec::new(); contestants.len()];
-    for _ in 0..rounds {
+    for _ in 0..turns {
         for ((_, run), times) in contestants.iter_mut().zip(&mut times) {
-            run();
-            let start = Instant::now();
-            (0..runs).for_each(|_| run());
-            times.push(start.elapsed() / runs);
+            runs_for(WARM, run);
+            times.push(runs_for(TURN, run));
         }
     }
     times.into_iter().map(median).collect()
 }
 
+/// Runs until so much time has passed, once at least; gives what one run takes.
+fn runs_for(time: Duration, run: &mut dyn FnMut()) -> Duration {
+    let start = Instant::now();
+    let mut runs = 0;
+    loop {
+        run();
+        runs += 1;
+        if start.elapsed() >= time {
+            return start.elapsed() / runs;
+        }
+    }
+}
+
 /// The report's own way, from what the documents say to verdicts with deadlines, completions and slots of evidence.
-fn report_table(localities: usize, rounds: usize) {
+fn report_table(localities: usize) {
     let report = Report::new(&Job::new(localities, 1));
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     let resolution = report.resolution();
@@ -244,7 +263,7 @@ fn report_table(localities: usize, rounds: usize) {
         ("the report's way", &mut one),
         ("the same, all cores", &mut all),
     ];
-    let medians = in_turns(rounds, localities, &mut contestants);
+    let medians = in_turns(TURNS, &mut contestants);
     let evaluations = (localities * RULES.len()) as f64;
     println!("\nThe report's way, {localities} rows x {} rules", RULES.len());
     println!("{:<28}{:>16}", "", "ns/evaluation");
@@ -253,7 +272,7 @@ fn report_table(localities: usize, rounds: usize) {
     }
 }
 
-fn table(ground: &Ground, rounds: usize) {
+fn table(ground: &Ground) {
     let (mut native, mut compiled, mut interpreted) =
         (Verdicts::default(), Verdicts::default(), Verdicts::default());
     ground.twin(&mut native);
@@ -279,9 +298,9 @@ fn table(ground: &Ground, rounds: usize) {
     if few {
         contestants.push(("interpreted", &mut run_interpreted));
     }
-    let medians = in_turns(rounds, ground.job.rows, &mut contestants);
+    let medians = in_turns(TURNS, &mut contestants);
     let evaluations = (ground.job.rows * RULES.len()) as f64;
-    println!("\n{} rows x {} rules, median of {rounds} turns", ground.job.rows, RULES.len());
+    println!("\n{} rows x {} rules, median of {TURNS} turns", ground.job.rows, RULES.len());
     println!("{:<22}{:>16}{:>22}{:>12}", "", "ns/evaluation", "evaluations/s", "x twin");
     for ((name, _), time) in contestants.iter().zip(&medians) {
         let nanoseconds = time.as_secs_f64() * 1e9 / evaluations;
@@ -306,14 +325,14 @@ fn statistics(criterion: &mut Criterion, ground: &Ground) {
 
 fn main() {
     if std::env::args().any(|word| word == "report") {
-        return report_table(10_598, 15);
+        return report_table(10_598);
     }
-    let sizes = [(63, 1, 21), (10_598, 1, 15), (10_598, 36, 7)];
-    for (localities, months, rounds) in sizes {
-        table(&Ground::new(localities, months), rounds);
+    let sizes = [(63, 1), (10_598, 1), (10_598, 36)];
+    for (localities, months) in sizes {
+        table(&Ground::new(localities, months));
     }
-    for (localities, rounds) in [(63, 21), (10_598, 15)] {
-        report_table(localities, rounds);
+    for localities in [63, 10_598] {
+        report_table(localities);
     }
     let mut criterion = Criterion::default().configure_from_args();
     for localities in [63, 10_598] {
