@@ -39,7 +39,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("báo", &["press"]),
     ("giả định", &["assumption"]),
     ("cao", &["high"]),
-    ("trung bình", &["medium", "average"]),
+    ("trung bình", &["medium", "mean", "average"]),
     ("vừa", &["medium"]),
     ("thấp", &["low"]),
     ("địa phương", &["local", "named"]),
