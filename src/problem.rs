@@ -140,7 +140,7 @@ words! {
 }
 
 /// What a problem speaks of, where that is not there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Absent {
     /// A document, by its id.
     Document(String),
@@ -148,6 +148,13 @@ pub enum Absent {
     Fact(String),
     /// A requirement, by its id.
     Requirement(String),
+    /// A key of a form's table: missing, or written otherwise.
+    Key {
+        /// What the table is, in words.
+        of: String,
+        /// The key as it should be written.
+        key: String,
+    },
 }
 
 /// One thing that is wrong.

@@ -42,7 +42,7 @@ fn declares(line: &str, subject: &Absent) -> bool {
             let rest = line.strip_prefix('[').and_then(|line| line.strip_prefix(name.as_str()));
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
         }
-        // no form declares a requirement: its script does
-        Absent::Requirement(_) => false,
+        // no form declares a requirement: its script does; and a key is missing where it is missing
+        Absent::Requirement(_) | Absent::Key { .. } => false,
     }
 }

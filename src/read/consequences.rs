@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::problem::{Code, Problem};
+use crate::problem::{Absent, Code, Problem};
 
 /// Takes out what is missing only because it was written otherwise.
 pub fn drop_missing_keys(problems: &mut Vec<Problem>) {
@@ -13,20 +13,16 @@ pub fn drop_missing_keys(problems: &mut Vec<Problem>) {
         return;
     }
     // where tables begin that lack a key, by file and what is said of them
-    let mut lacking: HashMap<(&str, String), BTreeSet<(usize, usize)>> = HashMap::new();
+    let mut lacking: HashMap<(&str, &Absent), BTreeSet<(usize, usize)>> = HashMap::new();
     for (at, problem) in problems.iter().enumerate().filter(|(_, problem)| problem.code == Code::MissingKey) {
-        if let Some(place) = &problem.place {
-            let key = (&*place.file, problem.message.clone());
-            lacking.entry(key).or_default().insert((place.span.start, at));
+        if let (Some(place), Some(key)) = (&problem.place, &problem.about) {
+            lacking.entry((&*place.file, &**key)).or_default().insert((place.span.start, at));
         }
     }
     let mut follow: HashSet<usize> = HashSet::new();
     for slip in problems.iter().filter(|problem| problem.code == Code::UnknownKey) {
-        let Some(meant) = slip.help.as_ref().and_then(|help| help.instead().first()) else { continue };
-        let Some((noun, _)) = slip.message.split_once(" has no key ") else { continue };
-        let Some(place) = &slip.place else { continue };
-        let key = (&*place.file, format!("{noun} has no `{meant}`"));
-        let Some(tables) = lacking.get_mut(&key) else { continue };
+        let (Some(place), Some(meant)) = (&slip.place, &slip.about) else { continue };
+        let Some(tables) = lacking.get_mut(&(&*place.file, &**meant)) else { continue };
         // the table that the slip stands in is the last one that begins before it
         let table = tables.range(..=(place.span.start, usize::MAX)).next_back().copied();
         if let Some(table) = table {

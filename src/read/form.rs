@@ -13,7 +13,7 @@ use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::place::Place;
 use crate::problem::hint::{Hint, nearest, one_of};
-use crate::problem::{Code, Problem};
+use crate::problem::{Absent, Code, Problem};
 
 use super::cure;
 use super::files::File;
@@ -85,7 +85,8 @@ impl<'t> Form<'t> {
         if item.is_none() {
             self.tell(
                 Problem::error(Code::MissingKey, format!("{} has no `{key}`", self.noun))
-                    .help(format!("add `{key} = ...`")),
+                    .help(format!("add `{key} = ...`"))
+                    .about(Absent::Key { of: self.noun.to_owned(), key: key.to_owned() }),
             );
         }
         item
@@ -113,10 +114,12 @@ impl<'t> Form<'t> {
             let free = self.asked.iter().copied().filter(|known| !self.table.contains_key(*known));
             let mut problem =
                 Problem::error(Code::UnknownKey, format!("{} has no key `{written}`", self.noun));
-            problem.help = Some(match nearest(written, free) {
-                Some(near) => Hint::meant(near),
-                None => format!("its keys are `{}`", self.asked.join("`, `")).into(),
-            });
+            problem = match nearest(written, free) {
+                Some(near) => problem
+                    .help(Hint::meant(near))
+                    .about(Absent::Key { of: self.noun.to_owned(), key: near.to_owned() }),
+                None => problem.help(format!("its keys are `{}`", self.asked.join("`, `"))),
+            };
             self.page.tell(key.span(), "unknown key", problem);
         }
     }
