@@ -4,8 +4,8 @@ use rhai::{Expr, FnCallExpr, Position};
 
 use super::{Bank, Kind, Lack, Lowered, Lowering, Made, Step, Stop, Typed, outside};
 use crate::model::fact::FactKind;
+use crate::program::{End, Figures};
 use crate::rulebook::chain::{Chain, Step as Link};
-use crate::rulebook::compiled::program::{End, Figures};
 use crate::rulebook::host::Slot;
 use crate::rulebook::vocabulary::{Question, Verdict};
 

@@ -7,16 +7,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::Zero;
 
-use super::program::{
-    Bank, Constant, EndIx, Figures, Lack, Operator, Program, Register, Relation, SiteIx, Step,
-};
 use super::rows::{LOT, Rows};
 use super::source::{Source, Texts};
+use super::{Bank, Constant, EndIx, Figures, Lack, Operator, Program, Register, Relation, SiteIx, Step};
 use crate::model::fact::FactKind;
 
 /// What came out of one lot; one entry a row in each array.
 #[derive(Debug, Clone)]
-pub(in crate::rulebook) struct Lot {
+pub(crate) struct Lot {
     pub(super) ends: [EndIx; LOT],
     /// Places that were read at, one bit each.
     pub(super) read: [u64; LOT],
@@ -36,7 +34,7 @@ impl Lot {
 
 /// Registers, and what else a run needs; one a thread, used for any number of programs.
 #[derive(Default)]
-pub(in crate::rulebook) struct Machine {
+pub(crate) struct Machine {
     words: Vec<[i64; LOT]>,
     exacts: Vec<[Decimal; LOT]>,
     texts: Texts,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::{Expr, FnCallExpr, Position, Token};
 
 use super::{Bank, Constant, Kind, Lowered, Lowering, Made, Register, Step, Typed, outside};
-use crate::rulebook::compiled::program::{Operator, Relation};
+use crate::program::{Operator, Relation};
 use crate::rulebook::stage::{Scale, Stage};
 use crate::rulebook::vocabulary::{CONTAINS, Verdict};
 
