@@ -92,8 +92,14 @@ pub(crate) enum Operator {
     Multiply,
     Divide,
     Modulo,
+    /// The smaller of two.
+    Least,
+    /// The larger of two.
+    Greatest,
     /// Of the right operand alone.
     Negate,
+    /// Of the right operand alone, without its sign.
+    Absolute,
 }
 
 /// A comparison.

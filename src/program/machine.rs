@@ -228,7 +228,7 @@ trait Number: Copy + PartialOrd + Zero {
 }
 
 macro_rules! number {
-    ($type:ty, $negated:expr) => {
+    ($type:ty, $negated:expr, $absolute:expr) => {
         impl Number for $type {
             #[inline(always)]
             fn calculated(operator: Operator, x: Self, y: Self) -> Option<Self> {
@@ -238,15 +238,18 @@ macro_rules! number {
                     Operator::Multiply => x.checked_mul(y),
                     Operator::Divide => x.checked_div(y),
                     Operator::Modulo => x.checked_rem(y),
+                    Operator::Least => Some(if x <= y { x } else { y }),
+                    Operator::Greatest => Some(if x >= y { x } else { y }),
                     Operator::Negate => $negated(y),
+                    Operator::Absolute => $absolute(y),
                 }
             }
         }
     };
 }
 
-number!(i64, i64::checked_neg);
-number!(Decimal, |y: Decimal| Some(-y));
+number!(i64, i64::checked_neg, i64::checked_abs);
+number!(Decimal, |y: Decimal| Some(-y), |y: Decimal| Some(y.abs()));
 
 /// A register to be filled, and two that were given out before it.
 fn operands<T>(
@@ -290,7 +293,10 @@ fn calculate<T: Number>(
         Operator::Multiply => all!(Multiply),
         Operator::Divide => all!(Divide),
         Operator::Modulo => all!(Modulo),
+        Operator::Least => all!(Least),
+        Operator::Greatest => all!(Greatest),
         Operator::Negate => all!(Negate),
+        Operator::Absolute => all!(Absolute),
     };
     if failed {
         rows.keep_or_list(|row| T::calculated(operator, left[row], right[row]).is_some(), wrong);
