@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::Judge;
-use super::memory::Before;
+use super::memory::{Before, Told};
 use crate::model::day::Day;
 use crate::model::document::Column;
 use crate::model::locality::LocalityIx;
@@ -31,17 +31,6 @@ enum Source<'l> {
     Fresh(Answers<'l>),
     /// Some were taken over.
     Told(Vec<Told>),
-}
-
-/// What came of one run of a rule.
-#[derive(Debug, Clone)]
-pub(super) struct Told {
-    pub answer: Answer,
-    /// What it read of what was known.
-    pub slots: Slots,
-    pub read_target: bool,
-    /// Where it decided.
-    pub at: Option<Position>,
 }
 
 /// What a rule made of the facts of one locality.
@@ -184,13 +173,6 @@ impl Looks<'_> {
         }
         let oldest = self.evidence(row, &look.slots).map(|worth| worth.oldest).min()?;
         Some((oldest, look.assumed))
-    }
-}
-
-impl Told {
-    fn nothing() -> Self {
-        let answer = Answer::Failed { message: "there is no such row".to_owned() };
-        Self { answer, slots: Slots::default(), read_target: false, at: None }
     }
 }
 
