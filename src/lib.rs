@@ -18,6 +18,7 @@ pub mod model;
 pub mod names;
 pub mod pipeline;
 pub mod problem;
+pub mod program;
 pub mod progress;
 pub mod project;
 pub mod quiet;

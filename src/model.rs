@@ -15,7 +15,9 @@ pub mod limits;
 pub mod locality;
 pub mod place;
 pub mod requirement;
+pub mod run;
 pub mod scoring;
+pub(crate) mod slots;
 pub mod value;
 pub mod verdict;
 

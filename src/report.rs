@@ -225,6 +225,14 @@ pub struct LocalityRow {
     pub counts: IndexMap<&'static str, usize>,
 }
 
+impl LocalityRow {
+    /// The verdict on a requirement, by its id, if the report has it.
+    #[must_use]
+    pub fn verdict_on(&self, requirement: &str) -> Option<&VerdictRow> {
+        self.verdicts.iter().find(|verdict| verdict.requirement == requirement)
+    }
+}
+
 /// Bounds of a score, rounded to four decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Score {

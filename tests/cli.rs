@@ -211,6 +211,12 @@ fn a_file_that_cannot_be_written_is_said_and_leaves_what_was_there() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("cannot write to the folder"));
     let output = dondoc(&format!("check {DAY} -o {}", elsewhere.path().display()));
     assert_eq!(output.status.code(), Some(2), "a folder is no file");
+    let no_folder = elsewhere.path().join("note");
+    std::fs::write(&no_folder, "a note").unwrap();
+    let output = dondoc(&format!("check {DAY} -o {}/r.json", no_folder.display()));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("cannot write to the folder") && said.contains("not a directory"), "{said}");
+    assert!(!said.contains("half"), "nobody chose that name: {said}");
 }
 
 #[test]

@@ -13,13 +13,15 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("calendar", &["model"]),
+    // What runs compiled rules knows no script: it would run whatever was lowered from any language.
+    ("program", &["model"]),
     ("progress", &["model"]),
     ("project", &["model", "calendar"]),
     ("problem", &["model", "calendar"]),
     ("names", &["model", "problem"]),
     ("quiet", &[]),
     ("read", &["model", "calendar", "project", "problem", "names", "quiet"]),
-    ("rulebook", &["model", "calendar", "project", "problem", "names", "quiet"]),
+    ("rulebook", &["model", "calendar", "project", "problem", "names", "quiet", "program"]),
     ("resolve", &["model", "calendar", "project", "problem", "names"]),
     ("forecast", &["model", "calendar", "project", "problem", "names", "resolve"]),
     ("evaluate", &["model", "calendar", "project", "problem", "names", "rulebook", "resolve"]),
@@ -106,29 +108,11 @@ struct Room {
 
 /// Rooms, outer ones first.
 const ROOMS: &[Room] = &[
-    // What runs compiled rules knows no script: it would run whatever was lowered from any language.
+    // What lowers rules to programs reads the tree and the words of the language, and runs nothing.
     Room {
-        name: "rulebook::compiled",
-        may: &[
-            "rulebook::Answer",
-            "rulebook::Position",
-            "rulebook::Read",
-            "rulebook::Run",
-            "rulebook::Slots",
-            "rulebook::slots",
-            "rulebook::sandbox::MAX_TEXT",
-            "rulebook::text::RuleText",
-        ],
-        by: &["rulebook", "rulebook::executor"],
-    },
-    // What lowers them reads the tree and the words of the language, and runs nothing.
-    Room {
-        name: "rulebook::compiled::lower",
+        name: "rulebook::lower",
         may: &[
             "rhai",
-            "rulebook::Position",
-            "rulebook::compiled::program",
-            "rulebook::compiled::Outside",
             "rulebook::host::Card",
             "rulebook::host::Slot",
             "rulebook::chain",
@@ -140,6 +124,8 @@ const ROOMS: &[Room] = &[
         ],
         by: &["rulebook", "rulebook::compile"],
     },
+    // Programs are run by the executor alone: whoever makes them runs none.
+    Room { name: "program::machine", may: &["program"], by: &["program::answers", "rulebook::executor"] },
 ];
 
 /// The roof: free to import anything.
@@ -435,8 +421,6 @@ fn open_doors(source: &Source) -> Vec<String> {
     let own = ROOMS.iter().rev().find(|room| is_in(&module, room.name));
     let mut found = Vec::new();
     let script = source.paths_from("rhai").into_iter().map(|(at, _)| (at, "rhai".to_owned()));
-    // The room's own door speaks of places in a script, and nobody behind it does.
-    let script = script.filter(|_| ROOMS.iter().all(|room| room.name != module));
     for (at, path) in source.imports().into_iter().map(|(at, path)| (at, path.join("::"))).chain(script) {
         let floor = own.map_or("", |room| room.name.split("::").next().unwrap_or_default());
         let leaves = |room: &Room| {
@@ -557,24 +541,16 @@ fn rooms_are_shut() {
 #[test]
 fn an_open_door_is_found() {
     let found = |file, text| open_doors(&Source::new(file, text)).len();
-    let machine = "src/rulebook/compiled/machine.rs";
-    assert_eq!(found(machine, "use crate::rulebook::host::Card;"), 1);
-    assert_eq!(found(machine, "use rhai::Dynamic;"), 1);
-    assert_eq!(found(machine, "use super::lower::lower;"), 1);
-    assert_eq!(found("src/rulebook/lint.rs", "use super::compiled::machine::Machine;"), 1);
-    assert_eq!(found("src/rulebook/executor.rs", "use super::compiled::lower::lower;"), 1);
-    assert_eq!(
-        found("src/rulebook/compiled/lower/calls.rs", "use crate::rulebook::compiled::machine::Machine;"),
-        1
-    );
+    let lower = "src/rulebook/lower/calls.rs";
+    assert_eq!(found(lower, "use crate::program::machine::Machine;"), 1);
+    assert_eq!(found(lower, "use crate::rulebook::executor::Executor;"), 1);
+    assert_eq!(found("src/rulebook/lint.rs", "use crate::program::machine::Machine;"), 1);
+    assert_eq!(found("src/rulebook/executor.rs", "use super::lower::lower;"), 1);
     // What is allowed.
-    assert_eq!(found(machine, "use super::program::Step; use crate::rulebook::Position;"), 0);
-    assert_eq!(found("src/rulebook/executor.rs", "use super::compiled::machine::Machine;"), 0);
-    assert_eq!(found("src/rulebook/compile.rs", "use super::compiled::lower::lower;"), 0);
-    assert_eq!(
-        found("src/rulebook/compiled/lower/calls.rs", "use rhai::Expr; use super::super::program::Step;"),
-        0
-    );
+    assert_eq!(found("src/program/machine.rs", "use super::Step; use crate::model::run::Position;"), 0);
+    assert_eq!(found("src/rulebook/executor.rs", "use crate::program::machine::Machine;"), 0);
+    assert_eq!(found("src/rulebook/compile.rs", "use super::lower::lower;"), 0);
+    assert_eq!(found(lower, "use rhai::Expr; use crate::program::Step;"), 0);
     assert_eq!(found("src/rulebook/lint.rs", "use rhai::AST; use super::host::Card;"), 0);
 }
 

@@ -18,7 +18,7 @@ use dondoc::model::day::Day;
 use dondoc::model::document::Column;
 use dondoc::model::fact::{Dictionary, FactIx};
 use dondoc::model::requirement::RequirementIx;
-use dondoc::rulebook::{Answer, Batch, End, Executor, ExecutorKind, Rulebook, Slots, Targets};
+use dondoc::rulebook::{Answer, End, Executor, ExecutorKind, Rulebook, Targets};
 use job::{Job, RULES, dues};
 use rayon::prelude::*;
 use report::Report;
@@ -106,31 +106,18 @@ impl Ground {
             let reads = self.reads(rule);
             let columns: Vec<Option<&Column>> =
                 reads.iter().map(|fact| self.columns.get(fact.at())).collect();
-            match executor.run_many(RequirementIx::new(rule), &columns, rows.clone(), Targets::Same(None)) {
-                Batch::Compiled(answers) => {
-                    for row in rows.clone() {
-                        let at = row - rows.start;
-                        let (first, _) = answers.figures(at);
-                        let (word, reason, bp) = self.judged(answers.end(at), first, row, due);
-                        verdicts
-                            .evidence
-                            .extend(answers.slots(at).iter().map(|slot| self.id(reads[slot], row)));
-                        let reason = self.reason(rule, reason);
-                        let evidence_until = verdicts.evidence.len() as u32;
-                        verdicts.found.push(Found { status: word, reason, bp: bp as u16, evidence_until });
-                    }
-                }
-                Batch::Interpreted(runs) => {
-                    for (run, row) in runs.iter().zip(rows.clone()) {
-                        let (end, first) = plain(&run.answer);
-                        let (word, reason, bp) = self.judged(end, first, row, due);
-                        let slots: Slots = run.reads.iter().map(|read| read.slot).collect();
-                        verdicts.evidence.extend(slots.iter().map(|slot| self.id(reads[slot], row)));
-                        let reason = self.reason(rule, reason);
-                        let evidence_until = verdicts.evidence.len() as u32;
-                        verdicts.found.push(Found { status: word, reason, bp: bp as u16, evidence_until });
-                    }
-                }
+            let answers =
+                executor.run_many(RequirementIx::new(rule), &columns, rows.clone(), Targets::Same(None));
+            for (at, row) in rows.clone().enumerate() {
+                let (end, first) = match answers.end(at) {
+                    End::Apart => plain(&answers.answer(at)),
+                    end => (end, answers.figures(at).0),
+                };
+                let (status, reason, bp) = self.judged(end, first, row, due);
+                verdicts.evidence.extend(answers.slots(at).iter().map(|slot| self.id(reads[slot], row)));
+                let reason = self.reason(rule, reason);
+                let evidence_until = verdicts.evidence.len() as u32;
+                verdicts.found.push(Found { status, reason, bp: bp as u16, evidence_until });
             }
         }
     }
@@ -190,7 +177,7 @@ fn strides(rows: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     rows.step_by(STRIDE).map(move |from| from..until.min(from + STRIDE))
 }
 
-/// An interpreted answer in the form of a compiled one.
+/// An answer that is told in full in the form of one that is not.
 fn plain(answer: &Answer) -> (End, i64) {
     match answer {
         Answer::Met { reason, day: None } => (End::Met { reason: *reason }, 0),

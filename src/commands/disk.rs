@@ -219,7 +219,7 @@ impl Half {
             let _ = file.try_lock();
             return Ok(Self::Nameless(file));
         }
-        let file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder)?;
+        let file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder).map_err(unnamed)?;
         let _ = file.as_file().try_lock();
         Ok(Self::Hidden(file))
     }
@@ -255,6 +255,11 @@ impl Half {
             }
         }
     }
+}
+
+/// What went wrong, without the hidden name that nobody chose.
+pub(super) fn unnamed(error: io::Error) -> io::Error {
+    error.kind().into()
 }
 
 /// Files without names, as Linux has them.

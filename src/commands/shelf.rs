@@ -9,6 +9,8 @@ use std::fs;
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 
+use super::disk;
+
 /// The list of the pages, by which a handbook is known again.
 const LIST: &str = ".dondoc-handbook";
 
@@ -33,6 +35,7 @@ pub fn put(project: &Utf8Path, folder: &Utf8Path, pages: &[(String, String)]) ->
     let staging = tempfile::Builder::new()
         .prefix(".dondoc-")
         .tempdir_in(&around)
+        .map_err(disk::unnamed)
         .with_context(|| format!("cannot write to the folder {around}"))?;
     let new = Utf8PathBuf::from_path_buf(staging.path().join("new"))
         .map_err(|path| anyhow::anyhow!("{} is not UTF-8", path.display()))?;

@@ -5,14 +5,14 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::Judge;
-use super::memory::Before;
+use super::memory::{Before, Told};
 use crate::model::day::Day;
 use crate::model::document::Column;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::RequirementIx;
 use crate::resolve::Resolution;
 use crate::resolve::columns::{Holding, Worth};
-use crate::rulebook::{Answer, Batch, Position, Slots, Targets};
+use crate::rulebook::{Answer, Answers, Position, Slots, Targets};
 
 /// What a rule made of the facts of some localities on one day.
 pub(super) struct Looks<'l> {
@@ -21,27 +21,16 @@ pub(super) struct Looks<'l> {
     /// The facts that the rule can read, and the row of the first locality in them.
     holdings: &'l [&'l Holding],
     first: usize,
-    answers: Answers<'l>,
+    source: Source<'l>,
     /// Whether any of the facts is hedged or assumed for anybody.
     doubtful: bool,
 }
 
 /// Where the answers come from.
-enum Answers<'l> {
-    Batch(Batch<'l>),
+enum Source<'l> {
+    Fresh(Answers<'l>),
     /// Some were taken over.
     Told(Vec<Told>),
-}
-
-/// What came of one run of a rule.
-#[derive(Debug, Clone)]
-pub(super) struct Told {
-    pub answer: Answer,
-    /// What it read of what was known.
-    pub slots: Slots,
-    pub read_target: bool,
-    /// Where it decided.
-    pub at: Option<Position>,
 }
 
 /// What a rule made of the facts of one locality.
@@ -72,14 +61,14 @@ impl<'r> Judge<'_, 'r> {
     {
         let columns: Vec<Option<&Column>> = holdings.iter().map(|holding| Some(&holding.column)).collect();
         let first = rows.start;
-        let mut batch = self.executor.run_many(at, &columns, rows.clone(), targets);
+        let mut answers = self.executor.run_many(at, &columns, rows.clone(), targets);
         for row in holdings.iter().flat_map(|holding| &holding.apart).filter(|row| rows.contains(row)) {
             let values: Vec<_> = holdings.iter().map(|holding| holding.value(*row)).collect();
             let run = self.executor.run(at, &values, targets.of(row - first));
-            batch.tell(row - first, run);
+            answers.tell(row - first, run);
         }
         let doubtful = holdings.iter().any(|holding| holding.doubtful);
-        Looks { resolution: self.resolution, day, holdings, first, answers: Answers::Batch(batch), doubtful }
+        Looks { resolution: self.resolution, day, holdings, first, source: Source::Fresh(answers), doubtful }
     }
 
     /// The same on the as-of day, where the rule need not be run for localities whose values it was asked about before.
@@ -110,21 +99,21 @@ impl<'r> Judge<'_, 'r> {
         let mut fresh = (0..who.len()).map(|row| fresh.told(row));
         let told = known.into_iter().filter_map(|known| known.cloned().or_else(|| fresh.next())).collect();
         let doubtful = holdings.iter().any(|holding| holding.doubtful);
-        Looks { resolution: self.resolution, day, holdings, first, answers: Answers::Told(told), doubtful }
+        Looks { resolution: self.resolution, day, holdings, first, source: Source::Told(told), doubtful }
     }
 }
 
 impl Looks<'_> {
     /// What came of the run of a row, counted from the first.
     pub fn told(&self, row: usize) -> Told {
-        match &self.answers {
-            Answers::Batch(batch) => Told {
-                answer: batch.answer(row),
-                slots: batch.slots(row),
-                read_target: batch.read_target(row),
-                at: batch.at(row),
+        match &self.source {
+            Source::Fresh(answers) => Told {
+                answer: answers.answer(row),
+                slots: answers.slots(row),
+                read_target: answers.read_target(row),
+                at: answers.at(row),
             },
-            Answers::Told(told) => told.get(row).cloned().unwrap_or_else(Told::nothing),
+            Source::Told(told) => told.get(row).cloned().unwrap_or_else(Told::nothing),
         }
     }
 
@@ -147,17 +136,17 @@ impl Looks<'_> {
 
     /// Where the rule decided.
     pub fn decided(&self, row: usize) -> Option<Position> {
-        match &self.answers {
-            Answers::Batch(batch) => batch.at(row),
-            Answers::Told(told) => told.get(row)?.at,
+        match &self.source {
+            Source::Fresh(answers) => answers.at(row),
+            Source::Told(told) => told.get(row)?.at,
         }
     }
 
     /// Whether the rule read the target.
     pub fn read_target(&self, row: usize) -> bool {
-        match &self.answers {
-            Answers::Batch(batch) => batch.read_target(row),
-            Answers::Told(told) => told.get(row).is_some_and(|told| told.read_target),
+        match &self.source {
+            Source::Fresh(answers) => answers.read_target(row),
+            Source::Told(told) => told.get(row).is_some_and(|told| told.read_target),
         }
     }
 
@@ -184,13 +173,6 @@ impl Looks<'_> {
         }
         let oldest = self.evidence(row, &look.slots).map(|worth| worth.oldest).min()?;
         Some((oldest, look.assumed))
-    }
-}
-
-impl Told {
-    fn nothing() -> Self {
-        let answer = Answer::Failed { message: "there is no such row".to_owned() };
-        Self { answer, slots: Slots::default(), read_target: false, at: None }
     }
 }
 

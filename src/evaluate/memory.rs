@@ -12,7 +12,6 @@ use std::sync::{Arc, Weak};
 use rust_decimal::Decimal;
 
 use super::completion::Completion;
-use super::looks::Told;
 use crate::model::day::Day;
 use crate::model::document::Column;
 use crate::model::fact::{Dictionary, FactKind};
@@ -21,7 +20,26 @@ use crate::model::requirement::RequirementIx;
 use crate::resolve::Resolution;
 use crate::resolve::columns::Holding;
 use crate::resolve::history::History;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Answer, Position, Rulebook, Slots};
+
+/// What came of one run of a rule.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub answer: Answer,
+    /// What it read of what was known.
+    pub slots: Slots,
+    pub read_target: bool,
+    /// Where it decided.
+    pub at: Option<Position>,
+}
+
+impl Told {
+    /// Of no row.
+    pub(super) fn nothing() -> Self {
+        let answer = Answer::Failed { message: "there is no such row".to_owned() };
+        Self { answer, slots: Slots::default(), read_target: false, at: None }
+    }
+}
 
 /// What is remembered of one evaluation.
 #[derive(Debug, Default)]

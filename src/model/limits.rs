@@ -2,6 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+/// Bytes of one text, by default.
+pub const TEXT: usize = 8_192;
+
 /// The contents of `rules/limits.toml`. Nothing that people write comes near the defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -50,7 +53,7 @@ impl Default for Limits {
             // `a + b + c` counts one a step. Deeper ones are unreadable long before they are dangerous.
             depth: 48,
             // The longest is a reason with its placeholders.
-            text: 8_192,
+            text: TEXT as u64,
             // `cites`, or what follows `in`.
             list: 128,
             // All levels of `REQUIREMENT` together.
@@ -88,11 +91,14 @@ impl Limits {
         format!("(the limit `{key}`, which rules/limits.toml sets)")
     }
 
-    /// Whether a run may take just as much as by default.
+    /// Whether a run may take no less than by default.
     #[must_use]
-    pub fn runs_as_by_default(&self) -> bool {
-        let Self { functions, bytes, depth, .. } = *self;
-        *self == Self { functions, bytes, depth, ..Self::default() }
+    pub fn are_no_narrower_than_by_default(&self) -> bool {
+        let (of_a_run, usual) = (
+            |of: &Self| [of.steps, of.seconds, of.calls, of.text, of.list, of.table, of.names],
+            Self::default(),
+        );
+        of_a_run(self).into_iter().zip(of_a_run(&usual)).all(|(own, usual)| own >= usual)
     }
 }
 

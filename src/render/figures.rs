@@ -9,8 +9,6 @@ use crate::model::day::Day;
 use crate::model::document::Approx;
 use crate::report::{LocalityRow, Number, ProgressRow, Score, Shown, spelling};
 
-use super::sentences;
-
 /// A day.
 pub(super) fn day(day: Day, lang: Lang) -> String {
     let form = match lang {
@@ -71,7 +69,7 @@ pub(super) fn hedged(figure: Number, approx: Option<Approx>, lang: Lang) -> Stri
 /// The value of a fact.
 pub(super) fn shown(value: &Shown, lang: Lang) -> String {
     match value {
-        Shown::Bool(value) => sentences::yes_or_no(*value, lang).to_owned(),
+        Shown::Bool(value) => yes_or_no(*value, lang).to_owned(),
         Shown::Number(value) => number(*value, lang),
         Shown::Date(value) => day(*value, lang),
         Shown::Stage(stage) => super::visible::visible(stage.title.get(lang)).into_owned(),
@@ -127,6 +125,16 @@ fn grouped(digits: &str, lang: Lang) -> String {
         out.push_str(rest);
     }
     out
+}
+
+/// Yes or no.
+pub(super) fn yes_or_no(yes: bool, lang: Lang) -> &'static str {
+    match (yes, lang) {
+        (true, Lang::En) => "yes",
+        (false, Lang::En) => "no",
+        (true, Lang::Vi) => "có",
+        (false, Lang::Vi) => "không",
+    }
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl View<'_> {
     /// Whether a total agrees, in a word.
     pub(super) fn agrees(&self, total: &TotalRow) -> &'static str {
         match total.agrees {
-            Some(agrees) => sentences::yes_or_no(agrees, self.lang),
+            Some(agrees) => figures::yes_or_no(agrees, self.lang),
             None => self.say(Label::CannotBeKnown),
         }
     }

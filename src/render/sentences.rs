@@ -329,13 +329,3 @@ pub(super) fn due(day: &str, lang: Lang) -> String {
         Lang::Vi => format!("hạn {day}"),
     }
 }
-
-/// Yes or no.
-pub(super) fn yes_or_no(yes: bool, lang: Lang) -> &'static str {
-    match (yes, lang) {
-        (true, Lang::En) => "yes",
-        (false, Lang::En) => "no",
-        (true, Lang::Vi) => "có",
-        (false, Lang::Vi) => "không",
-    }
-}

@@ -10,12 +10,12 @@ use std::sync::atomic::AtomicU64;
 
 use rhai::Engine;
 
-use super::compiled::lower::lower;
 use super::header::{self, Header};
 use super::host::{Card, Slot};
 use super::library::Library;
 use super::link::{Linked, link};
 use super::lint::{Findings, Ground};
+use super::lower::lower;
 use super::script::Script as Tree;
 use super::stage::Scale;
 use super::text::RuleText;
@@ -232,9 +232,10 @@ impl<'p> Compiler<'p> {
         let card = card(&header, &findings, &tree, &self.project.dictionary);
         // Of what runs, so that all positions are the same.
         let written_text = RuleText::new(Arc::clone(&script.file), Arc::clone(&written));
-        let compiled = match self.project.limits.runs_as_by_default() {
+        // A program keeps within the limits that there are by default, and counts nothing.
+        let compiled = match self.project.limits.are_no_narrower_than_by_default() {
             true => lower(&Tree::new(&ast), &card, &written_text),
-            false => Err(Outside { construct: "limits of the project's own", at: None }),
+            false => Err(Outside { construct: "limits that are narrower than by default", at: None }),
         };
         Some((
             requirement(script, &tree, header, findings.reads)?,

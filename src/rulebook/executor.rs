@@ -7,18 +7,18 @@ use std::sync::Arc;
 use rhai::{CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
 use rust_decimal::Decimal;
 
-use super::compiled::answers::Answers;
-use super::compiled::machine::Machine;
-use super::compiled::source::{Source, Targets};
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Look, Position, Rulebook, Run, Slots, coverage, sandbox};
+use super::{Answer, Look, Position, Rulebook, Run, coverage, sandbox};
 use crate::model::document::Column;
 use crate::model::fact::FactIx;
 use crate::model::requirement::RequirementIx;
 use crate::model::value::{Value, Values};
 use crate::model::words;
+use crate::program::answers::Answers;
+use crate::program::machine::Machine;
+use crate::program::source::{Source, Targets};
 
 words! {
     /// What runs the rules. Both give the same answers; the interpreter is the reference.
@@ -55,79 +55,6 @@ impl fmt::Debug for Executor<'_> {
             .field("rulebook", &self.rulebook)
             .field("kind", &self.kind)
             .finish_non_exhaustive()
-    }
-}
-
-/// The answers of one rule for many rows.
-#[derive(Debug)]
-pub enum Batch<'r> {
-    /// Of a compiled rule.
-    Compiled(Answers<'r>),
-    /// Of an interpreted one.
-    Interpreted(Vec<Run>),
-}
-
-impl Batch<'_> {
-    /// What a row's run answered.
-    #[must_use]
-    pub fn answer(&self, row: usize) -> Answer {
-        match self {
-            Self::Compiled(answers) => answers.answer(row),
-            Self::Interpreted(runs) => {
-                let run = runs.get(row).map(|run| run.answer.clone());
-                run.unwrap_or(Answer::Failed { message: "there is no such row".to_owned() })
-            }
-        }
-    }
-
-    /// Where a row's run decided, where known.
-    #[must_use]
-    pub fn at(&self, row: usize) -> Option<Position> {
-        match self {
-            Self::Compiled(answers) => answers.at(row),
-            Self::Interpreted(runs) => runs.get(row)?.at,
-        }
-    }
-
-    /// The facts that a row's run read.
-    #[must_use]
-    pub fn slots(&self, row: usize) -> Slots {
-        match self {
-            Self::Compiled(answers) => answers.slots(row),
-            Self::Interpreted(runs) => {
-                runs.get(row).into_iter().flat_map(|run| &run.reads).map(|read| read.slot).collect()
-            }
-        }
-    }
-
-    /// Whether a row's run read the target.
-    #[must_use]
-    pub fn read_target(&self, row: usize) -> bool {
-        match self {
-            Self::Compiled(answers) => answers.read_target(row),
-            Self::Interpreted(runs) => runs.get(row).is_some_and(|run| run.read_target),
-        }
-    }
-
-    /// Tells a row's run instead of what is known of it.
-    pub fn tell(&mut self, row: usize, run: Run) {
-        match self {
-            Self::Compiled(answers) => answers.tell(row, run),
-            Self::Interpreted(runs) => {
-                if let Some(known) = runs.get_mut(row) {
-                    *known = run;
-                }
-            }
-        }
-    }
-
-    /// A row's run in full; `None` past the last row.
-    #[must_use]
-    pub fn run(&self, row: usize) -> Option<Run> {
-        match self {
-            Self::Compiled(answers) => (row < answers.len()).then(|| answers.run(row)),
-            Self::Interpreted(runs) => runs.get(row).cloned(),
-        }
     }
 }
 
@@ -197,7 +124,7 @@ impl<'r> Executor<'r> {
         columns: &[Option<&Column>],
         rows: Range<usize>,
         targets: Targets<'_>,
-    ) -> Batch<'r> {
+    ) -> Answers<'r> {
         self.ran += rows.len();
         let Self { rulebook, kind, machine, interpreter, .. } = self;
         let rulebook: &'r Rulebook = rulebook;
@@ -206,9 +133,9 @@ impl<'r> Executor<'r> {
             |row| interpret(rulebook, interpreter, rule, &source.values(row), source.target(row));
         match (kind, rulebook.rules.get(rule.at()).and_then(|rule| rule.compiled.as_ref().ok())) {
             (ExecutorKind::Compiled, Some(program)) => {
-                Batch::Compiled(Answers::new(program, machine, rows.len(), source, interpret))
+                Answers::new(program, machine, rows.len(), source, interpret)
             }
-            _ => Batch::Interpreted((0..rows.len()).map(&mut interpret).collect()),
+            _ => Answers::told((0..rows.len()).map(&mut interpret).collect()),
         }
     }
 }

@@ -24,8 +24,6 @@ pub(super) const MAX_CALLS: usize = 32;
 /// Bytes of the stack for what is deep. The deepest rule that can be read takes 13 MB of it in a build for tests, and
 /// three times as much where all limits are at their upper ends.
 const ROOM: usize = 64 * 1024 * 1024;
-/// Bytes of one text, by default.
-pub(super) const MAX_TEXT: usize = 8_192;
 /// Steps of a run before it is timed: what takes fewer is never slow, and most checks take ten.
 const UNTIMED: u64 = 128;
 /// Steps between two looks at what a run holds on to: at most 32 MB can be made in so many.

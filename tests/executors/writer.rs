@@ -335,7 +335,9 @@ impl<'b> Writer<'b> {
                 }
                 _ => self.comparison(depth),
             },
-            Type::Int => match self.pick(6) {
+            Type::Int => match self.pick(8) {
+                6 => format!("({}).abs()", self.value(Type::Int, depth)),
+                7 => self.smaller_or_larger(Type::Int, Type::Int, depth),
                 0 => {
                     let sign = ["-", "+"][self.pick(2)];
                     format!("{sign}({})", self.value(Type::Int, depth))
@@ -346,7 +348,13 @@ impl<'b> Writer<'b> {
                     format!("({left}) {operator} ({right})")
                 }
             },
-            Type::Decimal => match self.pick(6) {
+            Type::Decimal => match self.pick(9) {
+                6 => format!("({}).to_decimal()", self.value(Type::Int, depth)),
+                7 => format!("abs({})", self.value(Type::Decimal, depth)),
+                8 => {
+                    let of = [Type::Int, Type::Decimal][self.pick(2)];
+                    self.smaller_or_larger(Type::Decimal, of, depth)
+                }
                 0 => format!("-({})", self.value(Type::Decimal, depth)),
                 _ => {
                     let operator = ["+", "-", "*", "/", "%"][self.pick(5)];
@@ -362,6 +370,12 @@ impl<'b> Writer<'b> {
             },
             Type::Date | Type::Stage | Type::Text => self.leaf(ty),
         }
+    }
+
+    fn smaller_or_larger(&mut self, a: Type, b: Type, depth: usize) -> String {
+        let which = ["min", "max"][self.pick(2)];
+        let (left, right) = (self.value(a, depth), self.value(b, depth));
+        format!("{which}({left}, {right})")
     }
 
     /// A number that is not written out as 0, which the lint would refuse behind a stroke.

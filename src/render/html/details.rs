@@ -13,7 +13,6 @@ use serde::{Serialize, Serializer};
 use super::super::explaining;
 use super::super::view::LevelView;
 use super::super::visible::visible;
-use super::level::verdict_on;
 use super::texts::Texts;
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
@@ -139,7 +138,7 @@ impl<'a> Details<'a> {
     pub(super) fn add_level(&mut self, level: &LevelView<'_>, texts: &mut Texts<'_>) {
         let mut rows = Vec::with_capacity(level.localities.len());
         for row in &level.localities {
-            let detail = |r: &&RequirementRow| Some(self.number((row, verdict_on(row, &r.id)?), r, texts));
+            let detail = |r: &&RequirementRow| Some(self.number((row, row.verdict_on(&r.id)?), r, texts));
             rows.push(level.requirements.iter().map(detail).collect());
         }
         self.parts.levels.push(rows);

@@ -177,10 +177,6 @@ impl LevelPage {
     }
 }
 
-pub(super) fn verdict_on<'r>(row: &'r LocalityRow, requirement: &str) -> Option<&'r VerdictRow> {
-    row.verdicts.iter().find(|v| v.requirement == requirement)
-}
-
 fn counts(level: &LevelView<'_>, statuses: &[Status], texts: &mut Texts<'_>) -> Vec<Count> {
     let Some(summary) = level.summary else { return Vec::new() };
     let all: usize = summary.counts.values().sum();
@@ -227,7 +223,7 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &m
     let ranked = level.level != Level::National;
     let many = level.localities.len() > MANY;
     let mut cell = |requirement: &&RequirementRow| {
-        let verdict = verdict_on(row, &requirement.id)?;
+        let verdict = row.verdict_on(&requirement.id)?;
         Some(Cell {
             requirement: visible(&requirement.id).into_owned(),
             status: verdict.status.word(),
@@ -237,7 +233,7 @@ fn locality(row: &LocalityRow, level: &LevelView<'_>, report: &Report, texts: &m
     };
     let cells = if many { Vec::new() } else { level.requirements.iter().map(&mut cell).collect::<Vec<_>>() };
     let mut letter = |requirement: &&RequirementRow| {
-        let (en, vi) = verdict_on(row, &requirement.id).map_or(("", ""), |v| letters(v.status));
+        let (en, vi) = row.verdict_on(&requirement.id).map_or(("", ""), |v| letters(v.status));
         texts.add(en.to_owned(), vi.to_owned())
     };
     let letters = if many { level.requirements.iter().map(&mut letter).collect() } else { Vec::new() };

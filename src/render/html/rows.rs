@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use super::super::figures;
 use super::super::view::{LevelView, count_of};
 use super::super::visible::visible;
-use super::level::verdict_on;
 use super::texts::Texts;
 use super::{map, trends};
 use crate::model::bilingual::Bilingual;
@@ -84,6 +83,6 @@ fn statuses(row: &LocalityRow, level: &LevelView<'_>) -> String {
     let position = |status: Status| Status::ALL.iter().position(|one| *one == status);
     let digit =
         |status: Status| position(status).and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10));
-    let of = |id: &str| verdict_on(row, id).and_then(|verdict| digit(verdict.status)).unwrap_or('-');
+    let of = |id: &str| row.verdict_on(id).and_then(|verdict| digit(verdict.status)).unwrap_or('-');
     level.requirements.iter().map(|requirement| of(&requirement.id)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::super::view::View;
 use super::super::words::{self, Label};
-use super::super::{outlook, sentences};
+use super::super::{figures, outlook};
 use super::heads;
 use super::sheet::{Block, Cell, Paper, Sheet, Table};
 use crate::model::bilingual::Lang;
@@ -65,7 +65,7 @@ fn figures(outlook: &Outlook, verdict: &VerdictRow, lang: Lang) -> [Cell; 12] {
             Cell::Number(outlook::pace_rounded(*pace)),
             needed.map_or(Cell::Blank, |needed| Cell::Number(outlook::pace_rounded(needed))),
             day_of(Some(*finish)),
-            if forecast.is_past() { Cell::text(sentences::yes_or_no(true, lang)) } else { Cell::Blank },
+            if forecast.is_past() { Cell::text(figures::yes_or_no(true, lang)) } else { Cell::Blank },
             day_of(range.map(|(early, _)| early)),
             day_of(range.map(|(_, late)| late)),
             due,

@@ -32,7 +32,7 @@ pub(super) fn sheets(view: &View<'_>) -> Vec<Sheet> {
                     locality.score.map_or(Cell::Blank, |score| Cell::Score(score.shown.0.0)),
                 ];
                 for requirement in &level.requirements {
-                    let verdict = locality.verdicts.iter().find(|v| v.requirement == requirement.id);
+                    let verdict = locality.verdict_on(&requirement.id);
                     row.push(verdict.map_or(Cell::Blank, |verdict| {
                         Cell::Status(verdict.status, words::status_head(verdict.status, view.lang))
                     }));

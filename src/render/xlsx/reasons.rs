@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::sentences;
+use super::super::figures;
 use super::super::view::View;
 use super::super::words::{self, Label};
 use super::heads;
@@ -43,7 +43,7 @@ pub(super) fn sheet(view: &View<'_>) -> Sheet {
                 Cell::day(verdict.completed_by),
                 Cell::day(verdict.completed_after),
                 Cell::text(view.because(verdict)),
-                if verdict.assumed { Cell::text(sentences::yes_or_no(true, lang)) } else { Cell::Blank },
+                if verdict.assumed { Cell::text(figures::yes_or_no(true, lang)) } else { Cell::Blank },
             ]);
         }
     }

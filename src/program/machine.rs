@@ -7,16 +7,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::Zero;
 
-use super::program::{
-    Bank, Constant, EndIx, Figures, Lack, Operator, Program, Register, Relation, SiteIx, Step,
-};
 use super::rows::{LOT, Rows};
 use super::source::{Source, Texts};
+use super::{Bank, Constant, EndIx, Figures, Lack, Operator, Program, Register, Relation, SiteIx, Step};
 use crate::model::fact::FactKind;
 
 /// What came out of one lot; one entry a row in each array.
 #[derive(Debug, Clone)]
-pub(in crate::rulebook) struct Lot {
+pub(crate) struct Lot {
     pub(super) ends: [EndIx; LOT],
     /// Places that were read at, one bit each.
     pub(super) read: [u64; LOT],
@@ -36,7 +34,7 @@ impl Lot {
 
 /// Registers, and what else a run needs; one a thread, used for any number of programs.
 #[derive(Default)]
-pub(in crate::rulebook) struct Machine {
+pub(crate) struct Machine {
     words: Vec<[i64; LOT]>,
     exacts: Vec<[Decimal; LOT]>,
     texts: Texts,
@@ -230,7 +228,7 @@ trait Number: Copy + PartialOrd + Zero {
 }
 
 macro_rules! number {
-    ($type:ty, $negated:expr) => {
+    ($type:ty, $negated:expr, $absolute:expr) => {
         impl Number for $type {
             #[inline(always)]
             fn calculated(operator: Operator, x: Self, y: Self) -> Option<Self> {
@@ -240,15 +238,18 @@ macro_rules! number {
                     Operator::Multiply => x.checked_mul(y),
                     Operator::Divide => x.checked_div(y),
                     Operator::Modulo => x.checked_rem(y),
+                    Operator::Least => Some(if x <= y { x } else { y }),
+                    Operator::Greatest => Some(if x >= y { x } else { y }),
                     Operator::Negate => $negated(y),
+                    Operator::Absolute => $absolute(y),
                 }
             }
         }
     };
 }
 
-number!(i64, i64::checked_neg);
-number!(Decimal, |y: Decimal| Some(-y));
+number!(i64, i64::checked_neg, i64::checked_abs);
+number!(Decimal, |y: Decimal| Some(-y), |y: Decimal| Some(y.abs()));
 
 /// A register to be filled, and two that were given out before it.
 fn operands<T>(
@@ -292,7 +293,10 @@ fn calculate<T: Number>(
         Operator::Multiply => all!(Multiply),
         Operator::Divide => all!(Divide),
         Operator::Modulo => all!(Modulo),
+        Operator::Least => all!(Least),
+        Operator::Greatest => all!(Greatest),
         Operator::Negate => all!(Negate),
+        Operator::Absolute => all!(Absolute),
     };
     if failed {
         rows.keep_or_list(|row| T::calculated(operator, left[row], right[row]).is_some(), wrong);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::{Expr, FnCallExpr, Position, Token};
 
 use super::{Bank, Constant, Kind, Lowered, Lowering, Made, Register, Step, Typed, outside};
-use crate::rulebook::compiled::program::{Operator, Relation};
+use crate::program::{Operator, Relation};
 use crate::rulebook::stage::{Scale, Stage};
 use crate::rulebook::vocabulary::{CONTAINS, Verdict};
 
@@ -20,6 +20,16 @@ impl Operator {
             Token::Modulo => Self::Modulo,
             _ => return None,
         })
+    }
+
+    /// The arithmetic behind a function of the language that is called with so many values.
+    fn named(name: &str, values: usize) -> Option<Self> {
+        match (name, values) {
+            ("min", 2) => Some(Self::Least),
+            ("max", 2) => Some(Self::Greatest),
+            ("abs", 1) => Some(Self::Absolute),
+            _ => None,
+        }
     }
 }
 
@@ -36,6 +46,9 @@ impl Relation {
         })
     }
 }
+
+/// What the language calls the function that makes a decimal of a number.
+const TO_DECIMAL: &str = "to_decimal";
 
 /// How the sides of a logical expression are joined.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +120,11 @@ impl Lowering<'_> {
             return self.verdict(verdict, call, at);
         }
         let Some(function) = self.script.function(name, call.args.len()) else {
-            return outside("a function that is not there", at);
+            let Some((first, others)) = call.args.split_first() else {
+                return outside("a function of the language", at);
+            };
+            let first = self.value(first)?;
+            return self.of_numbers(name, first, others, at).map(Made::Value);
         };
         let mut arguments = Vec::with_capacity(call.args.len());
         for argument in &call.args {
@@ -118,6 +135,30 @@ impl Lowering<'_> {
             });
         }
         self.body(function, arguments, at)
+    }
+
+    /// A function of the language that calculates.
+    pub(super) fn of_numbers(
+        &mut self,
+        name: &str,
+        first: Typed,
+        others: &[Expr],
+        at: Position,
+    ) -> Lowered<Typed> {
+        // Whatever the rule itself calls so is something else.
+        let own = self.script.functions.iter().any(|function| function.name == name);
+        if name == TO_DECIMAL && others.is_empty() && !own {
+            return self.widened(first, at);
+        }
+        let operator = Operator::named(name, 1 + others.len()).filter(|_| !own);
+        match (operator, others) {
+            (Some(operator), []) => self.calculate(operator, first.clone(), first, at),
+            (Some(operator), [second]) => {
+                let second = self.value(second)?;
+                self.calculate(operator, first, second, at)
+            }
+            _ => outside("a function of the language", at),
+        }
     }
 
     fn operation(&mut self, call: &FnCallExpr, at: Position) -> Lowered<Typed> {

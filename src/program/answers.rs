@@ -5,26 +5,38 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::machine::{Lot, Machine};
-use super::program::{End, Program, Site};
 use super::rows::LOT;
 use super::source::Source;
+use super::{End, Program, Site};
 use crate::model::day::Day;
-use crate::rulebook::slots::bits;
-use crate::rulebook::{Answer, Position, Read, Run, Slots};
+use crate::model::run::{Answer, Position, Read, Run, Slots};
+use crate::model::slots::bits;
 
-/// The answers of one compiled rule, one a row.
+/// What no row is asked about, where all are told in full.
+static NO_PROGRAM: Program = Program {
+    steps: Vec::new(),
+    constants: Vec::new(),
+    ends: Vec::new(),
+    sites: Vec::new(),
+    target_sites: 0,
+    kinds: Vec::new(),
+    words: 0,
+    exacts: 0,
+};
+
+/// The answers of one rule, one a row.
 #[derive(Debug)]
 pub struct Answers<'r> {
     program: &'r Program,
     rows: usize,
     lots: Vec<Lot>,
-    /// What is told in full: whatever was interpreted.
+    /// What is told in full: whatever the program did not answer.
     apart: BTreeMap<usize, Run>,
 }
 
 impl<'r> Answers<'r> {
     /// Runs a program for so many rows. What it leaves out is asked of `interpret`, by row.
-    pub(in crate::rulebook) fn new(
+    pub(crate) fn new(
         program: &'r Program,
         machine: &mut Machine,
         rows: usize,
@@ -39,6 +51,16 @@ impl<'r> Answers<'r> {
             answers.apart.extend(wrong.iter().map(|row| (from + row, interpret(from + row))));
         }
         answers
+    }
+
+    /// Answers that are all told in full.
+    pub(crate) fn told(runs: Vec<Run>) -> Self {
+        Self {
+            program: &NO_PROGRAM,
+            rows: runs.len(),
+            lots: Vec::new(),
+            apart: runs.into_iter().enumerate().collect(),
+        }
     }
 
     /// How many rows there are.
@@ -104,13 +126,11 @@ impl<'r> Answers<'r> {
         bits(read).filter_map(|site| self.program.sites.get(site)).filter(move |site| site.same & read == 0)
     }
 
-    /// A row's run in full.
+    /// A row's run in full; `None` past the last row.
     #[must_use]
-    pub fn run(&self, row: usize) -> Run {
-        match self.told_apart(row) {
-            Some(run) => run.clone(),
-            None => self.told(row),
-        }
+    pub fn run(&self, row: usize) -> Option<Run> {
+        let run = || self.told_apart(row).cloned().unwrap_or_else(|| self.made_up(row));
+        (row < self.rows).then(run)
     }
 
     /// What a row's run answered.
@@ -156,7 +176,7 @@ impl<'r> Answers<'r> {
     }
 
     /// A run out of its answer and what was read on the way to it.
-    fn told(&self, row: usize) -> Run {
+    fn made_up(&self, row: usize) -> Run {
         let mut run =
             Run { answer: self.answer(row), at: self.end_at(row).1, reads: Vec::new(), read_target: false };
         for site in self.first_reads(row) {

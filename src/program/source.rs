@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::rows::{LOT, Rows};
 use crate::model::document::Column;
+use crate::model::limits;
 use crate::model::value::{Value, Values};
-use crate::rulebook::sandbox::MAX_TEXT;
 
 /// The target of each row of some columns.
 #[derive(Debug, Clone, Copy)]
@@ -32,14 +32,14 @@ impl Targets<'_> {
 
 /// The facts of some rows, and what each of them must reach.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::rulebook) struct Source<'f> {
+pub(crate) struct Source<'f> {
     /// One a slot; `None` where nobody reported the fact.
-    pub(in crate::rulebook) columns: &'f [Option<&'f Column>],
+    pub(crate) columns: &'f [Option<&'f Column>],
     /// The first row's place in the columns.
-    pub(in crate::rulebook) from: usize,
-    pub(in crate::rulebook) targets: Targets<'f>,
+    pub(crate) from: usize,
+    pub(crate) targets: Targets<'f>,
     /// The first row's place among the targets.
-    pub(in crate::rulebook) first: usize,
+    pub(crate) first: usize,
 }
 
 /// Numbers that stand for texts while a program runs: equal for equal texts, below 0 for one that is too long.
@@ -52,7 +52,7 @@ impl Texts {
     }
 
     pub(super) fn number(&mut self, text: &Arc<str>) -> i64 {
-        if text.len() > MAX_TEXT {
+        if text.len() > limits::TEXT {
             return -1;
         }
         let next = self.0.len() as i64;
@@ -108,12 +108,12 @@ impl Source<'_> {
     }
 
     /// What one row must reach.
-    pub(in crate::rulebook) fn target(&self, row: usize) -> Option<Decimal> {
+    pub(crate) fn target(&self, row: usize) -> Option<Decimal> {
         self.targets.of(self.first + row)
     }
 
     /// One row's values, in order of slots.
-    pub(in crate::rulebook) fn values(&self, row: usize) -> Vec<Option<Value>> {
+    pub(crate) fn values(&self, row: usize) -> Vec<Option<Value>> {
         self.columns.iter().map(|column| column.and_then(|column| column.get(self.from + row))).collect()
     }
 }

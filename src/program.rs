@@ -1,37 +1,62 @@
-//! What a compiled check consists of: steps over registers.
+//! The second executor: a check as a short program that runs for many localities at once.
 //!
-//! A register holds one value for each row of a lot. There are two banks of them: words, for whatever fits into 64 bits
-//! (whole numbers, days, positions of stages, numbers that stand for texts, 0 and 1 for false and true), and exact
-//! decimals. Nothing runs here.
+//! In: a [`Program`], which somebody made of a rule, and columns of facts. Out: [`Answers`](answers::Answers), two words a
+//! row. Invariant: a program answers as whoever wrote the rule was promised, to the last position of a read; what it
+//! cannot answer it hands back. Nothing here knows a scripting language: the rulebook lowers its rules to programs, and
+//! interprets what is handed back.
+//!
+//! **A program** is a tree of steps over registers. A check has no loops, so its functions can be written out where they
+//! are called, and every read has one place in the order of all reads. A register holds one value for each row of a lot.
+//! There are two banks of them: words, for whatever fits into 64 bits (whole numbers, days, positions of stages, numbers
+//! that stand for texts, 0 and 1 for false and true), and exact decimals. The type of every value was known when the
+//! program was made, so no step asks for it.
+//!
+//! **Run.** A [`Machine`](machine::Machine) takes the localities in lots of 256, and does each step for all rows that are
+//! still on their way before the next, so that what it costs to find out what to do is paid once a lot and not once a
+//! locality. The rows on their way are a list ([`rows`]). A branch parts it in two and joins what is left of both behind
+//! it; a verdict, or a fact that nobody reported, takes rows off it for good; a `return` puts them by until the
+//! function's end. Where facts come from is in [`source`].
+//!
+//! **Tell.** Of a row remain the place where it ended, a bit for each place where it read, and the figures of its
+//! verdict. [`answers`] makes a full answer of them, with what was read and where, when somebody asks: most rows are
+//! only ever asked for their verdict and the facts that it rests on.
+//!
+//! **What goes wrong is not told here.** A row whose arithmetic fails, whose share means nothing or whose text is too
+//! long is taken off the list and handed back, so that every failure has the words of the language itself.
+
+pub mod answers;
+pub(crate) mod machine;
+mod rows;
+pub mod source;
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::model::fact::FactKind;
+use crate::model::run::Position;
 use crate::model::value::Value;
-use crate::rulebook::Position;
 
 /// One of the two banks of registers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) enum Bank {
+pub(crate) enum Bank {
     Words,
     Exacts,
 }
 
 /// The number of a register in its bank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rulebook) struct Register(pub(super) u16);
+pub(crate) struct Register(pub(crate) u16);
 
 impl Register {
-    pub(super) fn at(self) -> usize {
+    pub(crate) fn at(self) -> usize {
         usize::from(self.0)
     }
 }
 
 /// What a register holds from the beginning to the end.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::rulebook) enum Constant {
+pub(crate) enum Constant {
     Word(i64),
     Exact(Decimal),
     Text(Arc<str>),
@@ -39,18 +64,18 @@ pub(in crate::rulebook) enum Constant {
 
 /// A place in the program where something is read, in the order of the program; one bit of a run's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) struct SiteIx(pub(super) u8);
+pub(crate) struct SiteIx(pub(crate) u8);
 
 /// Places that a program can read at: bits of a record.
-pub(super) const SITES: usize = u64::BITS as usize;
+pub(crate) const SITES: usize = u64::BITS as usize;
 
 /// A place where a run may end, in [`Program::ends`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::rulebook) struct EndIx(pub(super) u16);
+pub(crate) struct EndIx(pub(crate) u16);
 
 /// What becomes of a row whose fact is not reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) enum Lack {
+pub(crate) enum Lack {
     /// Its run ends here.
     Ends(EndIx),
     /// It keeps what the register holds.
@@ -61,19 +86,25 @@ pub(in crate::rulebook) enum Lack {
 
 /// Arithmetic that may fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) enum Operator {
+pub(crate) enum Operator {
     Add,
     Subtract,
     Multiply,
     Divide,
     Modulo,
+    /// The smaller of two.
+    Least,
+    /// The larger of two.
+    Greatest,
     /// Of the right operand alone.
     Negate,
+    /// Of the right operand alone, without its sign.
+    Absolute,
 }
 
 /// A comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) enum Relation {
+pub(crate) enum Relation {
     Equal,
     Unequal,
     Less,
@@ -84,7 +115,7 @@ pub(in crate::rulebook) enum Relation {
 
 /// Figures that a verdict gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) enum Figures {
+pub(crate) enum Figures {
     None,
     Day(Register),
     /// So much of so much.
@@ -94,7 +125,7 @@ pub(in crate::rulebook) enum Figures {
 /// One step, done for all rows that come to it. A register that is calculated or compared into was given out after
 /// those that go into it.
 #[derive(Debug)]
-pub(in crate::rulebook) enum Step {
+pub(crate) enum Step {
     /// Reads a fact, or the target.
     Read {
         slot: usize,
@@ -178,34 +209,34 @@ pub enum End {
 
 /// A place where something is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rulebook) struct Site {
+pub(crate) struct Site {
     /// Which fact, or the target.
-    pub(super) slot: usize,
-    pub(super) at: Option<Position>,
+    pub(crate) slot: usize,
+    pub(crate) at: Option<Position>,
     /// Earlier places where the same is read, one bit each.
-    pub(super) same: u64,
+    pub(crate) same: u64,
 }
 
 /// A compiled check.
 #[derive(Debug)]
-pub(in crate::rulebook) struct Program {
-    pub(super) steps: Vec<Step>,
-    pub(super) constants: Vec<(Register, Constant)>,
+pub(crate) struct Program {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) constants: Vec<(Register, Constant)>,
     /// Where and how runs end. The first is the end of the check itself, which none should come to.
-    pub(super) ends: Vec<(End, Option<Position>)>,
-    pub(super) sites: Vec<Site>,
+    pub(crate) ends: Vec<(End, Option<Position>)>,
+    pub(crate) sites: Vec<Site>,
     /// The places where the target is read, one bit each.
-    pub(super) target_sites: u64,
+    pub(crate) target_sites: u64,
     /// Types of the facts, one a slot.
-    pub(super) kinds: Vec<FactKind>,
+    pub(crate) kinds: Vec<FactKind>,
     /// How many registers it needs of each bank.
-    pub(super) words: u16,
-    pub(super) exacts: u16,
+    pub(crate) words: u16,
+    pub(crate) exacts: u16,
 }
 
 impl Program {
     /// Whether these values are of the types that it was made for: the mean of whole numbers may be none.
-    pub(in crate::rulebook) fn takes(&self, values: &[Option<Value>]) -> bool {
+    pub(crate) fn takes(&self, values: &[Option<Value>]) -> bool {
         self.kinds.iter().zip(values).all(|(kind, value)| {
             let Some(value) = value else { return true };
             match value {
@@ -220,7 +251,7 @@ impl Program {
     }
 
     /// The slot behind those of the facts, which stands for the target.
-    pub(super) fn target(&self) -> usize {
+    pub(crate) fn target(&self) -> usize {
         self.kinds.len()
     }
 }

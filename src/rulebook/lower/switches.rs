@@ -6,7 +6,7 @@ use rhai::{Expr, Position, SwitchCasesCollection, Token};
 
 use super::values::Logic;
 use super::{Constant, Kind, Lowered, Lowering, Made, Typed, outside};
-use crate::rulebook::compiled::program::Relation;
+use crate::program::Relation;
 use crate::rulebook::patterns::{Arm, Literal, Marks, Pattern};
 
 impl Lowering<'_> {

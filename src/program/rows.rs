@@ -1,7 +1,7 @@
 //! The rows of a lot that are still on their way.
 
 /// Rows in one lot. A row's number is a byte, so that no access to a register can lie outside of it.
-pub(in crate::rulebook) const LOT: usize = 1 << u8::BITS;
+pub(crate) const LOT: usize = 1 << u8::BITS;
 
 /// Some rows of a lot, in any order.
 #[derive(Debug, Clone)]

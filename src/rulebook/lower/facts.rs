@@ -4,8 +4,8 @@ use rhai::{Expr, FnCallExpr, Position};
 
 use super::{Bank, Kind, Lack, Lowered, Lowering, Made, Step, Stop, Typed, outside};
 use crate::model::fact::FactKind;
+use crate::program::{End, Figures};
 use crate::rulebook::chain::{Chain, Step as Link};
-use crate::rulebook::compiled::program::{End, Figures};
 use crate::rulebook::host::Slot;
 use crate::rulebook::vocabulary::{Question, Verdict};
 
@@ -24,33 +24,53 @@ impl Slot {
 }
 
 impl Lowering<'_> {
-    /// A chain of dots: `locality.topic.property`, or a question to the locality.
+    /// A chain of dots: `locality.topic.property` or a question to the locality, and what is calculated with that.
     pub(super) fn chain(&mut self, expression: &Expr) -> Lowered<Typed> {
         let chain = Chain::of(expression);
-        if matches!(self.operand(chain.root)?, Made::Locality) {
-            match &chain.steps[..] {
-                [Link::Property(topic, _), Link::Property(property, at)] => {
-                    let wanted = self.card.slots.iter().position(|slot| slot.parts() == (*topic, *property));
-                    if let Some(slot) = wanted {
-                        return self.fact(slot, *at);
-                    }
+        let (mut value, links) = match self.operand(chain.root)? {
+            Made::Value(value) => (value, &chain.steps[..]),
+            Made::Locality => self.asked(&chain.steps, expression.position())?,
+            Made::Nothing | Made::Mixed => return outside("a chain of another sort", expression.position()),
+        };
+        for link in links {
+            // What stands in the parentheses behind a dot, the language makes before what stands in front of it.
+            match link {
+                Link::Method(call, at) if call.args.is_empty() => {
+                    value = self.of_numbers(&call.name, value, &[], *at)?;
                 }
-                [Link::Method(call, at)] => match (Question::from_word(&call.name), &call.args[..]) {
+                _ => return outside("a chain of another sort", link.at()),
+            }
+        }
+        Ok(value)
+    }
+
+    /// What the first links of a chain ask of the locality, and the links behind them.
+    fn asked<'c>(&mut self, links: &'c [Link<'c>], at: Position) -> Lowered<(Typed, &'c [Link<'c>])> {
+        match links {
+            [Link::Property(topic, _), Link::Property(property, at), behind @ ..] => {
+                let wanted = self.card.slots.iter().position(|slot| slot.parts() == (*topic, *property));
+                if let Some(slot) = wanted {
+                    return Ok((self.fact(slot, *at)?, behind));
+                }
+            }
+            [Link::Method(call, at), behind @ ..] => {
+                let answer = match (Question::from_word(&call.name), &call.args[..]) {
                     (Some(Question::IsKnown), [fact]) => {
                         let slot = self.named(fact)?;
                         let site = self.site(slot, *at)?;
                         let to = self.register(Bank::Words);
                         self.push(Step::IsKnown { slot, site, to });
-                        return Ok(Typed { kind: Kind::Bool, at: to });
+                        Typed { kind: Kind::Bool, at: to }
                     }
-                    (Some(Question::KnownOr), [fact, default]) => return self.known_or(fact, default, *at),
-                    (Some(Question::Target), []) => return self.target(*at),
-                    _ => {}
-                },
-                _ => {}
+                    (Some(Question::KnownOr), [fact, default]) => self.known_or(fact, default, *at)?,
+                    (Some(Question::Target), []) => self.target(*at)?,
+                    _ => return outside("a chain of another sort", *at),
+                };
+                return Ok((answer, behind));
             }
+            _ => {}
         }
-        outside("a chain of another sort", expression.position())
+        outside("a chain of another sort", at)
     }
 
     /// The type of a fact.

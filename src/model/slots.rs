@@ -70,10 +70,10 @@ impl Slots {
 }
 
 /// Positions of the bits that are set, lowest first.
-pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+pub(crate) fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (mask != 0).then(|| mask.trailing_zeros() as usize)?;
-        mask &= mask - 1;
+        mask &= mask.wrapping_sub(1);
         Some(lowest)
     })
 }

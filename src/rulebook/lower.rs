@@ -1,8 +1,9 @@
-//! From a syntax tree to a program; the only part of the executor that knows the scripting language.
+//! From a rule's syntax tree to a program.
 //!
-//! In: the tree of a rule that passed the lint. Out: a program, or the first construct that is not compiled. Invariant:
-//! the type of every value is known, for the lint has refused whatever mixes them; where it let something pass that is
-//! not known to the last digit, the rule is left to the interpreter.
+//! In: the tree of a rule that passed the lint. Out: a program, which answers as the interpreter does, or the first
+//! construct that lies [`Outside`] of what is compiled; such a rule is interpreted. Invariant: the type of every value
+//! is known, for the lint has refused whatever mixes them; where it let something pass that is not known to the last
+//! digit, the rule is left to the interpreter.
 //!
 //! Functions are written out where they are called, with the types of that call. What a program consists of is here;
 //! [`statements`], [`values`] and [`switches`] follow the tree, [`facts`] what is asked and said of the locality.
@@ -17,8 +18,9 @@ use std::sync::Arc;
 
 use rhai::{ImmutableString, Position};
 
-use super::Outside;
-use super::program::{
+use crate::model::place::Place;
+use crate::model::run;
+use crate::program::{
     Bank, Constant, End, EndIx, Lack, Operator, Program, Register, SITES, Site, SiteIx, Step,
 };
 use crate::rulebook::host::Card;
@@ -38,11 +40,29 @@ const MOST_NAMES: usize = 48;
 /// Branches inside of branches: what runs them is on the stack of a worker thread.
 const MOST_BRANCHES: usize = 64;
 
+/// What keeps a rule from being compiled: it is interpreted instead, with the same answers at a slower pace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outside {
+    /// The construct, for people.
+    pub construct: &'static str,
+    /// Where it stands, where known.
+    pub at: Option<run::Position>,
+}
+
+impl Outside {
+    /// Where it stands in a rule's text.
+    pub(super) fn place(self, text: &RuleText) -> Place {
+        let Some(run::Position { line, column }) = self.at else { return text.spot(0..0) };
+        let number = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        text.place(Position::new(number(line), number(column)))
+    }
+}
+
 /// Lowers the check of a rule that passed the lint; the text is the one that the tree was read from.
 ///
 /// # Errors
 /// The first construct that is not compiled.
-pub(in crate::rulebook) fn lower(script: &Script, card: &Card, text: &RuleText) -> Result<Program, Outside> {
+pub(super) fn lower(script: &Script, card: &Card, text: &RuleText) -> Result<Program, Outside> {
     let mut lowering = Lowering {
         script,
         card,
@@ -164,7 +184,7 @@ struct Lowering<'l> {
     certain: BTreeSet<usize>,
     words: u16,
     exacts: u16,
-    ends: Vec<(End, Option<crate::rulebook::Position>)>,
+    ends: Vec<(End, Option<run::Position>)>,
     sites: Vec<Site>,
     running: Vec<Call>,
 }
