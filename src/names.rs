@@ -5,6 +5,7 @@
 //! fits two localities equally well fits none: Hà Giang and Hậu Giang are one letter apart.
 
 mod affix;
+mod composed;
 mod english;
 mod fault;
 mod fold;
@@ -12,12 +13,11 @@ mod index;
 
 use std::sync::OnceLock;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::day::Day;
 use crate::model::locality::{Level, Locality, LocalityIx, Registry};
 
 use affix::{Affixes, Sort};
+pub use composed::composed;
 pub use english::in_english;
 pub use fault::NameFault;
 pub use fold::{Bare, Spelled};
@@ -128,7 +128,7 @@ impl<'r> Names<'r> {
     }
 
     fn wanted(written: &str) -> Wanted {
-        let mut parts = written.split('/').map(|part| part.trim().nfc().collect::<String>());
+        let mut parts = written.split('/').map(|part| composed(part.trim()).into_owned());
         let text = parts.next().unwrap_or_default();
         let whole = Spelled::of(&text);
         let (core, sort) = Affixes::all().core(&whole);
