@@ -26,6 +26,7 @@ mod levels;
 mod limits;
 pub mod mapping;
 mod number;
+mod overlay;
 mod parse;
 mod period;
 mod registry;
@@ -38,6 +39,7 @@ mod succession;
 mod tabular;
 mod unseen;
 mod values;
+mod ways;
 pub mod workbook;
 
 use std::collections::{BTreeMap, HashSet};
@@ -60,8 +62,8 @@ use crate::project::{Project, Script};
 use breadth::Breadth;
 use documents::{Documents, Known, Roll};
 pub use fact_name::check as check_segment;
-pub use files::Overlay;
 use files::{File, Folder};
+pub use overlay::Overlay;
 use sink::Sink;
 
 const LOCALITIES: &str = "data/localities.csv";

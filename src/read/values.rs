@@ -1,5 +1,8 @@
 //! Values of facts, typed by the dictionary.
 
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
 use crate::model::cells::Cells;
 use crate::model::day::Day;
 use crate::model::fact::{Fact, FactKind};
@@ -7,8 +10,6 @@ use crate::model::value::Value;
 use crate::names::composed;
 use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::{Code, Problem};
-use rust_decimal::Decimal;
-use toml::de::DeValue;
 
 use super::form::Item;
 use super::number;
