@@ -223,14 +223,7 @@ fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
     problems.extend(found);
     tell_unused_tables(&below_documents, &said.used, &mut problems);
 
-    let mut cases = Vec::new();
-    for path in below_rules.iter().filter(|path| path.ends_with(cases::ENDING)) {
-        let read = with_sink(&mut problems, |sink| {
-            let file = folder.read(path, sink)?;
-            cases::cases(&folder, &file, &dictionary, &requirements, sink)
-        });
-        cases.extend(read);
-    }
+    let cases = cases::all(&folder, &below_rules, (&dictionary, &requirements), &mut problems);
     let project = Project {
         registry,
         dictionary,

@@ -24,6 +24,7 @@ pub mod reference;
 mod sandbox;
 mod script;
 mod slots;
+mod stack;
 mod stage;
 mod syntax;
 mod text;

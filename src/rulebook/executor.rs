@@ -13,7 +13,7 @@ use super::compiled::source::{Source, Targets};
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Look, Position, Rulebook, Run, Slots, coverage, sandbox};
+use super::{Answer, Look, Position, Rulebook, Run, Slots, coverage, sandbox, stack};
 use crate::model::document::Column;
 use crate::model::fact::FactIx;
 use crate::model::requirement::RequirementIx;
@@ -272,7 +272,7 @@ impl<'r> Interpreter<'r> {
                 engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
             })
         };
-        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
+        let outcome = if compiled.card.deep { stack::roomy(check).and_then(|ran| ran) } else { check() };
         self.scope.clear();
         if let Some(took) = self.steps.took() {
             compiled.spend(took);
