@@ -177,13 +177,20 @@ pub fn digests(folder: &Utf8Path) -> Result<BTreeMap<String, String>, Problem> {
 }
 
 fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
-    let mut problems = Vec::new();
-    let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
-    let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
-    let scoring =
-        optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
+    // what stands by itself is read side by side
+    let (mut problems, mut of_facts) = (Vec::new(), Vec::new());
+    let ((calendar, scoring, levels), dictionary) = rayon::join(
+        || {
+            (
+                optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default(),
+                optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default),
+                optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default(),
+            )
+        },
+        || required(&folder, FACTS, &mut of_facts, dictionary::dictionary).unwrap_or_default(),
+    );
+    problems.append(&mut of_facts);
 
-    let levels = optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default();
     let mut below_rules = list(&folder, RULES, &mut problems);
     below_rules.retain(|path| !path.starts_with(FIXTURES));
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
