@@ -43,6 +43,8 @@ struct Wanted {
     core: Spelled,
     /// and what that word says.
     sort: Option<Sort>,
+    /// The letters of the whole and of the core.
+    letters: [Bare; 2],
     /// The names of the units around it, innermost first.
     around: Vec<String>,
 }
@@ -132,7 +134,8 @@ impl<'r> Names<'r> {
         let text = parts.next().unwrap_or_default();
         let whole = Spelled::of(&text);
         let (core, sort) = Affixes::all().core(&whole);
-        Wanted { text, whole, core, sort, around: parts.collect() }
+        let letters = [whole.bare(), core.bare()];
+        Wanted { text, whole, core, sort, letters, around: parts.collect() }
     }
 
     /// Who of a level is called so with a spelling of a tier, whenever.
