@@ -5,6 +5,7 @@
 //! fits two localities equally well fits none: Hà Giang and Hậu Giang are one letter apart.
 
 mod affix;
+mod composed;
 mod english;
 mod fault;
 mod fold;
@@ -12,12 +13,11 @@ mod index;
 
 use std::sync::OnceLock;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::day::Day;
 use crate::model::locality::{Level, Locality, LocalityIx, Registry};
 
 use affix::{Affixes, Sort};
+pub use composed::composed;
 pub use english::in_english;
 pub use fault::NameFault;
 pub use fold::{Bare, Spelled};
@@ -43,6 +43,8 @@ struct Wanted {
     core: Spelled,
     /// and what that word says.
     sort: Option<Sort>,
+    /// The letters of the whole and of the core.
+    letters: [Bare; 2],
     /// The names of the units around it, innermost first.
     around: Vec<String>,
 }
@@ -128,11 +130,12 @@ impl<'r> Names<'r> {
     }
 
     fn wanted(written: &str) -> Wanted {
-        let mut parts = written.split('/').map(|part| part.trim().nfc().collect::<String>());
+        let mut parts = written.split('/').map(|part| composed(part.trim()).into_owned());
         let text = parts.next().unwrap_or_default();
         let whole = Spelled::of(&text);
         let (core, sort) = Affixes::all().core(&whole);
-        Wanted { text, whole, core, sort, around: parts.collect() }
+        let letters = [whole.bare(), core.bare()];
+        Wanted { text, whole, core, sort, letters, around: parts.collect() }
     }
 
     /// Who of a level is called so with a spelling of a tier, whenever.

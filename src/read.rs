@@ -26,6 +26,7 @@ mod levels;
 mod limits;
 pub mod mapping;
 mod number;
+mod overlay;
 mod parse;
 mod period;
 mod registry;
@@ -38,6 +39,7 @@ mod succession;
 mod tabular;
 mod unseen;
 mod values;
+mod ways;
 pub mod workbook;
 
 use std::collections::{BTreeMap, HashSet};
@@ -60,8 +62,8 @@ use crate::project::{Project, Script};
 use breadth::Breadth;
 use documents::{Documents, Known, Roll};
 pub use fact_name::check as check_segment;
-pub use files::Overlay;
 use files::{File, Folder};
+pub use overlay::Overlay;
 use sink::Sink;
 
 const LOCALITIES: &str = "data/localities.csv";
@@ -175,13 +177,20 @@ pub fn digests(folder: &Utf8Path) -> Result<BTreeMap<String, String>, Problem> {
 }
 
 fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
-    let mut problems = Vec::new();
-    let calendar = optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default();
-    let dictionary = required(&folder, FACTS, &mut problems, dictionary::dictionary).unwrap_or_default();
-    let scoring =
-        optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default);
+    // what stands by itself is read side by side
+    let (mut problems, mut of_facts) = (Vec::new(), Vec::new());
+    let ((calendar, scoring, levels), dictionary) = rayon::join(
+        || {
+            (
+                optional(&folder, HOLIDAYS, &mut problems, holidays::calendar).unwrap_or_default(),
+                optional(&folder, SCORING, &mut problems, scoring::scoring).unwrap_or_else(scoring::default),
+                optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default(),
+            )
+        },
+        || required(&folder, FACTS, &mut of_facts, dictionary::dictionary).unwrap_or_default(),
+    );
+    problems.append(&mut of_facts);
 
-    let levels = optional(&folder, LINT, &mut problems, levels::levels).unwrap_or_default();
     let mut below_rules = list(&folder, RULES, &mut problems);
     below_rules.retain(|path| !path.starts_with(FIXTURES));
     let below_documents = list(&folder, DOCUMENTS, &mut problems);
@@ -221,14 +230,7 @@ fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
     problems.extend(found);
     tell_unused_tables(&below_documents, &said.used, &mut problems);
 
-    let mut cases = Vec::new();
-    for path in below_rules.iter().filter(|path| path.ends_with(cases::ENDING)) {
-        let read = with_sink(&mut problems, |sink| {
-            let file = folder.read(path, sink)?;
-            cases::cases(&folder, &file, &dictionary, &requirements, sink)
-        });
-        cases.extend(read);
-    }
+    let cases = cases::all(&folder, &below_rules, (&dictionary, &requirements), &mut problems);
     let project = Project {
         registry,
         dictionary,

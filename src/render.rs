@@ -21,6 +21,7 @@ mod markdown;
 mod notes;
 mod outlook;
 pub mod schema;
+mod seen;
 mod sentences;
 pub mod sheet;
 mod telling;
@@ -31,6 +32,7 @@ mod visible;
 mod words;
 mod xlsx;
 
+use std::io::Write;
 use std::path::Path;
 
 use crate::model::bilingual::Lang;
@@ -129,6 +131,9 @@ pub enum RenderError {
     /// A value that has no JSON form.
     #[error("the report cannot be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// What takes the report takes no more of it.
+    #[error("the report cannot be written")]
+    Write(#[from] std::io::Error),
     /// A result that has no JUnit form.
     #[error("the report cannot be written as JUnit XML")]
     Junit(#[from] quick_junit::SerializeError),
@@ -140,22 +145,50 @@ pub enum RenderError {
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
+impl RenderError {
+    /// Whether nobody is left who reads the report.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        let kind = match self {
+            RenderError::Json(error) => error.io_error_kind(),
+            RenderError::Write(error) => Some(error.kind()),
+            _ => None,
+        };
+        kind == Some(std::io::ErrorKind::BrokenPipe)
+    }
+}
+
 /// The report in a format, for a reader of a language. Every format but [`Format::Xlsx`] is UTF-8
 /// text that ends with a newline.
 ///
 /// # Errors
 /// [`RenderError`], where a value has no form in the format.
 pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Result<Vec<u8>, RenderError> {
+    let mut bytes = Vec::new();
+    render_to(&mut bytes, report, format, (lang, style))?;
+    Ok(bytes)
+}
+
+/// The same, to whatever takes it: data piece by piece, so that a long report is never held as a whole.
+///
+/// # Errors
+/// [`RenderError`], where a value has no form in the format, or no more is taken.
+pub fn render_to(
+    out: &mut dyn Write,
+    report: &Report,
+    format: Format,
+    (lang, style): (Lang, Style),
+) -> Result<(), RenderError> {
     let view = View::new(report, lang);
     let text = match format {
         Format::Text => text::render(&view, style),
-        Format::Json => json::render(report)?,
-        Format::Jsonl => json::render_lines(report)?,
+        Format::Json => return json::write(out, report),
+        Format::Jsonl => return json::write_lines(out, report),
         Format::Csv => csv::render(&view),
         Format::Markdown => markdown::render(&view),
         Format::Html => html::render(report, lang)?,
         Format::Junit => junit::render(&view)?,
-        Format::Xlsx => return Ok(xlsx::render(&view)?),
+        Format::Xlsx => return Ok(out.write_all(&xlsx::render(&view)?)?),
     };
-    Ok(text.into_bytes())
+    Ok(out.write_all(text.as_bytes())?)
 }

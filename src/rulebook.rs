@@ -23,6 +23,7 @@ mod reasons;
 pub mod reference;
 mod sandbox;
 mod script;
+mod stack;
 mod stage;
 mod syntax;
 mod text;

@@ -7,36 +7,36 @@ use dondoc::model::day::Day;
 use serde::{Deserialize, Deserializer};
 
 /// One row of one month, typed.
-#[derive(Debug, Deserialize)]
-#[allow(dead_code)]
+#[derive(Debug, Clone, Deserialize)]
+#[allow(dead_code)] // `difficulties` is read by no rule
 pub struct Row {
-    locality: String,
-    judicial_deployed: Option<bool>,
+    pub locality: String,
+    pub judicial_deployed: Option<bool>,
     #[serde(deserialize_with = "day")]
-    judicial_deployed_on: Option<Day>,
-    plan_stage: Option<Stage>,
+    pub judicial_deployed_on: Option<Day>,
+    pub plan_stage: Option<Stage>,
     #[serde(deserialize_with = "day")]
-    plan_issued_on: Option<Day>,
-    difficulties: Option<bool>,
-    civil_total: i64,
-    civil_by_population: i64,
-    civil_digitized: Option<i64>,
-    land_districts_total: i64,
-    land_districts_digitized: Option<i64>,
-    cadre_records: i64,
-    cadre_matched: Option<i64>,
-    services_online: i64,
-    services_total: i64,
-    services_target_pct: Option<i64>,
-    cards_under16: Option<i64>,
-    cards_target: i64,
+    pub plan_issued_on: Option<Day>,
+    pub difficulties: Option<bool>,
+    pub civil_total: i64,
+    pub civil_by_population: i64,
+    pub civil_digitized: Option<i64>,
+    pub land_districts_total: i64,
+    pub land_districts_digitized: Option<i64>,
+    pub cadre_records: i64,
+    pub cadre_matched: Option<i64>,
+    pub services_online: i64,
+    pub services_total: i64,
+    pub services_target_pct: Option<i64>,
+    pub cards_under16: Option<i64>,
+    pub cards_target: i64,
     #[serde(deserialize_with = "day")]
-    cards_reached_on: Option<Day>,
+    pub cards_reached_on: Option<Day>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Stage {
+pub enum Stage {
     None,
     Developing,
     Consulting,

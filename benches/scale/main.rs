@@ -1,32 +1,24 @@
 //! Whole runs and their stages at the scale of every commune, beside what merely parsing the same tables costs.
 //!
 //! `cargo bench --bench scale` writes made-up countries of 63, 10,598 and 381,528 rows into a temporary folder and
-//! measures, in turns, whole processes and the floor: the `csv` crate reading the same tables into typed rows. Ratios to
-//! the floor come first, for they hold on other machines too. Then criterion takes the stages.
+//! measures, in turns, whole processes, the floor (the `csv` crate reading the same tables into typed rows) and the twin
+//! (the floor, and the same rules by hand in Rust). Ratios come first, for they hold on other machines too. Then the
+//! stages, beside the twin's judging alone, and once more by criterion.
 //!
 //! `cargo bench --bench scale -- write FOLDER COMMUNES MONTHS` only writes a country, and `-- floor FOLDER` only parses
 //! one: `benches/peak-memory.sh` asks for both.
 
 mod floor;
 mod returns;
+mod stages;
+mod twin;
 
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use camino::Utf8Path;
-use criterion::{Criterion, Throughput};
-use dondoc::model::bilingual::Lang;
-use dondoc::model::day::Day;
-use dondoc::model::locality::Level;
-use dondoc::pipeline::{self, Question};
-use dondoc::rank::rank;
-use dondoc::read;
-use dondoc::render::{Format, Style, render};
-use dondoc::report::Depth;
-use dondoc::report::assemble::{Selection, report};
-use dondoc::resolve::{Horizon, Resolution};
+use criterion::Criterion;
 
 use returns::{AS_OF, Size};
 
@@ -58,34 +50,43 @@ fn measure() {
         returns::write(&folder, size).expect("room for a country");
     }
     whole_runs(place.path(), &sizes);
+    for (name, size) in sizes {
+        stages::with(&place.path().join(name), size, |stages| stages.table());
+    }
     let mut criterion = Criterion::default().sample_size(10).configure_from_args();
-    for (name, size) in &sizes[1..] {
-        let folder = place.path().join(name);
-        stages(&mut criterion, Utf8Path::from_path(&folder).expect("a path of letters"), *size);
+    for (name, size) in sizes {
+        stages::with(&place.path().join(name), size, |stages| stages.statistics(&mut criterion));
     }
     criterion.final_summary();
 }
 
-/// Whole processes beside the floor, in turns.
+/// Whole processes beside the floor and the twin, in turns.
 fn whole_runs(place: &Path, sizes: &[(&str, Size)]) {
-    println!("ratio to the csv crate   rows      rows/s evaluations/s   whole run    csv crate");
+    println!("x csv crate   x twin   rows      rows/s evaluations/s   whole run    csv crate         twin");
     for (name, size) in sizes {
         let folder = place.join(name);
         let tables = returns::tables(&folder);
-        let (mut runs, mut floors) = (Vec::new(), Vec::new());
+        let (mut runs, mut floors, mut twins) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             floors.push(timed(|| drop(black_box(floor::parse(&tables)))));
+            twins.push(timed(|| {
+                let mut standings = Default::default();
+                twin::judge(&twin::latest(&floor::parse(&tables)), &mut standings);
+                drop(black_box(standings));
+            }));
             runs.push(timed(|| run(&folder)));
         }
-        let (run, floor) = (middle(runs), middle(floors));
+        let [run, floor, twin] = [runs, floors, twins].map(|times| middle(times).as_secs_f64());
         println!(
-            "{:>22.2} {:>6} {:>11.0} {:>13.0} {:>8.1} ms {:>9.1} ms",
-            run.as_secs_f64() / floor.as_secs_f64(),
+            "{:>11.2} {:>8.2} {:>6} {:>11.0} {:>13.0} {:>8.1} ms {:>9.1} ms {:>9.1} ms",
+            run / floor,
+            run / twin,
             size.rows(),
-            size.rows() as f64 / run.as_secs_f64(),
-            (size.communes * returns::RULES) as f64 / run.as_secs_f64(),
-            run.as_secs_f64() * 1e3,
-            floor.as_secs_f64() * 1e3,
+            size.rows() as f64 / run,
+            (size.communes * returns::RULES) as f64 / run,
+            run * 1e3,
+            floor * 1e3,
+            twin * 1e3,
         );
     }
 }
@@ -112,36 +113,4 @@ fn timed(work: impl FnOnce()) -> Duration {
 fn middle(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
-}
-
-/// Reading, resolving, ranking and rendering, each by itself.
-fn stages(criterion: &mut Criterion, folder: &Utf8Path, size: Size) {
-    let horizon = Horizon { as_of: Day::from_ymd(AS_OF.0, AS_OF.1, AS_OF.2).expect("a day"), known_by: None };
-    let question = Question { level: Some(Level::Commune), depth: Depth::Brief, ..Question::whole(horizon) };
-    let prepared = pipeline::prepare(folder).expect("a sound project");
-    let resolution = Resolution::new(&prepared.project, horizon);
-    let everything = pipeline::Chosen::default();
-    let findings = pipeline::find(&resolution, &prepared.rulebook, &everything, question.level)
-        .unwrap_or_else(|problems| panic!("{problems:?}"));
-    let selection = Selection { depth: Depth::Brief, ..Selection::default() };
-    let made = report(&findings, &selection, &[]);
-
-    let mut group = criterion.benchmark_group(format!("{} rows", size.rows()));
-    group.throughput(Throughput::Elements(size.rows() as u64));
-    group.bench_function("read", |b| b.iter(|| read::project(folder)));
-    group.bench_function("resolve", |b| b.iter(|| Resolution::new(&prepared.project, horizon)));
-    group.throughput(Throughput::Elements((size.communes * returns::RULES) as u64));
-    group.bench_function("evaluate and rank", |b| {
-        b.iter(|| pipeline::find(&resolution, &prepared.rulebook, &everything, question.level));
-    });
-    let localities: Vec<_> = prepared.project.registry.living(Level::Commune, horizon.as_of).collect();
-    let verdicts = findings.of_level(Level::Commune);
-    group.bench_function("rank", |b| {
-        b.iter(|| rank(&localities, &verdicts, &findings.weights, &prepared.project.scoring, horizon.as_of));
-    });
-    group.bench_function("report", |b| b.iter(|| report(&findings, &selection, &[])));
-    group.bench_function("render csv", |b| {
-        b.iter(|| render(&made, Format::Csv, Lang::En, Style::default()).expect("a rendering"));
-    });
-    group.finish();
 }

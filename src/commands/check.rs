@@ -4,7 +4,7 @@ use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question, Refusal};
 use dondoc::problem::{Severity, Sources};
 use dondoc::read;
-use dondoc::render::{Style, render};
+use dondoc::render::{Format, Style, render, render_to};
 
 use super::disk::Batch;
 use super::{Outcome, clock, output, screen, verify, waiting};
@@ -48,17 +48,20 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
         top: options.top,
         depth: format.depth(),
     };
+    // A file is whole or not there, and a receipt is of all of it; a stream takes data as they are made.
+    let is_piecewise = matches!(format, Format::Json | Format::Jsonl);
+    let in_one = !is_piecewise || options.output.is_some() || options.receipt.is_some();
     let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
     let checked = waiting::during(global, options.lang, |listener| {
         let answer = pipeline::check_heard(&global.project, &question, listener)?;
-        let rendered = render(&answer.report, format, options.lang, style);
+        let rendered = in_one.then(|| render(&answer.report, format, options.lang, style));
         Ok::<_, Box<Refusal>>((answer, rendered))
     });
     let (answer, rendered) = match checked {
         Ok(checked) => checked,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
-    let report = rendered?;
+    let report = rendered.transpose()?;
     screen::warn(global, &answer.warnings, &answer.sources);
     let mut files = Vec::new();
     if let (Some(path), Some(before)) = (&options.receipt, before) {
@@ -66,18 +69,21 @@ pub fn run(global: &Global, options: &Check) -> anyhow::Result<Outcome> {
             return Ok(screen::invalid(&anyhow::anyhow!("the report and its receipt cannot be one file")));
         }
         // What a receipt speaks of is the report as a file holds it, without the colours of a screen.
-        let plain = match options.output {
-            Some(_) => report.clone(),
-            None => render(&answer.report, format, options.lang, Style::default())?,
+        let plain = match (&options.output, &report) {
+            (Some(_), Some(report)) => report.clone(),
+            _ => render(&answer.report, format, options.lang, Style::default())?,
         };
         match verify::receipt(&global.project, before, asked, &plain) {
             Ok(receipt) => files.push((path.clone(), receipt.into_bytes())),
             Err(error) => return Ok(screen::invalid(&error)),
         }
     }
-    match &options.output {
-        Some(path) => files.push((path.clone(), report)),
-        None => output::to_stdout(&report)?,
+    match (&options.output, report) {
+        (Some(path), Some(report)) => files.push((path.clone(), report)),
+        (_, Some(report)) => output::to_stdout(&report)?,
+        (_, None) => {
+            output::to_stdout_as_made(|out| render_to(out, &answer.report, format, (options.lang, style)))?
+        }
     }
     if let Err(error) = output::to_files(&global.project, Batch::default(), &files) {
         return Ok(screen::invalid(&error));

@@ -1,6 +1,6 @@
 //! Handing out what was made: to standard output, or to files that are whole or not there.
 
-use std::io::ErrorKind;
+use std::io::{BufWriter, ErrorKind, Write};
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -8,7 +8,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::disk::{self, Batch, Place};
 use super::streams::Stream;
 
-use dondoc::render::Format;
+use dondoc::render::{Format, RenderError};
+
+/// Bytes that are handed on at a time.
+const AT_ONCE: usize = 256 * 1024;
 
 /// Whether anybody is left who reads standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,18 @@ pub fn to_reader(bytes: &[u8]) -> anyhow::Result<Reader> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Gone),
         Err(error) => Err(error).context("cannot write to standard output"),
         Ok(()) => Ok(Reader::There),
+    }
+}
+
+/// Writes a report to standard output as it is made; a reader that has gone away is no fault.
+///
+/// # Errors
+/// Where standard output cannot be written, or the report not be made.
+pub fn to_stdout_as_made(make: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>) -> anyhow::Result<()> {
+    let mut out = BufWriter::with_capacity(AT_ONCE, Stream::Output.writer());
+    match make(&mut out).and_then(|()| Ok(out.flush()?)) {
+        Err(error) if !error.is_unread() => Err(error).context("cannot write to standard output"),
+        _ => Ok(()),
     }
 }
 

@@ -28,11 +28,17 @@ impl Stream {
     /// # Errors
     /// Where the stream does not take them.
     pub fn write(self, bytes: &[u8]) -> io::Result<()> {
-        let write = |mut stream: Box<dyn Write>| stream.write_all(bytes).and_then(|()| stream.flush());
+        let mut stream = self.writer();
+        stream.write_all(bytes).and_then(|()| stream.flush())
+    }
+
+    /// What takes bytes as they come; whoever is done has to flush it.
+    #[must_use]
+    pub fn writer(self) -> Box<dyn Write> {
         match (OPEN.get(), self) {
-            (None, _) => Ok(()),
-            (Some(()), Stream::Output) => write(Box::new(io::stdout().lock())),
-            (Some(()), Stream::Error) => write(Box::new(io::stderr().lock())),
+            (None, _) => Box::new(io::sink()),
+            (Some(()), Stream::Output) => Box::new(io::stdout().lock()),
+            (Some(()), Stream::Error) => Box::new(io::stderr().lock()),
         }
     }
 }

@@ -117,18 +117,18 @@ impl Index {
     /// Who is called so with a spelling of a tier, whenever; in order, each once.
     #[must_use]
     pub fn called(&self, wanted: &Wanted, tier: Tier) -> Vec<LocalityIx> {
-        let Wanted { whole, core, sort, .. } = wanted;
+        let Wanted { whole, core, sort, letters: [of_whole, of_core], .. } = wanted;
         let can_be = |known: &Known| known.can_be(*sort, self.level);
         let mut found = match tier {
             Tier::Exact => {
-                let mut exact = self.pick(whole, |known| known.whole == *whole);
+                let mut exact = self.pick(of_whole, |known| known.whole == *whole);
                 exact.extend(self.codes.get(&wanted.text).into_iter().flatten());
                 exact
             }
-            Tier::Core => self.pick(core, |known| known.core == *core && can_be(known)),
-            Tier::WithoutMarks => self.pick(whole, |known| whole.only_omits_marks_of(&known.whole)),
+            Tier::Core => self.pick(of_core, |known| known.core == *core && can_be(known)),
+            Tier::WithoutMarks => self.pick(of_whole, |known| whole.only_omits_marks_of(&known.whole)),
             Tier::CoreWithoutMarks => {
-                self.pick(core, |known| core.only_omits_marks_of(&known.core) && can_be(known))
+                self.pick(of_core, |known| core.only_omits_marks_of(&known.core) && can_be(known))
             }
         };
         found.sort_unstable();
@@ -136,8 +136,8 @@ impl Index {
         found
     }
 
-    fn pick(&self, spelling: &Spelled, is_meant: impl Fn(&Known) -> bool) -> Vec<LocalityIx> {
-        let with_letters = self.by_letters.get(&spelling.bare()).into_iter().flatten();
+    fn pick(&self, letters: &Bare, is_meant: impl Fn(&Known) -> bool) -> Vec<LocalityIx> {
+        let with_letters = self.by_letters.get(letters).into_iter().flatten();
         let known = with_letters.filter_map(|at| self.known.get(usize::try_from(*at).ok()?));
         known.filter(|known| is_meant(known)).map(|known| known.locality).collect()
     }

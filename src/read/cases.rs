@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use toml::de::DeValue;
 
 use crate::model::case::{Case, CaseFile, Expect, Stated};
@@ -23,8 +24,27 @@ use super::values;
 /// The ending of a file of cases.
 pub const ENDING: &str = ".cases.toml";
 
+/// Reads every file of cases, in order of paths.
+pub fn all(
+    folder: &Folder,
+    below_rules: &[String],
+    (dictionary, requirements): (&Dictionary, &[String]),
+    problems: &mut Vec<Problem>,
+) -> Vec<CaseFile> {
+    let paths: Vec<&String> = below_rules.iter().filter(|path| path.ends_with(ENDING)).collect();
+    let read = |path: &&String| {
+        let sink = Sink::default();
+        let file = folder.read(path, &sink);
+        let cases = file.and_then(|file| cases(folder, &file, dictionary, requirements, &sink));
+        (cases, sink.into_problems())
+    };
+    let (files, found): (Vec<_>, Vec<_>) = paths.par_iter().map(read).unzip();
+    problems.extend(found.into_iter().flatten());
+    files.into_iter().flatten().collect()
+}
+
 /// Reads one file of cases.
-pub fn cases(
+fn cases(
     folder: &Folder,
     file: &File,
     dictionary: &Dictionary,

@@ -64,6 +64,9 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
         _ => {}
     }
     let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default();
+    if !sample.contains(&0) {
+        return None;
+    }
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, most) = (zeros(0), zeros(1), sample.len() / 4);
     match () {

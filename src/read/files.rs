@@ -1,6 +1,6 @@
 //! Opening the project's files: which there are, what is in them, and that they are the project's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,9 @@ use crate::problem::{Code, Problem, Shelf, Sources};
 
 use super::encoding::decode;
 use super::limits;
+use super::overlay::Overlay;
 use super::sink::Sink;
+use super::ways::{Real, Ways};
 
 /// One file's path and text.
 #[derive(Debug, Clone)]
@@ -38,41 +40,10 @@ impl File {
     }
 }
 
-/// Texts that stand in for files of the project while somebody edits them, by path relative to the project folder.
-///
-/// They are whole: nothing of the file below is read.
-#[derive(Debug, Clone, Default)]
-pub struct Overlay {
-    texts: BTreeMap<String, Arc<str>>,
-}
-
-impl Overlay {
-    /// Lays a text over a file.
-    pub fn lay(&mut self, path: &str, text: Arc<str>) {
-        self.texts.insert(path.to_owned(), text);
-    }
-
-    /// Takes the text off a file again.
-    pub fn lift(&mut self, path: &str) {
-        self.texts.remove(path);
-    }
-
-    /// The text over a file.
-    #[must_use]
-    pub fn get(&self, path: &str) -> Option<&Arc<str>> {
-        self.texts.get(path)
-    }
-
-    /// The paths of all files that have one, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(String::as_str)
-    }
-}
-
 /// A project folder. Nothing outside it is ever read: links are resolved before anything is opened.
 #[derive(Debug)]
 pub struct Folder {
-    root: PathBuf,
+    ways: Ways,
     overlay: Overlay,
     sources: Mutex<Sources>,
 }
@@ -92,10 +63,19 @@ impl Folder {
     /// A problem where there is none.
     pub fn open_under(path: &Utf8Path, overlay: Overlay) -> Result<Self, Problem> {
         let root = fs::canonicalize(path).ok().filter(|root| root.is_dir());
-        root.map(|root| Self { root, overlay, sources: Mutex::default() }).ok_or_else(|| {
+        root.map(|root| Self::at(root, overlay)).ok_or_else(|| {
             Problem::error(Code::MissingFile, "there is no such project folder")
                 .help("run in a folder that holds `rules` and `data`, or name one with --project")
         })
+    }
+
+    fn at(root: PathBuf, overlay: Overlay) -> Self {
+        Self { ways: Ways::from(root), overlay, sources: Mutex::default() }
+    }
+
+    /// Where a path leads, links and all: good for asking what is there, not for opening it.
+    fn way(&self, path: &str) -> PathBuf {
+        self.ways.root().join(path)
     }
 
     /// A folder within this one, as a project of its own.
@@ -103,8 +83,8 @@ impl Folder {
     /// # Errors
     /// A problem where there is none, or it lies outside.
     pub fn within(&self, path: &str) -> Result<Self, Problem> {
-        match self.real(&self.root.join(path)).filter(|real| real.is_dir()) {
-            Some(root) => Ok(Self { root, overlay: Overlay::default(), sources: Mutex::default() }),
+        match self.ways.real(path).filter(|real| real.there.is_dir()) {
+            Some(real) => Ok(Self::at(real.path, Overlay::default())),
             None if self.has(path) => Err(outside(path)),
             None => Err(Problem::error(Code::MissingFile, format!("there is no folder `{path}`"))
                 .help("make it, with the `data` that the report is to be about")),
@@ -114,13 +94,13 @@ impl Folder {
     /// Whether something lies at a path; a link that leads nowhere is something.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.overlay.get(path).is_some() || self.root.join(path).symlink_metadata().is_ok()
+        self.overlay.get(path).is_some() || self.way(path).symlink_metadata().is_ok()
     }
 
     /// Names of the files in a folder itself, in order; none where it cannot be listed.
     #[must_use]
     pub fn names(&self, folder: &str) -> Vec<String> {
-        let entries = self.real(&self.root.join(folder)).and_then(|real| fs::read_dir(real).ok());
+        let entries = self.ways.real(folder).and_then(|real| fs::read_dir(real.path).ok());
         let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name().into_string());
         let mut names: Vec<String> = names.flatten().filter(|name| !name.starts_with('.')).collect();
         names.sort();
@@ -132,7 +112,7 @@ impl Folder {
     pub fn is_link(&self, path: &str) -> bool {
         let ways = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         let mut ways = ways.filter_map(|at| path.get(..at));
-        ways.any(|way| self.root.join(way).symlink_metadata().is_ok_and(|there| there.is_symlink()))
+        ways.any(|way| self.way(way).symlink_metadata().is_ok_and(|there| there.is_symlink()))
     }
 
     /// Every file below a folder, in order of paths; hidden ones are left out, as editors make them.
@@ -140,7 +120,7 @@ impl Folder {
     pub fn list(&self, below: &str, sink: &Sink) -> Vec<String> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
-        if self.root.join(below).exists() {
+        if self.way(below).exists() {
             self.walk(below, 0, &mut seen, &mut found, sink);
         }
         let inside = |path: &&str| path.strip_prefix(below).is_some_and(|rest| rest.starts_with('/'));
@@ -158,8 +138,7 @@ impl Folder {
         found: &mut Vec<String>,
         sink: &Sink,
     ) {
-        let path = self.root.join(folder);
-        let Some(real) = self.real(&path) else {
+        let Some(Real { path: real, .. }) = self.ways.real(folder) else {
             sink.push(outside(folder));
             return;
         };
@@ -185,7 +164,7 @@ impl Folder {
         for entry in entries.flatten() {
             match entry.file_name().into_string() {
                 Ok(name) if name.starts_with('.') => {}
-                Ok(name) => names.push(name),
+                Ok(name) => names.push((name, entry)),
                 Err(name) => sink.push(
                     Problem::error(
                         Code::UnreadableFile,
@@ -195,10 +174,12 @@ impl Folder {
                 ),
             }
         }
-        names.sort();
-        for name in names {
+        names.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (name, entry) in names {
             let path = format!("{folder}/{name}");
-            if self.root.join(&path).is_dir() {
+            // the folder's own list says what a name is, but of a link not what is behind it
+            let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
+            if kind.map_or_else(|| self.way(&path).is_dir(), |kind| kind.is_dir()) {
                 self.walk(&path, depth.saturating_add(1), seen, found, sink);
             } else if found.len() >= limits::FILES {
                 sink.push(Problem::error(
@@ -212,11 +193,6 @@ impl Folder {
         }
     }
 
-    /// The real path behind links, if it lies in the project.
-    fn real(&self, path: &Path) -> Option<PathBuf> {
-        fs::canonicalize(path).ok().filter(|real| real.starts_with(&self.root))
-    }
-
     /// The path, relative to the project, of a file named beside another one, as a table is beside its document.
     ///
     /// # Errors
@@ -226,7 +202,6 @@ impl Folder {
         if Path::new(name).is_absolute() || name.contains('\\') || name.contains('\0') {
             return Err(outside(name).help("name the file by its way from the document's folder, with `/`"));
         }
-        let path = self.root.join(base).join(name);
         // the way is walked on paper first, so that a file outside is refused whether it is there or not
         let mut way = PathBuf::new();
         for part in Path::new(base).join(name).components() {
@@ -237,11 +212,16 @@ impl Folder {
             }
         }
         let way = way.to_string_lossy().replace('\\', "/");
-        if !path.exists() {
-            return Err(Problem::error(Code::MissingFile, format!("there is no file `{way}`"))
-                .help("tables lie beside their document; upper and lower case count"));
+        let path = format!("{base}/{name}");
+        let path = path.trim_start_matches('/');
+        if self.ways.real(path).is_some() {
+            return Ok(way);
         }
-        if self.real(&path).is_none() { Err(outside(name)) } else { Ok(way) }
+        if self.way(path).exists() {
+            return Err(outside(name));
+        }
+        Err(Problem::error(Code::MissingFile, format!("there is no file `{way}`"))
+            .help("tables lie beside their document; upper and lower case count"))
     }
 
     /// Reads a file's bytes; what is wrong with it goes into the sink.
@@ -250,9 +230,9 @@ impl Folder {
         if let Some(text) = self.overlay.get(path) {
             return Some(text.as_bytes().to_vec());
         }
-        let Some(real) = self.real(&self.root.join(path)) else {
+        let Some(real) = self.ways.real(path) else {
             // a link that leads nowhere leads to no file, rather than out
-            let leads = self.root.join(path).exists();
+            let leads = self.way(path).exists();
             sink.push(if leads { outside(path) } else { missing(path) });
             return None;
         };
@@ -312,22 +292,23 @@ impl Folder {
     /// The texts of all that was read, with this folder to fetch others from again.
     #[must_use]
     pub fn into_sources(self) -> Sources {
-        let Self { root, overlay, sources } = self;
+        let Self { ways, overlay, sources } = self;
         let sources = sources.into_inner().unwrap_or_else(PoisonError::into_inner);
-        sources.with_shelf(Arc::new(Self { root, overlay, sources: Mutex::default() }))
+        sources.with_shelf(Arc::new(Self::at(ways.root().to_owned(), overlay)))
     }
 }
 
 impl Shelf for Folder {
     fn fetch(&self, file: &str) -> Option<Arc<str>> {
-        let bytes = self.bytes(file, &Sink::default())?;
+        // long after the reading: ways that were walked then may lead elsewhere now
+        let today = Self::at(self.ways.root().to_owned(), self.overlay.clone());
+        let bytes = today.bytes(file, &Sink::default())?;
         Some(decode(bytes).0.into())
     }
 }
 
 /// The bytes of a file, `None` where there are too many. Pipes and devices, which may never end, are refused.
-fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    let there = fs::metadata(path)?;
+fn bounded(Real { path, there }: &Real) -> std::io::Result<Option<Vec<u8>>> {
     if !there.is_file() {
         return Err(std::io::Error::other("not a file"));
     }
@@ -355,6 +336,10 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<File, Problem> {
 
 /// A line that no person wrote, with where it begins.
 fn long_line(text: &str) -> Option<(usize, Problem)> {
+    // in so short a text no line can be longer
+    if text.len() <= limits::LINE_BYTES {
+        return None;
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if line.len() > limits::LINE_BYTES {

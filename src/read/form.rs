@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::place::Place;
+use crate::names::composed;
 use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::{Absent, Code, Problem};
 
@@ -192,7 +192,7 @@ impl<'t> Item<'t> {
     pub fn text(&self) -> Option<String> {
         match self.value() {
             DeValue::String(text) => {
-                Some(text.trim().nfc().collect::<String>()).filter(|text| !text.is_empty())
+                Some(text.trim()).filter(|text| !text.is_empty()).map(|text| composed(text).into_owned())
             }
             _ => self.wrong_type("a text in quotes"),
         }

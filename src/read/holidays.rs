@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::calendar::{Calendar, DayKind, SpecialDay};
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::Confidence;
 use crate::model::place::Place;
+use crate::names::composed;
 use crate::problem::hint::did_you_mean;
 use crate::problem::{Code, Problem};
 
@@ -28,7 +27,7 @@ pub fn calendar(file: &File, sink: &Sink) -> Calendar {
     let mut seen: BTreeMap<Day, Place> = BTreeMap::new();
     let mut rows = Vec::new();
     for row in grid.rows() {
-        let text = |column: usize| grid.cell(row, column).nfc().collect::<String>();
+        let text = |column: usize| composed(grid.cell(row, column)).into_owned();
         let unknown = |column: usize, what: &str, known: &[&'static str]| {
             let mut problem =
                 Problem::error(Code::UnknownWord, format!("`{}` is not a {what}", grid.cell(row, column)));

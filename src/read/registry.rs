@@ -13,14 +13,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::bilingual::Bilingual;
 use crate::model::day::Day;
 use crate::model::document::Confidence;
 use crate::model::locality::{Level, Life, Locality};
 use crate::model::place::Place;
-use crate::names::in_english;
+use crate::names::{composed, in_english};
 use crate::problem::hint::did_you_mean;
 use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
@@ -83,7 +82,7 @@ impl<'s> Raw<'s> {
     }
 
     fn parent(&self) -> Cow<'s, str> {
-        normal(self.sheet.grid.cell(self.row, self.sheet.columns.parent))
+        composed(self.sheet.grid.cell(self.row, self.sheet.columns.parent))
     }
 
     fn parent_place(&self) -> Place {
@@ -126,7 +125,7 @@ pub fn localities(registry: &File, lower: &[File], sink: &Sink) -> Vec<Locality>
         .iter()
         .zip(&rows)
         .filter(|(one, _)| one.is_none())
-        .map(|(_, (sheet, row))| normal(sheet.grid.cell(row, sheet.columns.id)))
+        .map(|(_, (sheet, row))| composed(sheet.grid.cell(row, sheet.columns.id)))
         .collect();
     let parents = parents(&each, &unread, sink);
     let inherits: Vec<bool> = each.iter().map(|one| one.sheet.columns.region.is_none()).collect();
@@ -232,7 +231,7 @@ fn tell_unsure_lives(grid: &Grid<'_>, column: usize, sink: &Sink) {
 /// The locality of a row.
 fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option<Locality> {
     let Columns { id, code, level, parent: _, name_vi, name_en, aliases, region, from, to } = columns;
-    let text = |column: usize| normal(grid.cell(row, column));
+    let text = |column: usize| composed(grid.cell(row, column));
     let filled = |column: usize, what: &str| {
         let text = text(column);
         if text.is_empty() {
@@ -292,14 +291,6 @@ fn locality(grid: &Grid<'_>, row: &Row, columns: Columns, sink: &Sink) -> Option
     })
 }
 
-/// A text in the one Unicode form that is kept; most are in it already.
-fn normal(text: &str) -> Cow<'_, str> {
-    // the one letter for a letter with its marks, as Vietnamese is typed
-    let is_letter = |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
-    let is_normal = text.chars().all(is_letter) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
-}
-
 /// A name with a letter of another script would be nobody's, however it looks.
 fn tell_double(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) {
     if let Some(double) = double(grid.cell(row, column)) {
@@ -326,25 +317,5 @@ pub fn day(grid: &Grid<'_>, row: &Row, column: usize, sink: &Sink) -> Option<Day
             sink.push(problem.at(grid.cell_place(row, column), ""));
             None
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-    use super::normal;
-
-    #[test]
-    fn texts_are_kept_in_one_form() {
-        let typed: String =
-            ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain("Thừa Thiên Huế".chars()).collect();
-        for text in
-            [typed.as_str(), "Hue\u{302}\u{301}", "\u{212b}ngstr\u{f6}m", &typed.nfd().collect::<String>()]
-        {
-            let text = normal(text);
-            assert!(is_nfc(&text), "{text}");
-        }
-        assert_eq!(normal("Hue\u{302}\u{301}"), "Huế");
     }
 }

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 use toml::de::DeValue;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::model::cells::Cells;
 use crate::model::day::Day;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::value::Value;
+use crate::names::composed;
 use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::{Code, Problem};
 
@@ -81,7 +81,7 @@ fn typed(value: &DeValue<'_>, fact: &Fact) -> Option<Result<Value, Problem>> {
                 })
         }
         (FactKind::Stage, DeValue::String(word)) => stage(word.trim(), fact),
-        (FactKind::Text, DeValue::String(text)) => Ok(Value::Text(text.nfc().collect::<String>().into())),
+        (FactKind::Text, DeValue::String(text)) => Ok(Value::Text(composed(text).into())),
         _ => return None,
     })
 }
@@ -105,7 +105,7 @@ pub fn from_text(text: &str, fact: &Fact) -> Result<Value, Problem> {
         FactKind::Decimal | FactKind::Percent => number::decimal(text).map(Value::Decimal),
         FactKind::Date => text.parse().map(Value::Date).map_err(|_| bad()),
         FactKind::Stage => stage(text, fact),
-        FactKind::Text => Ok(Value::Text(text.nfc().collect::<String>().into())),
+        FactKind::Text => Ok(Value::Text(composed(text).into())),
     }
 }
 

@@ -4,10 +4,12 @@
 //! at a time: the first line is the report without its `localities`, each later line is one of them. The lines put
 //! together are the report again.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use super::RenderError;
-use super::visible::escaped_json;
+use super::seen::{write_line, write_pretty};
 use crate::model::day::Day;
 use crate::report::{
     DocumentRow, FactRow, LevelSummary, ProblemRow, ProjectCounts, Report, RequirementRow, ScoringRow,
@@ -15,10 +17,9 @@ use crate::report::{
 };
 
 /// The whole report as one value.
-pub(super) fn render(report: &Report) -> Result<String, RenderError> {
-    let mut json = escaped_json(&serde_json::to_string_pretty(report)?);
-    json.push('\n');
-    Ok(json)
+pub(super) fn write(out: &mut dyn Write, report: &Report) -> Result<(), RenderError> {
+    write_pretty(out, report)?;
+    Ok(writeln!(out)?)
 }
 
 /// All of a report but its localities.
@@ -40,7 +41,7 @@ struct Head<'a> {
 }
 
 /// The head on the first line, then a locality a line.
-pub(super) fn render_lines(report: &Report) -> Result<String, RenderError> {
+pub(super) fn write_lines(out: &mut dyn Write, report: &Report) -> Result<(), RenderError> {
     // Taken apart by name, so that a new field cannot be forgotten here.
     let Report {
         schema,
@@ -74,11 +75,11 @@ pub(super) fn render_lines(report: &Report) -> Result<String, RenderError> {
         scoring,
         trends,
     };
-    let mut lines = serde_json::to_string(&head)?;
-    lines.push('\n');
+    write_line(out, &head)?;
+    writeln!(out)?;
     for locality in localities {
-        lines.push_str(&serde_json::to_string(locality)?);
-        lines.push('\n');
+        write_line(out, locality)?;
+        writeln!(out)?;
     }
-    Ok(escaped_json(&lines))
+    Ok(())
 }

@@ -31,9 +31,19 @@ fn sight(c: char) -> Sight {
     }
 }
 
+/// Whether a character is seen, or joins letters.
+pub(super) fn is_seen(c: char) -> bool {
+    sight(c) == Sight::Seen
+}
+
+/// Whether no byte of a text begins a character that may not be seen: quick, and true of almost all texts.
+pub(super) fn is_surely_seen(text: &str) -> bool {
+    !text.bytes().any(|byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3))
+}
+
 /// The text on one line: what breaks lines is a space, what steers is U+FFFD.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| sight(c) == Sight::Seen) {
+    if is_surely_seen(text) || text.chars().all(is_seen) {
         return Cow::Borrowed(text);
     }
     let shown = text.chars().map(|c| match sight(c) {
@@ -51,7 +61,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 pub(super) fn escaped_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || sight(c) == Sight::Seen {
+        if c == '\n' || is_seen(c) {
             out.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {
@@ -73,6 +83,14 @@ mod tests {
             "Bắc\u{fffd}[31m Ninh  \u{fffd}x\u{fffd}\u{fffd}"
         );
         assert!(matches!(visible("Thừa Thiên Huế"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_is_surely_seen_is_seen() {
+        let unseen = ('\0'..=char::MAX).filter(|c| !is_seen(*c));
+        let lost: Vec<char> = unseen.filter(|c| is_surely_seen(&c.to_string())).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+        assert!(is_surely_seen("Thừa Thiên Huế, Đắk Lắk"));
     }
 
     #[test]

@@ -190,6 +190,10 @@ impl History {
         facts: &[FactIx],
         in_time: &InTime,
     ) -> Option<Day> {
+        // to find that nobody ever stated any would take all lines
+        if !facts.iter().any(|fact| self.speaks_of(*fact)) {
+            return None;
+        }
         let lines = self.lines(locality);
         let last = |ranks: &Range<u32>| {
             let states =

@@ -3,12 +3,11 @@
 mod unimported;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rhai::Engine;
+use rhai::{AST, Engine};
 
 use super::header::{self, Header};
 use super::host::{Card, Slot};
@@ -17,6 +16,7 @@ use super::link::{Linked, link};
 use super::lint::{Findings, Ground};
 use super::lower::lower;
 use super::script::Script as Tree;
+use super::stack::{roomy, roomy_each};
 use super::stage::Scale;
 use super::text::RuleText;
 use super::{Outside, Rule, Rulebook, lint, sandbox, syntax};
@@ -31,12 +31,11 @@ use crate::project::{Project, Script};
 
 /// Checks and compiles all rules.
 pub(super) fn compile(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
-    // Reading, following and dropping a tree takes as much of the stack as the tree is deep.
-    sandbox::roomy(|| compile_all(scripts, project))
+    compile_all(scripts, project)
         .unwrap_or_else(|message| (Rulebook::default(), vec![Problem::error(Code::RuleFailed, message)]))
 }
 
-fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>) {
+fn compile_all(scripts: &[Script], project: &Project) -> Result<(Rulebook, Vec<Problem>), String> {
     let compiler = Compiler::new(project);
     let mut problems = Vec::new();
     let mut kept: Vec<(Requirement, Rule)> = Vec::new();
@@ -44,9 +43,13 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
 
     let mut scripts: Vec<&Script> = scripts.iter().collect();
     scripts.sort_by(|a, b| (&a.id, &a.file).cmp(&(&b.id, &b.file)));
-    for script in scripts {
+    // Reading, following and dropping a tree takes as much of the stack as the tree is deep.
+    let compiled = roomy_each(&scripts, |script| {
         let mut found = Vec::new();
         let rule = compiler.script(script, &mut found);
+        (rule, found)
+    })?;
+    for (script, (rule, mut found)) in scripts.into_iter().zip(compiled) {
         if let Some(first) = seen.get(script.id.as_str()) {
             found.push(
                 Problem::error(Code::DuplicateRequirement, format!("there are two rules `{}`", script.id))
@@ -65,13 +68,19 @@ fn compile_all(scripts: &[Script], project: &Project) -> (Rulebook, Vec<Problem>
             kept.push(rule);
         }
     }
-    let unimported = compiler.unimported(&mut problems);
+    let unimported = match project.library.is_empty() {
+        true => Vec::new(),
+        false => roomy(|| compiler.unimported(&mut problems))?,
+    };
     other_levels(project, kept.iter().map(|(requirement, _)| requirement), &mut problems);
     problems.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     // what is wrong with a file that several rules import is said once
     problems.dedup();
     let (requirements, rules) = kept.into_iter().unzip();
-    (Rulebook { requirements, rules, limits: project.limits, unimported, ..Rulebook::default() }, problems)
+    Ok((
+        Rulebook { requirements, rules, limits: project.limits, unimported, ..Rulebook::default() },
+        problems,
+    ))
 }
 
 /// Deadlines and waivers of a level that their requirement does not have: they reach nobody.
@@ -139,7 +148,7 @@ struct Compiler<'p> {
     runner: Engine,
     library: Library,
     /// Files of `rules/lib/` that some rule imports, or one that it imports.
-    imported: RefCell<BTreeSet<Arc<str>>>,
+    imported: Mutex<BTreeSet<Arc<str>>>,
 }
 
 impl<'p> Compiler<'p> {
@@ -148,11 +157,16 @@ impl<'p> Compiler<'p> {
         let runner = sandbox::runner_within(limits);
         let library = Library::of(&runner);
         let (reader, lenient) = (sandbox::reader(limits), sandbox::lenient_reader(limits));
-        Self { project, reader, lenient, runner, library, imported: RefCell::default() }
+        Self { project, reader, lenient, runner, library, imported: Mutex::default() }
     }
 
-    /// The syntax tree of a rule.
-    fn tree(&self, text: &RuleText, problems: &mut Vec<Problem>) -> Option<Tree> {
+    /// The syntax tree of a rule, and the same as it runs where the strict engine reads it, too.
+    ///
+    /// Whatever that one reads every engine reads, and to the same tree: a sound rule is read once.
+    fn tree(&self, text: &RuleText, problems: &mut Vec<Problem>) -> Option<(Tree, Option<AST>)> {
+        if let Ok(Ok(ast)) = sandbox::guarded(|| self.runner.compile(text.text())) {
+            return Some((Tree::new(&ast), Some(ast)));
+        }
         let read = |engine: &Engine| sandbox::guarded(|| engine.compile(text.text()));
         let outcome = match read(&self.reader) {
             // A block that stands for a value is right, too; but only where nothing else is wrong.
@@ -160,7 +174,7 @@ impl<'p> Compiler<'p> {
             other => other,
         };
         match outcome {
-            Ok(Ok(ast)) => Some(Tree::new(&ast)),
+            Ok(Ok(ast)) => Some((Tree::new(&ast), None)),
             Ok(Err(error)) => {
                 problems.push(syntax::problem(text, &error, &self.project.limits));
                 None
@@ -183,7 +197,8 @@ impl<'p> Compiler<'p> {
             return None;
         }
         let linked = link(script, &self.project.library, most, problems);
-        self.imported.borrow_mut().extend(linked.text.parts().iter().map(|part| Arc::clone(&part.file)));
+        let parts = linked.text.parts().iter().map(|part| Arc::clone(&part.file));
+        self.imported.lock().unwrap_or_else(PoisonError::into_inner).extend(parts);
         let mut found = Vec::new();
         let rule = self.linked(script, &linked, &mut found);
         problems
@@ -198,7 +213,7 @@ impl<'p> Compiler<'p> {
         problems: &mut Vec<Problem>,
     ) -> Option<(Requirement, Rule)> {
         let text = &linked.text;
-        let tree = self.tree(text, problems)?;
+        let (tree, strict) = self.tree(text, problems)?;
         let header = header::read(&tree, text, &script.id, self.project, problems);
         let ground = Ground { dictionary: &self.project.dictionary, library: &self.library };
         let findings = lint::check(&tree, &header, text, ground, problems);
@@ -216,27 +231,35 @@ impl<'p> Compiler<'p> {
             return None;
         }
         // What runs is what the strict engine reads; the lint should have refused whatever it refuses.
-        let written: Arc<str> = with_words_of_stages(text, &findings.stage_subjects).into();
-        let mut ast = match sandbox::guarded(|| self.runner.compile(&*written)) {
-            Ok(Ok(ast)) => ast,
-            Ok(Err(error)) => {
-                problems.push(syntax::problem(text, &error, &self.project.limits));
-                return None;
-            }
-            Err(panic) => {
-                problems.push(Problem::error(Code::BadSyntax, panic).at(text.spot(0..0), ""));
-                return None;
-            }
-        };
-        ast.set_source(&*script.file);
         let card = card(&header, &findings, &tree, &self.project.dictionary);
-        // Of what runs, so that all positions are the same.
-        let written_text = RuleText::new(Arc::clone(&script.file), Arc::clone(&written));
         // A program keeps within the limits that there are by default, and counts nothing.
-        let compiled = match self.project.limits.are_no_narrower_than_by_default() {
-            true => lower(&Tree::new(&ast), &card, &written_text),
-            false => Err(Outside { construct: "limits that are narrower than by default", at: None }),
-        };
+        let lowered =
+            |tree: &Tree, text: &RuleText| match self.project.limits.are_no_narrower_than_by_default() {
+                true => lower(tree, &card, text),
+                false => Err(Outside { construct: "limits that are narrower than by default", at: None }),
+            };
+        let (written, mut ast, compiled) =
+            match (with_words_of_stages(text, &findings.stage_subjects), strict) {
+                (Cow::Borrowed(written), Some(ast)) => (Arc::from(written), ast, lowered(&tree, text)),
+                (written, _) => {
+                    let written = RuleText::new(Arc::clone(&script.file), written.into());
+                    let ast = match sandbox::guarded(|| self.runner.compile(written.text())) {
+                        Ok(Ok(ast)) => ast,
+                        Ok(Err(error)) => {
+                            problems.push(syntax::problem(text, &error, &self.project.limits));
+                            return None;
+                        }
+                        Err(panic) => {
+                            problems.push(Problem::error(Code::BadSyntax, panic).at(text.spot(0..0), ""));
+                            return None;
+                        }
+                    };
+                    // Of what runs, so that all positions are the same.
+                    let compiled = lowered(&Tree::new(&ast), &written);
+                    (Arc::from(written.text()), ast, compiled)
+                }
+            };
+        ast.set_source(&*script.file);
         Some((
             requirement(script, &tree, header, findings.reads)?,
             Rule {
@@ -311,4 +334,64 @@ fn requirement(script: &Script, tree: &Tree, header: Header, reads: Vec<FactIx>)
         text: tree.doc.clone(),
         place: header.place,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as each engine reads a text, where it does.
+    fn trees(text: &str) -> [Option<String>; 3] {
+        let limits = Limits::default();
+        let engines =
+            [sandbox::runner_within(&limits), sandbox::reader(&limits), sandbox::lenient_reader(&limits)];
+        engines.map(|engine| engine.compile(text).ok().map(|ast| format!("{:?}", Tree::new(&ast))))
+    }
+
+    #[test]
+    fn what_the_strict_engine_reads_every_engine_reads_to_the_same_tree() {
+        let check = |body: &str| format!("fn check(l) {{ {body} }} fn twice(n) {{ n * 2 }}");
+        let mut read = 0;
+        let mut bodies: Vec<String> = Vec::new();
+        for value in [
+            "1",
+            "-1.50",
+            "l.a.b",
+            "twice(3)",
+            "\"x\" in \"xy\"",
+            "[1, 2][0]",
+            "#{ a: 1 }.a",
+            "x",
+            "(1)",
+            "|n| n + 1",
+            "if l.a.b { 1 } else { 2 }",
+            "{ let y = 1; y }",
+            "switch 3 { 1 | 2 => 4, 3..=5 if true => 5, _ => 6 }",
+            "l.known_or(\"a.b\", 3)",
+            "1 ?? 2",
+            "!true && false || true",
+            "",
+            "eval(\"1\")",
+            "l?.a",
+            "`a${1}b`",
+        ] {
+            bodies.extend([
+                format!("let x = 1; met({value});"),
+                format!("if {value} == {value} {{ met(\"a\"); }} else if {value} {{ }}"),
+                format!("const c = {value}; switch {value} {{ 1 => met(\"a\"), _ => {value} }}"),
+                format!("for i in [{value}] {{ if i > {value} {{ continue; }} }} return {value};"),
+                format!("let f = |a| {{ a + {value} }}; let x = {value}; x += {value};"),
+                format!("if a > {{ {value} }}"),
+                format!("while {value} {{ break; }}"),
+            ]);
+        }
+        for body in bodies {
+            let [strict, reader, lenient] = trees(&check(&body));
+            let Some(strict) = strict else { continue };
+            assert_eq!(lenient, Some(strict.clone()), "{body}");
+            assert!(reader.is_none_or(|reader| reader == strict), "{body}");
+            read += 1;
+        }
+        assert!(read > 40, "{read}");
+    }
 }

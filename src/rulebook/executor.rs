@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Look, Position, Rulebook, Run, coverage, sandbox};
+use super::{Answer, Look, Position, Rulebook, Run, coverage, sandbox, stack};
 use crate::model::document::Column;
 use crate::model::fact::FactIx;
 use crate::model::requirement::RequirementIx;
@@ -199,7 +199,7 @@ impl<'r> Interpreter<'r> {
                 engine.call_fn_with_options::<Dynamic>(options, scope, &compiled.ast, CHECK, (Locality,))
             })
         };
-        let outcome = if compiled.card.deep { sandbox::roomy(check).and_then(|ran| ran) } else { check() };
+        let outcome = if compiled.card.deep { stack::roomy(check).and_then(|ran| ran) } else { check() };
         self.scope.clear();
         if let Some(took) = self.steps.took() {
             compiled.spend(took);

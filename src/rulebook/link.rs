@@ -48,10 +48,14 @@ impl Linked {
 pub(super) fn link(script: &Script, library: &[Script], most: usize, problems: &mut Vec<Problem>) -> Linked {
     let mut linker =
         Linker { library, most, problems, out: String::new(), parts: Vec::new(), prefixes: BTreeSet::new() };
-    linker.add(script, "", &mut Vec::new());
+    let alone = linker.add(script, "", &mut Vec::new());
     let own = script.text.len();
     let Linker { out, parts, prefixes, .. } = linker;
-    let text = RuleText::linked(Arc::clone(&script.file), out.into(), parts);
+    // most rules import nothing, and need not be cut into tokens again
+    let text = match out == *script.text {
+        true => alone,
+        false => RuleText::linked(Arc::clone(&script.file), out.into(), parts),
+    };
     Linked { text, own, prefixes }
 }
 
@@ -71,8 +75,8 @@ struct Import<'l> {
 }
 
 impl<'l> Linker<'l> {
-    /// Adds a text, its functions under a prefix, and then what it imports.
-    fn add(&mut self, script: &Script, prefix: &str, trail: &mut Vec<String>) {
+    /// Adds a text, its functions under a prefix, and then what it imports; gives the text as it was alone.
+    fn add(&mut self, script: &Script, prefix: &str, trail: &mut Vec<String>) -> RuleText {
         let text = RuleText::new(Arc::clone(&script.file), Arc::clone(&script.text));
         let (imports, mut edits) = self.imports(&text, trail);
         let words: Vec<&str> = text.tokens().iter().map(|token| text.slice(token)).collect();
@@ -102,13 +106,14 @@ impl<'l> Linker<'l> {
                     format!("the rule is longer than {} bytes with what it imports {set}", self.most);
                 let problem = Problem::error(Code::TooLarge, message).at(text.spot(0..0), "");
                 self.problems.push(problem.help("split it, or import less"));
-                return;
+                break;
             }
             self.prefixes.insert(inner.clone());
             trail.push(of.id.clone());
             self.add(of, &inner, trail);
             trail.pop();
         }
+        text
     }
 
     /// What a text imports, and white space in the place of each import.

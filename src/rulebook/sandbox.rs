@@ -5,10 +5,8 @@
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
-use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
@@ -21,9 +19,6 @@ use crate::quiet::quietly;
 
 /// Functions inside functions inside `check`, by default.
 pub(super) const MAX_CALLS: usize = 32;
-/// Bytes of the stack for what is deep. The deepest rule that can be read takes 13 MB of it in a build for tests, and
-/// three times as much where all limits are at their upper ends.
-const ROOM: usize = 64 * 1024 * 1024;
 /// Steps of a run before it is timed: what takes fewer is never slow, and most checks take ten.
 const UNTIMED: u64 = 128;
 /// Steps between two looks at what a run holds on to: at most 32 MB can be made in so many.
@@ -169,18 +164,6 @@ pub(super) fn size(limit: u64) -> usize {
 /// Runs something that may panic, and gives the panic's message instead. Nothing is written anywhere.
 pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     quietly(run).map_err(|said| format!("the rule broke the engine ({said})"))
-}
-
-/// Runs something on a stack that the deepest rule fits; the stacks of worker threads are for common ones.
-///
-/// # Errors
-/// A message for people where the system gives no more threads.
-pub(super) fn roomy<T: Send>(run: impl FnOnce() -> T + Send) -> Result<T, String> {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, run);
-        let thread = thread.map_err(|error| format!("there is no room to run the rule in ({error})"))?;
-        thread.join().or_else(|panic| resume_unwind(panic))
-    })
 }
 
 /// Why a run failed, for people, and where; by default limits.

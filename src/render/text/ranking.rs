@@ -54,18 +54,21 @@ enum Counts {
 
 /// The fullest ranking that the page has room for.
 pub(super) fn table(view: &View<'_>, level: &LevelView<'_>, page: &mut Page) {
+    let widest =
+        level.localities.iter().map(|locality| view.score(locality).chars().count()).max().unwrap_or(0);
+    let rows: Vec<Row> = level.localities.iter().map(|locality| Row::of(view, locality, widest)).collect();
     let [fullest, leaner @ ..] = FORMS;
-    let mut table = formed(view, level, fullest);
+    let mut table = formed(view, &rows, fullest);
     for form in leaner {
         if table.left_to_share(page.width()) >= REASON {
             break;
         }
-        table = formed(view, level, form);
+        table = formed(view, &rows, form);
     }
     table.onto(page);
 }
 
-fn formed(view: &View<'_>, level: &LevelView<'_>, form: Form) -> Table {
+fn formed(view: &View<'_>, rows: &[Row], form: Form) -> Table {
     let mut table = Table::new(1);
     table.column(view.say(Label::Rank), Fit::Left);
     table.column(view.say(Label::Locality), Fit::Left);
@@ -78,37 +81,63 @@ fn formed(view: &View<'_>, level: &LevelView<'_>, form: Form) -> Table {
         table.column(status_head(Status::Unknown, view.lang), Fit::Right);
     }
     table.column(view.say(Label::FirstReason), Fit::Clip);
-    let widest =
-        level.localities.iter().map(|locality| view.score(locality).chars().count()).max().unwrap_or(0);
-    for locality in &level.localities {
-        table.row(row(view, locality, form, widest));
+    for row in rows {
+        table.row(row.cells(form));
     }
     table
 }
 
-/// One locality; scores are set below one another, `widest` columns wide.
-fn row(view: &View<'_>, locality: &LocalityRow, form: Form, widest: usize) -> Vec<Vec<Span>> {
-    let mut score = bar(locality.score, form.bar);
-    score.push(Span::new(format!("{:>widest$}", view.score(locality)), Tone::Plain));
-    let mut row = vec![
-        vec![Span::new(figures::rank(locality), Tone::Plain)],
-        vec![Span::new(view.name(locality), Tone::Strong)],
-        score,
-    ];
-    let grade = match (form.grade, locality.grade) {
-        (Grade::LeftOut, _) => None,
-        (Grade::Short, Some(GradeSpan::Span(..))) => Some(view.say(Label::Open).to_owned()),
-        (Grade::Short | Grade::Full, _) => Some(view.grade(locality)),
-    };
-    row.extend(grade.map(|grade| vec![Span::new(grade, Tone::Plain)]));
-    if form.counts == Counts::Shown {
-        for status in [Status::Overdue, Status::Unknown] {
+/// One locality, with all that some form shows of it: forms are tried, and what they show is made once.
+struct Row {
+    rank: Span,
+    name: Span,
+    bounds: Option<Score>,
+    score: Span,
+    grade: Span,
+    short_grade: Span,
+    counts: [Span; 2],
+    reason: Span,
+}
+
+impl Row {
+    /// Scores are set below one another, `widest` columns wide.
+    fn of(view: &View<'_>, locality: &LocalityRow, widest: usize) -> Self {
+        let grade = Span::new(view.grade(locality), Tone::Plain);
+        let short_grade = match locality.grade {
+            Some(GradeSpan::Span(..)) => Span::new(view.say(Label::Open), Tone::Plain),
+            _ => grade.clone(),
+        };
+        let count = |status: Status| {
             let n = view.tally(locality, status);
-            row.push(vec![Span::new(view.count(n), if n > 0 { Tone::of(status) } else { Tone::Faint })]);
+            Span::new(view.count(n), if n > 0 { Tone::of(status) } else { Tone::Faint })
+        };
+        Self {
+            rank: Span::new(figures::rank(locality), Tone::Plain),
+            name: Span::new(view.name(locality), Tone::Strong),
+            bounds: locality.score,
+            score: Span::new(format!("{:>widest$}", view.score(locality)), Tone::Plain),
+            grade,
+            short_grade,
+            counts: [Status::Overdue, Status::Unknown].map(count),
+            reason: Span::new(view.first_reason(locality), reason_tone(locality)),
         }
     }
-    row.push(vec![Span::new(view.first_reason(locality), reason_tone(locality))]);
-    row
+
+    fn cells(&self, form: Form) -> Vec<Vec<Span>> {
+        let mut score = bar(self.bounds, form.bar);
+        score.push(self.score.clone());
+        let mut cells = vec![vec![self.rank.clone()], vec![self.name.clone()], score];
+        match form.grade {
+            Grade::LeftOut => {}
+            Grade::Short => cells.push(vec![self.short_grade.clone()]),
+            Grade::Full => cells.push(vec![self.grade.clone()]),
+        }
+        if form.counts == Counts::Shown {
+            cells.extend(self.counts.iter().map(|count| vec![count.clone()]));
+        }
+        cells.push(vec![self.reason.clone()]);
+        cells
+    }
 }
 
 fn reason_tone(locality: &LocalityRow) -> Tone {

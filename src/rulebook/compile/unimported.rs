@@ -6,7 +6,7 @@
 //! stopped one of them and not the other, nobody could say any more whether a project is sound. And that no rule
 //! imports a file may itself be the mistake. Whoever has only begun with it is told that it may lie elsewhere meanwhile.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use super::{Compiler, Ground, Place, Problem, header, link, lint};
 use crate::problem::{Code, Severity};
@@ -18,7 +18,7 @@ const OF_RULES: [Code; 3] = [Code::MissingCheck, Code::UnknownReason, Code::Unus
 impl Compiler<'_> {
     /// The files that no rule imports, in order; what is wrong with them is told as if one did.
     pub(super) fn unimported(&self, problems: &mut Vec<Problem>) -> Vec<Place> {
-        let imported = self.imported.borrow();
+        let imported = self.imported.lock().unwrap_or_else(PoisonError::into_inner);
         let left = self.project.library.iter().filter(|script| !imported.contains(&script.file));
         left.map(|script| {
             self.check_alone(script, problems);
@@ -31,7 +31,7 @@ impl Compiler<'_> {
         let most = usize::try_from(self.project.limits.bytes).unwrap_or(usize::MAX);
         let mut found = Vec::new();
         let linked = link(script, &self.project.library, most, &mut found);
-        if let Some(tree) = self.tree(&linked.text, &mut found) {
+        if let Some((tree, _)) = self.tree(&linked.text, &mut found) {
             // that it has no head is right
             let header = header::read(&tree, &linked.text, &script.id, self.project, &mut Vec::new());
             let ground = Ground { dictionary: &self.project.dictionary, library: &self.library };
