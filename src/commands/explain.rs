@@ -31,7 +31,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
     };
     let mut failed = false;
     let text = match &explained {
-        Explained::Code(code) if format == SheetFormat::Text => code_page(*code, style),
+        Explained::Code(code) if format == SheetFormat::Text => code_page(*code, options.lang, style),
         Explained::Code(code) => code_sheet(*code, format, options.lang, style)?,
         Explained::Requirement(view) => requirement_page(view, format, options.lang, style)?,
         Explained::Locality(_) if format != SheetFormat::Text => {

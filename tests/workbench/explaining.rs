@@ -1,5 +1,9 @@
 //! `dondoc explain`: a requirement as a page, what a problem means, and which of them a word names.
 
+use dondoc::model::bilingual::Lang;
+use dondoc::problem::Code;
+use dondoc::render::{Style, code_page};
+
 use crate::fixture::{Project, RULE};
 
 const DAY: &str = "2025-02-03";
@@ -10,6 +14,36 @@ fn a_code_has_a_page() {
     let project = Project::new();
     project.write("data/facts.toml", "not = TOML = at all");
     insta::assert_snapshot!(project.run(&["explain", "no-verdict"]).shown());
+}
+
+#[test]
+fn a_code_has_a_page_in_vietnamese() {
+    let project = Project::new();
+    // One of rules, one of documents, one whose examples speak to people, one about a file.
+    for code in ["no-verdict", "due-on-day-off", "bad-workbook", "bad-placeholder"] {
+        let ran = project.run(&["explain", code, "--lang", "vi"]);
+        insta::assert_snapshot!(format!("code_vi_{code}"), ran.shown());
+    }
+    let page = ["explain", "unknown-locality", "--lang", "vi", "--format", "markdown"];
+    insta::assert_snapshot!("code_vi_markdown", project.run(&page).shown());
+    let page = project.run(&["explain", "unknown-locality", "--lang", "vi", "--format", "html"]).out;
+    assert!(
+        page.contains("<html lang=\"vi\">") && page.contains("không địa phương nào mang tên này"),
+        "{page}"
+    );
+}
+
+#[test]
+fn every_line_of_a_codes_page_is_in_the_language_that_was_asked_for() {
+    for code in Code::ALL {
+        let [en, vi] = [Lang::En, Lang::Vi].map(|lang| {
+            let page = code_page(*code, lang, Style::default());
+            let said = page.lines().filter(|line| !line.starts_with("    ") && !line.is_empty());
+            said.skip(1).map(str::to_owned).collect::<Vec<_>>()
+        });
+        let both: Vec<&String> = en.iter().filter(|line| vi.contains(line)).collect();
+        assert!(en.len() >= 4 && vi.len() >= 4 && both.is_empty(), "{code}: {both:?}");
+    }
 }
 
 #[test]
