@@ -24,7 +24,7 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
     };
     let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
     let explained = match waiting::during(global, options.lang, |_| {
-        explaining::explain(&global.project, &question, &options.subject)
+        explaining::explain(&global.project, &question, &options.subject, options.lang)
     }) {
         Ok(explained) => explained,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),

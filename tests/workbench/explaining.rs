@@ -98,6 +98,26 @@ fn a_word_that_names_nothing_is_answered_with_the_nearest_of_all_three_kinds() {
 }
 
 #[test]
+fn a_word_that_names_nothing_is_answered_in_vietnamese_too() {
+    let project = Project::new();
+    for (word, says) in [
+        ("recordz", "vào ngày 03/02/2025 không có địa phương, yêu cầu hay mã lỗi nào mang tên `recordz`"),
+        ("no-verdct", "có phải là `no-verdict` không?"),
+        ("ha nol", "có phải là `Hà Nội` (ha-noi) không?"),
+        ("duplicate-dey", "có phải là `duplicate-day` không?"),
+        ("code:no-verdct", "không có mã lỗi nào mang tên `no-verdct`"),
+        ("locality:recordz", "không có địa phương nào mang tên `recordz`"),
+        ("nothing of the sort", "mã lỗi do `dondoc lint` nêu"),
+        // a letter that deceives is told by whoever knows such letters
+        ("Hà Nộі", "Cyrillic letter"),
+    ] {
+        let ran = project.run(&["explain", word, "--as-of", DAY, "--lang", "vi"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{word}");
+        assert!(ran.err.contains(says), "{word}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_word_that_names_two_things_is_not_guessed_at() {
     let project = Project::new();
     let rename = |path: &str| path.replace("records.", "no-verdict.");
@@ -110,6 +130,8 @@ fn a_word_that_names_two_things_is_not_guessed_at() {
     let ran = project.run(&["explain", "no-verdict", "--as-of", DAY]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("write `requirement:no-verdict` or `code:no-verdict`"), "{}", ran.err);
+    let ran = project.run(&["explain", "no-verdict", "--as-of", DAY, "--lang", "vi"]);
+    assert!(ran.err.contains("hãy ghi `requirement:no-verdict` hoặc `code:no-verdict`"), "{}", ran.err);
     let code = project.run(&["explain", "code:no-verdict", "--as-of", DAY]);
     assert!(code.out.contains("Not so:"), "{}{}", code.out, code.err);
     let rule = project.run(&["explain", "requirement:no-verdict", "--as-of", DAY]);

@@ -91,7 +91,7 @@ super::pages! {
     StatedAfterPublished:
         en "A statement is dated after its document became known."
            "Nobody reports what has not happened yet; one of the two days has a slip."
-        vi "Số liệu ghi ngày muộn hơn ngày công bố văn bản."
+        vi "Ngày của số liệu muộn hơn ngày công bố văn bản."
            "Không ai báo cáo điều chưa xảy ra; một trong hai ngày bị ghi nhầm."
         not "published = 2024-10-22\n...\ndated = 2024-10-31"
         but "published = 2024-11-02\n...\ndated = 2024-10-31";

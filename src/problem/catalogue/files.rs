@@ -4,7 +4,7 @@ super::pages! {
     MissingFile:
         en "A file that the project must have, or that a document names, is not there."
            "Without it something would be left out of the report, and nobody would see that."
-        vi "Thiếu một tệp mà dự án phải có, hoặc mà một văn bản dẫn đến."
+        vi "Thiếu một tệp bắt buộc của dự án, hoặc một tệp mà văn bản dẫn đến."
            "Thiếu tệp này, báo cáo sẽ sót nội dung mà không ai hay biết."
         not "[[table]]\nfile = \"2024-10-retuns.csv\""
         but "[[table]]\nfile = \"2024-10-returns.csv\"";
