@@ -24,14 +24,14 @@ pub fn run(global: &Global, options: &Explain) -> anyhow::Result<Outcome> {
     };
     let style = if options.output.is_some() { Style::default() } else { screen::style(global) };
     let explained = match waiting::during(global, options.lang, |_| {
-        explaining::explain(&global.project, &question, &options.subject)
+        explaining::explain(&global.project, &question, &options.subject, options.lang)
     }) {
         Ok(explained) => explained,
         Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
     let mut failed = false;
     let text = match &explained {
-        Explained::Code(code) if format == SheetFormat::Text => code_page(*code, style),
+        Explained::Code(code) if format == SheetFormat::Text => code_page(*code, options.lang, style),
         Explained::Code(code) => code_sheet(*code, format, options.lang, style)?,
         Explained::Requirement(view) => requirement_page(view, format, options.lang, style)?,
         Explained::Locality(_) if format != SheetFormat::Text => {

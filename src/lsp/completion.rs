@@ -7,6 +7,7 @@ use super::keys::keys;
 use super::positions;
 use super::rule::Rule;
 use super::slot::{Kind, Slot};
+use crate::model::bilingual::Lang;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::locality::Level;
 use crate::problem::Code;
@@ -125,8 +126,9 @@ fn offers(desk: &Desk, path: &str, text: &str, slot: &Slot) -> Vec<Offer> {
         Kind::Code => Code::ALL
             .iter()
             .map(|code| {
-                let what = code.page().map_or("", |page| page.what);
-                Offer::new(code.word(), CompletionItemKind::EnumMember, what)
+                let what = code.page().map(|page| page.what);
+                let what = what.map(|what| format!("{} · {}", what.get(Lang::Vi), what.get(Lang::En)));
+                Offer::new(code.word(), CompletionItemKind::EnumMember, what.unwrap_or_default())
             })
             .collect(),
         Kind::Key { form } => {

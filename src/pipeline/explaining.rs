@@ -3,10 +3,12 @@
 use camino::Utf8Path;
 
 use super::{Chosen, Prepared, Question, Refusal, find, prepare};
+use crate::model::bilingual::Lang;
 use crate::model::day::Day;
 use crate::model::requirement::RequirementIx;
 use crate::names::{NameFault, Names};
 use crate::problem::hint::{Hint, nearest};
+use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
 use crate::report::explanation::Dossier;
 use crate::report::handbook::facts::fact_views;
@@ -43,14 +45,28 @@ fn sorted(word: &str) -> (&str, Option<Sort>) {
     said.unwrap_or((word, None))
 }
 
+/// A word that is asked about, and the language in which whoever asks reads.
+#[derive(Debug, Clone, Copy)]
+struct Asked<'w> {
+    word: &'w str,
+    sort: Option<Sort>,
+    lang: Lang,
+}
+
 /// Explains what a word names, as the question has it otherwise; the localities of the question are not looked at.
 ///
 /// A code is explained whether or not the project is sound. Where a word is the name of more than one thing, nobody
 /// guesses.
 ///
 /// # Errors
-/// [`Refusal`] where the project is wrong, or the word names nothing, or more than one thing.
-pub fn explain(folder: &Utf8Path, question: &Question, word: &str) -> Result<Explained, Box<Refusal>> {
+/// [`Refusal`] where the project is wrong, or the word names nothing, or more than one thing; the latter two are said in
+/// the language.
+pub fn explain(
+    folder: &Utf8Path,
+    question: &Question,
+    word: &str,
+    lang: Lang,
+) -> Result<Explained, Box<Refusal>> {
     let (word, sort) = sorted(word);
     let may_be = |asked: Sort| sort.is_none_or(|sort| sort == asked);
     let about_one = question.requirements.is_empty() && question.level.is_none();
@@ -79,7 +95,9 @@ pub fn explain(folder: &Utf8Path, question: &Question, word: &str) -> Result<Exp
             let question = Question { localities: vec![word.to_owned()], ..question.clone() };
             return super::explain_locality(&prepared, &question).map(Explained::Locality);
         }
-        (None, None, false) => unknown(&prepared, question, word, sort, &names, locality.err()),
+        (None, None, false) => {
+            unknown(&prepared, question, Asked { word, sort, lang }, &names, locality.err())
+        }
         (code, requirement, locality) => {
             let fitting = SORTS.iter().filter(|(_, sort)| match sort {
                 Sort::Code => code.is_some(),
@@ -87,8 +105,16 @@ pub fn explain(folder: &Utf8Path, question: &Question, word: &str) -> Result<Exp
                 Sort::Locality => locality,
             });
             let ways: Vec<String> = fitting.map(|(said, _)| format!("`{said}{word}`")).collect();
-            Problem::error(Code::UnknownName, format!("`{word}` names more than one thing"))
-                .help(format!("write {}", ways.join(" or ")))
+            let (message, help) = match lang {
+                Lang::En => {
+                    (format!("`{word}` names more than one thing"), format!("write {}", ways.join(" or ")))
+                }
+                Lang::Vi => (
+                    format!("`{word}` là tên của nhiều đối tượng"),
+                    format!("hãy ghi {}", ways.join(" hoặc ")),
+                ),
+            };
+            Problem::error(Code::UnknownName, message).help(help)
         }
     };
     Err(Box::new(Refusal { problems: vec![problem], sources: prepared.sources }))
@@ -109,13 +135,14 @@ fn of_requirement(
 fn unknown(
     prepared: &Prepared,
     question: &Question,
-    word: &str,
-    sort: Option<Sort>,
+    asked: Asked<'_>,
     names: &Names<'_>,
     fault: Option<NameFault>,
 ) -> Problem {
+    let Asked { word, sort, lang } = asked;
     let (level, as_of) = (question.level, question.horizon.as_of);
     let about_one = question.requirements.is_empty() && level.is_none();
+    let nobody_ever = matches!(&fault, Some(NameFault::Unknown { elsewhere }) if elsewhere.is_empty());
     let of_locality = fault.map(|fault| fault.problem(word, level, as_of, names));
     let offers = |asked: Sort| about_one && sort.is_none_or(|sort| sort == asked);
     let ids = prepared.rulebook.requirements().iter().map(|requirement| requirement.id.as_str());
@@ -125,6 +152,16 @@ fn unknown(
     match (meant, of_locality) {
         // Several localities are called so: that is the more exact answer.
         (_, Some(problem)) if problem.code == Code::AmbiguousLocality && sort.is_none() => problem,
+        // Who was called so on other days, and letters that deceive, are told by those who find them.
+        (meant, _) if lang == Lang::Vi && nobody_ever && double(word).is_none() => {
+            let near = names.nearest(word, level, as_of);
+            let near = near.iter().filter(|_| sort.is_none_or(|sort| sort == Sort::Locality));
+            let near = near.map(|at| prepared.project.registry.get(*at));
+            let near = near.map(|locality| format!("`{}` ({})", locality.name.vi, locality.id));
+            let meant = meant.map(|meant| format!("`{meant}`")).into_iter().chain(near).collect();
+            let sort = if about_one { sort } else { Some(Sort::Locality) };
+            nobody(Asked { sort, ..asked }, as_of, meant)
+        }
         (None, Some(problem)) if !about_one || sort == Some(Sort::Locality) => problem,
         (meant, of_locality) => {
             let what = match sort {
@@ -149,6 +186,24 @@ fn unknown(
             Problem::error(Code::UnknownName, message).help(help)
         }
     }
+}
+
+/// The same in Vietnamese, with what may have been meant, as people write it.
+fn nobody(asked: Asked<'_>, as_of: Day, meant: Vec<String>) -> Problem {
+    let what = match asked.sort {
+        Some(Sort::Locality) => "địa phương",
+        Some(Sort::Requirement) => "yêu cầu",
+        Some(Sort::Code) => "mã lỗi",
+        None => "địa phương, yêu cầu hay mã lỗi",
+    };
+    let day = as_of.date().format("%d/%m/%Y");
+    let message = format!("vào ngày {day} không có {what} nào mang tên `{}`", asked.word);
+    Problem::error(Code::UnknownName, message).help(match meant.as_slice() {
+        [] => "tên địa phương có trong `data/localities.csv`, yêu cầu có trong `rules/`, mã lỗi do `dondoc lint` nêu"
+            .to_owned(),
+        [one] => format!("có phải là {one} không?"),
+        [most @ .., last] => format!("có phải là {} hay {last} không?", most.join(", ")),
+    })
 }
 
 /// The handbook of the project in a folder, as of a day; without one as of the newest figure.

@@ -64,6 +64,8 @@ labels! {
     NothingInForce  = "No requirement is in force on this day, by the documents known.", "Theo các văn bản đã có, ngày này chưa có yêu cầu nào có hiệu lực.";
     NotNamed        = "no deadline in force names it", "không có văn bản nào đang có hiệu lực nêu tên";
     NoTarget        = "no document gives a target", "chưa văn bản nào nêu chỉ tiêu";
+    NotSo           = "Not so", "Thay vì";
+    ButSo           = "But so", "Nên là";
     DueThatDay      = "due on the day judged", "hết hạn đúng ngày đánh giá";
 }
 

@@ -181,7 +181,7 @@ impl Renderings {
 
     fn of_pages(&mut self, folder: &Utf8Path) {
         for word in ["ha-noi", "hue-2025", "requirement:records"] {
-            match explaining::explain(folder, &question(), word).unwrap() {
+            match explaining::explain(folder, &question(), word, Lang::En).unwrap() {
                 explaining::Explained::Locality(dossiers) => {
                     for (dossier, lang) in
                         dossiers.iter().flat_map(|one| Lang::ALL.iter().map(move |l| (one, *l)))

@@ -274,7 +274,11 @@ fn what_a_word_means_is_shown() {
                 + &fs::read_to_string(project.path().join(FACTS)).unwrap(),
             vec!["health\\_book.plan\\_stage"],
         ),
-        ("rules/lint.toml", "[levels]\nunused-¦fact = \"off\"".to_owned(), vec!["No rule reads a fact"]),
+        (
+            "rules/lint.toml",
+            "[levels]\nunused-¦fact = \"off\"".to_owned(),
+            vec!["No rule reads a fact", "Không quy tắc nào đọc chỉ tiêu dữ liệu"],
+        ),
     ] {
         let place = editor.at(path, &text);
         let hover = editor.result("textDocument/hover", place);

@@ -1,5 +1,9 @@
 //! `dondoc explain`: a requirement as a page, what a problem means, and which of them a word names.
 
+use dondoc::model::bilingual::Lang;
+use dondoc::problem::Code;
+use dondoc::render::{Style, code_page};
+
 use crate::fixture::{Project, RULE};
 
 const DAY: &str = "2025-02-03";
@@ -10,6 +14,36 @@ fn a_code_has_a_page() {
     let project = Project::new();
     project.write("data/facts.toml", "not = TOML = at all");
     insta::assert_snapshot!(project.run(&["explain", "no-verdict"]).shown());
+}
+
+#[test]
+fn a_code_has_a_page_in_vietnamese() {
+    let project = Project::new();
+    // One of rules, one of documents, one whose examples speak to people, one about a file.
+    for code in ["no-verdict", "due-on-day-off", "bad-workbook", "bad-placeholder"] {
+        let ran = project.run(&["explain", code, "--lang", "vi"]);
+        insta::assert_snapshot!(format!("code_vi_{code}"), ran.shown());
+    }
+    let page = ["explain", "unknown-locality", "--lang", "vi", "--format", "markdown"];
+    insta::assert_snapshot!("code_vi_markdown", project.run(&page).shown());
+    let page = project.run(&["explain", "unknown-locality", "--lang", "vi", "--format", "html"]).out;
+    assert!(
+        page.contains("<html lang=\"vi\">") && page.contains("không địa phương nào mang tên này"),
+        "{page}"
+    );
+}
+
+#[test]
+fn every_line_of_a_codes_page_is_in_the_language_that_was_asked_for() {
+    for code in Code::ALL {
+        let [en, vi] = [Lang::En, Lang::Vi].map(|lang| {
+            let page = code_page(*code, lang, Style::default());
+            let said = page.lines().filter(|line| !line.starts_with("    ") && !line.is_empty());
+            said.skip(1).map(str::to_owned).collect::<Vec<_>>()
+        });
+        let both: Vec<&String> = en.iter().filter(|line| vi.contains(line)).collect();
+        assert!(en.len() >= 4 && vi.len() >= 4 && both.is_empty(), "{code}: {both:?}");
+    }
 }
 
 #[test]
@@ -64,6 +98,26 @@ fn a_word_that_names_nothing_is_answered_with_the_nearest_of_all_three_kinds() {
 }
 
 #[test]
+fn a_word_that_names_nothing_is_answered_in_vietnamese_too() {
+    let project = Project::new();
+    for (word, says) in [
+        ("recordz", "vào ngày 03/02/2025 không có địa phương, yêu cầu hay mã lỗi nào mang tên `recordz`"),
+        ("no-verdct", "có phải là `no-verdict` không?"),
+        ("ha nol", "có phải là `Hà Nội` (ha-noi) không?"),
+        ("duplicate-dey", "có phải là `duplicate-day` không?"),
+        ("code:no-verdct", "không có mã lỗi nào mang tên `no-verdct`"),
+        ("locality:recordz", "không có địa phương nào mang tên `recordz`"),
+        ("nothing of the sort", "mã lỗi do `dondoc lint` nêu"),
+        // a letter that deceives is told by whoever knows such letters
+        ("Hà Nộі", "Cyrillic letter"),
+    ] {
+        let ran = project.run(&["explain", word, "--as-of", DAY, "--lang", "vi"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{word}");
+        assert!(ran.err.contains(says), "{word}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_word_that_names_two_things_is_not_guessed_at() {
     let project = Project::new();
     let rename = |path: &str| path.replace("records.", "no-verdict.");
@@ -76,6 +130,8 @@ fn a_word_that_names_two_things_is_not_guessed_at() {
     let ran = project.run(&["explain", "no-verdict", "--as-of", DAY]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("write `requirement:no-verdict` or `code:no-verdict`"), "{}", ran.err);
+    let ran = project.run(&["explain", "no-verdict", "--as-of", DAY, "--lang", "vi"]);
+    assert!(ran.err.contains("hãy ghi `requirement:no-verdict` hoặc `code:no-verdict`"), "{}", ran.err);
     let code = project.run(&["explain", "code:no-verdict", "--as-of", DAY]);
     assert!(code.out.contains("Not so:"), "{}{}", code.out, code.err);
     let rule = project.run(&["explain", "requirement:no-verdict", "--as-of", DAY]);

@@ -37,12 +37,12 @@ pub fn of_builtin(one: &Builtin) -> Result<String, RenderError> {
     markdown(&language::builtin(one, Lang::En))
 }
 
-/// The code of a problem.
+/// The code of a problem, with what it means in both languages.
 ///
 /// # Errors
 /// [`RenderError`], where it has no form.
 pub fn of_code(one: Code) -> Result<String, RenderError> {
-    markdown(&code::sheet(one, Lang::En))
+    markdown(&code::in_both(one))
 }
 
 /// Anything with a title in both languages: a requirement, a document, a locality.

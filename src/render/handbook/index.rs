@@ -42,7 +42,7 @@ pub(super) fn sheet(handbook: &Handbook, lang: Lang) -> Sheet {
     part(Word::OfLanguage, library.collect());
     let codes = Code::ALL.iter().map(|code| {
         let mut item = vec![link(code.word(), PageId::Code(code.word().to_owned())), words(": ")];
-        item.extend(ticked(code.page().map_or("", |page| page.what)));
+        item.extend(ticked(code.page().map_or("", |page| page.what.get(lang))));
         item
     });
     part(Word::Codes, codes.collect());

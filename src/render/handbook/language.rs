@@ -3,6 +3,7 @@
 use super::words::Word as Say;
 use crate::model::bilingual::Lang;
 use crate::render::sheet::{Bit, Block, PageId, Sheet, code, link, ticked, words};
+use crate::render::words::Label;
 use crate::report::handbook::{Builtin, Mistake, Reference, Word};
 
 const RHAI: &str = "rhai";
@@ -138,7 +139,7 @@ fn trap(number: usize, mistake: &Mistake, lang: Lang, blocks: &mut Vec<Block>) {
     blocks.push(Block::Subheading(head));
     blocks.push(Block::Prose(ticked(trap.what)));
     for (head, text, said) in
-        [(Say::NotSo, trap.wrong, &mistake.wrong), (Say::ButSo, trap.right, &mistake.right)]
+        [(Label::NotSo, trap.wrong, &mistake.wrong), (Label::ButSo, trap.right, &mistake.right)]
     {
         blocks.push(Block::Prose(vec![words(format!("{}:", head.say(lang)))]));
         blocks.push(Block::Example { language: RHAI, text: text.to_owned() });

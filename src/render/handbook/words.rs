@@ -57,8 +57,6 @@ say! {
     Localities   = "Localities", "Địa phương";
     NotInForce   = "It is not in force on that day.", "Ngày này yêu cầu chưa có hiệu lực.";
     Code         = "code of a problem", "mã lỗi";
-    NotSo        = "Not so", "Không viết";
-    ButSo        = "But so", "Mà viết";
     Stages       = "Stages, in order", "Các giai đoạn, theo thứ tự";
     Merge        = "How units that merge combine", "Cách gộp khi sáp nhập";
     RolledUp     = "Added up from", "Tổng hợp từ";

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::model::bilingual::Lang;
 use crate::problem::{Code, Severity};
 use crate::report::lint::{Found, LintReport, Spot};
 
@@ -27,12 +28,16 @@ pub(super) fn log(report: &LintReport) -> Value {
 
 fn rule(code: Code) -> Value {
     match code.page() {
-        Some(page) => json!({
-            "id": code.word(),
-            "shortDescription": { "text": page.what },
-            "fullDescription": { "text": page.why },
-            "help": { "text": format!("{}\n\nNot so:\n\n{}\n\nBut so:\n\n{}", page.why, page.bad, page.good) },
-        }),
+        Some(page) => {
+            let [what, why, bad, good] =
+                [page.what, page.why, page.bad, page.good].map(|said| said.get(Lang::En));
+            json!({
+                "id": code.word(),
+                "shortDescription": { "text": what },
+                "fullDescription": { "text": why },
+                "help": { "text": format!("{why}\n\nNot so:\n\n{bad}\n\nBut so:\n\n{good}") },
+            })
+        }
         None => json!({ "id": code.word() }),
     }
 }
