@@ -110,8 +110,9 @@ impl Script {
 
 /// The statements of one function. The language shows bodies to a walk only, so the tree is cut down to this one first.
 fn body(ast: &AST, name: &str, parameters: usize) -> Vec<Stmt> {
-    let alone =
-        ast.clone_functions_only_filtered(|_, _, _, known, count| known == name && count == parameters);
+    // `clone_functions_only_filtered` filters nothing: in 1.27 an empty module takes every function over.
+    let mut alone = ast.clone();
+    alone.clear_statements().retain_functions(|_, _, known, count| known == name && count == parameters);
     let mut statements = Vec::new();
     alone.walk(&mut |path| {
         if let [ASTNode::Stmt(statement)] = path {
