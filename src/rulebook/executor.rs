@@ -30,8 +30,7 @@ words! {
     }
 }
 
-// A closed set of words cannot name its own default.
-#[allow(clippy::derivable_impls)]
+#[expect(clippy::derivable_impls, reason = "a closed set of words cannot name its own default")]
 impl Default for ExecutorKind {
     fn default() -> Self {
         Self::Compiled
