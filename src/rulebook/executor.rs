@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Look, Position, Rulebook, Run, coverage, sandbox, stack};
+use super::{Answer, Look, Position, Rule, Rulebook, Run, coverage, overrun, sandbox, stack};
 use crate::model::document::Column;
 use crate::model::fact::FactIx;
 use crate::model::requirement::RequirementIx;
@@ -203,7 +203,11 @@ impl<'r> Interpreter<'r> {
         if let Some(took) = self.steps.took() {
             compiled.spend(took);
         }
-        let run = self.close(outcome);
+        let overran = matches!(&outcome, Ok(Err(error)) if overrun::is_nowhere(error));
+        let mut run = self.close(outcome);
+        if overran && run.at.is_none() && matches!(run.answer, Answer::Failed { .. }) {
+            run.at = self.overran_at(compiled, paths, values, target);
+        }
         match &run.answer {
             Answer::Failed { .. } if compiled.time_left(limits).is_none() => {
                 Run { answer: Answer::Failed { message: sandbox::too_slow(limits) }, ..run }
@@ -216,6 +220,25 @@ impl<'r> Interpreter<'r> {
             },
             _ => run,
         }
+    }
+
+    /// Where a check reaches the limit that has ended it, found out in the time that is left.
+    fn overran_at(
+        &self,
+        rule: &Rule,
+        paths: &Arc<[Path]>,
+        values: &[Option<Value>],
+        target: Option<Decimal>,
+    ) -> Option<Position> {
+        self.steps.begin(rule.time_left(&self.rulebook.limits)?);
+        host::at(&self.desk).lay(&rule.card, paths, values, target);
+        let place = || sandbox::guarded(|| overrun::place(&self.engine, &rule.ast)).ok().flatten();
+        let at = if rule.card.deep { stack::roomy(place).ok().flatten() } else { place() };
+        let _ = host::at(&self.desk).clear();
+        if let Some(took) = self.steps.took() {
+            rule.spend(took);
+        }
+        at
     }
 
     /// Makes the record of a run out of how it came back and what lies on the desk.
