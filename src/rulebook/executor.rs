@@ -1,5 +1,6 @@
 //! Running rules: compiled where they can be, interpreted where not, or interpreted throughout.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -158,6 +159,8 @@ pub(super) struct Interpreter<'r> {
     paths: Vec<Arc<[Path]>>,
     steps: Steps,
     scope: Scope<'static>,
+    /// Where the checks begin whose time is over: how far they came depends on the machine, and is told of none.
+    slow: HashMap<RequirementIx, Option<Position>>,
 }
 
 impl<'r> Interpreter<'r> {
@@ -172,7 +175,7 @@ impl<'r> Interpreter<'r> {
             coverage::register(&mut engine, hits);
         }
         let paths = rulebook.rules.iter().map(|rule| names.paths(&rule.card)).collect();
-        Self { rulebook, engine, desk, paths, steps, scope: Scope::new() }
+        Self { rulebook, engine, desk, paths, steps, scope: Scope::new(), slow: HashMap::new() }
     }
 
     pub(super) fn run(
@@ -187,7 +190,8 @@ impl<'r> Interpreter<'r> {
         };
         let limits = &self.rulebook.limits;
         let Some(left) = compiled.time_left(limits) else {
-            return Run::failed(sandbox::too_slow(limits), None);
+            let begins = self.slow.entry(rule).or_insert_with(|| overrun::begin(&compiled.ast));
+            return Run::failed(sandbox::too_slow(limits), *begins);
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
         self.steps.begin(left);

@@ -12,6 +12,7 @@ use super::Position;
 use super::host::Locality;
 use super::sandbox;
 use super::script::Script;
+use super::text::position;
 use super::vocabulary::CHECK;
 
 /// Whether an error is a limit that was reached, of which no place is known.
@@ -30,4 +31,10 @@ pub(super) fn place(engine: &Engine, rule: &AST) -> Option<Position> {
         Err(error) if error.is_system_exception() => sandbox::explain(&error).1,
         _ => None,
     }
+}
+
+/// The place where the body of a check begins.
+pub(super) fn begin(rule: &AST) -> Option<Position> {
+    let script = Script::new(rule);
+    position(script.definition(script.function(CHECK, 1)?).start)
 }
