@@ -4,6 +4,8 @@
 //! the cases. Invariant: a case is judged by the same [`Judge`] as every locality of a report, over the project's own
 //! dictionary, calendar and scoring; only who there is and what is said of them is made up ([`stage`]).
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 pub mod coverage;
 mod stage;
 pub mod update;

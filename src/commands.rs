@@ -1,5 +1,7 @@
 //! One file a command. Commands alone know the clock, the terminal and the exit status, and alone print.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 mod check;
 mod clock;
 mod completions;
@@ -79,6 +81,8 @@ pub fn run(cli: &Cli) -> Outcome {
     };
     result.unwrap_or_else(|error| {
         screen::say(&format!("dondoc: {error:#}\n"));
-        Outcome::Fault
+        // A full disk, a lost right, a stream that takes no more: the machine's no is no fault of dondoc's own.
+        let refused = error.chain().any(|cause| cause.is::<std::io::Error>());
+        if refused { Outcome::Invalid } else { Outcome::Fault }
     })
 }

@@ -8,6 +8,8 @@
 //! ([`duties`]), its rule looks at columns of facts ([`looks`]), and what is complete is dated together, day by day
 //! ([`completion`]).
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 pub mod completion;
 mod duties;
 pub mod ground;

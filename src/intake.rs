@@ -3,7 +3,7 @@
 //! In: a project seen on a day, and a sheet. Out: a [`template::Template`] as a workbook, or a [`proposal::Proposal`]
 //! that says every change before anything is written. Nothing here opens or writes a file.
 
-#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
 
 pub mod footing;
 pub mod form_book;

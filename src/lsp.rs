@@ -4,6 +4,8 @@
 //! lint finds in the texts as they stand in the editor. Invariant: it only ever reads; an answer depends on the open
 //! texts and the project below them and on nothing else; a message that is not understood changes nothing.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 mod addresses;
 mod completion;
 mod desk;

@@ -4,6 +4,8 @@
 //! what may have been meant. Invariant: suggest, never guess. Marks may be left out but not changed, and a name that
 //! fits two localities equally well fits none: Hà Giang and Hậu Giang are one letter apart.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 mod affix;
 mod composed;
 mod english;

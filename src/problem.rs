@@ -3,6 +3,8 @@
 //! Every floor that finds something makes a [`Problem`] and goes on, so that all of them are shown at once. A problem
 //! knows its place as a span of bytes; [`Sources`] turns that into line, column and the words around it.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 pub mod catalogue;
 pub mod hint;
 pub mod letters;

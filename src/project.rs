@@ -1,5 +1,7 @@
 //! A project folder, read.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
@@ -60,6 +62,7 @@ impl Project {
     /// # Panics
     /// If the index is of another project: indexes are only made by the reader of this one.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "indexes are only made by the reader of this project")]
     pub fn document(&self, document: DocumentIx) -> &Document {
         &self.documents[document.at()]
     }

@@ -4,6 +4,8 @@
 //! whom it binds, by when, and who is excused ([`deadlines`], [`waivers`]), each with its evidence. Invariant: nothing
 //! dated after the as-of day and nothing published after the known-by day is ever looked at.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 pub mod columns;
 pub mod deadlines;
 pub mod facts;
@@ -80,7 +82,7 @@ impl<'p> Resolution<'p> {
     #[must_use]
     pub fn new(project: &'p Project, horizon: Horizon) -> Self {
         let known: Vec<bool> = project.documents.iter().map(|d| horizon.knows(d)).collect();
-        let history = History::new(project, |table| known[table.document.at()]);
+        let history = History::new(project, |table| known.get(table.document.at()) == Some(&true));
         Self::with(project, Sight::of(horizon), Arc::new(history))
     }
 
@@ -88,9 +90,8 @@ impl<'p> Resolution<'p> {
     #[must_use]
     pub fn seen(project: &'p Project, sight: Sight) -> Self {
         let Horizon { as_of, .. } = sight.observed;
-        let counts = |table: &Table| {
-            table.dated <= as_of && sight.observed.knows(&project.documents[table.document.at()])
-        };
+        let counts =
+            |table: &Table| table.dated <= as_of && sight.observed.knows(project.document(table.document));
         Self::with(project, sight, Arc::new(History::new(project, counts)))
     }
 
@@ -106,13 +107,13 @@ impl<'p> Resolution<'p> {
         let known: Vec<bool> = project.documents.iter().map(|d| horizon.knows(d)).collect();
         let mut deadlines_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, deadline) in project.deadlines.iter().enumerate() {
-            if known[deadline.document.at()] {
+            if known.get(deadline.document.at()) == Some(&true) {
                 deadlines_of.entry(&deadline.requirement).or_default().push(at);
             }
         }
         let mut waivers_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, waiver) in project.waivers.iter().enumerate() {
-            if known[waiver.document.at()] {
+            if known.get(waiver.document.at()) == Some(&true) {
                 waivers_of.entry(&waiver.requirement).or_default().push(at);
             }
         }
@@ -129,7 +130,7 @@ impl<'p> Resolution<'p> {
     /// Whether a document is known.
     #[must_use]
     pub fn knows(&self, document: DocumentIx) -> bool {
-        self.known[document.at()]
+        self.known.get(document.at()) == Some(&true)
     }
 
     /// Every known document with its index, in order of ids.

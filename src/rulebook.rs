@@ -18,6 +18,7 @@ mod link;
 mod lint;
 pub mod literals;
 mod lower;
+mod overrun;
 mod patterns;
 mod reasons;
 pub mod reference;

@@ -203,6 +203,75 @@ fn not_even_through_a_link() {
     assert!(!project.path().join("data/report.json").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_report_and_its_receipt_are_two_files_whatever_they_are_called() {
+    let project = copy_of_shipped();
+    let path = |name: &str| project.path().join(name);
+    fs::write(path("kept.json"), "kept").unwrap();
+    fs::create_dir(path("out")).unwrap();
+    std::os::unix::fs::symlink(path("kept.json"), path("link.json")).unwrap();
+    for (report, receipt) in [
+        ("kept.json", "kept.json"),
+        ("link.json", "kept.json"),
+        ("kept.json", "link.json"),
+        ("kept.json", "out/../kept.json"),
+        ("out/new.json", "./out/new.json"),
+    ] {
+        let output = run_in(project.path(), &format!("check {DAY} -o {report} --receipt {receipt}"));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{report} {receipt}: {said}");
+        assert!(said.contains("cannot be one"), "{report} {receipt}: {said}");
+        assert_eq!(fs::read_to_string(path("kept.json")).unwrap(), "kept", "{report} {receipt}");
+        assert_eq!(fs::read_dir(path("out")).unwrap().count(), 0, "{report} {receipt}");
+    }
+}
+
+#[test]
+fn a_watch_that_would_write_among_its_input_does_not_begin() {
+    let project = copy_of_shipped();
+    let line = format!("watch {DAY} -o data/page.html");
+    let output = program(project.path())
+        .args(split(&line))
+        .timeout(std::time::Duration::from_secs(20))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "it goes on watching");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("lies in the project's data/ folder"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stream_that_takes_no_more_is_no_fault_of_our_own() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dondoc"));
+    let output = command.current_dir(shipped()).args(["check", "--as-of", "2024-10-21"]).stdout(full);
+    let output = output.stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("cannot write to standard output"));
+}
+
+#[test]
+fn letters_of_ids_that_differ_in_capitals_only_are_not_laid_over_each_other() {
+    let project = copy_of_shipped();
+    let registry = project.path().join("data/localities.csv");
+    let text = fs::read_to_string(&registry).unwrap();
+    let (from, to) = ("\nca-mau,", "\nCA-GIANG,");
+    assert_eq!(text.matches(from).count(), 1);
+    let text = text.replace(from, to).replace("\nhau-giang,", "\nca-giang,");
+    fs::write(&registry, text.replace(",ca-mau,", ",CA-GIANG,").replace(",hau-giang,", ",ca-giang,"))
+        .unwrap();
+    let succession = project.path().join("data/succession.csv");
+    let text = fs::read_to_string(&succession).unwrap();
+    let text = text.replace("ca-mau,", "CA-GIANG,").replace("hau-giang,", "ca-giang,");
+    fs::write(&succession, text).unwrap();
+    let output = run_in(project.path(), &format!("notice CA-GIANG ca-giang {DAY} -o letters"));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("two ids differ in capitals only"), "{said}");
+    assert!(!project.path().join("letters").exists());
+}
+
 #[test]
 fn a_file_that_cannot_be_written_is_said_and_leaves_what_was_there() {
     let elsewhere = tempfile::tempdir().unwrap();

@@ -171,6 +171,36 @@ const TRADES: &[Trade] = &[
     },
 ];
 
+/// Where input is read and days are counted: no index and no sum there may go wrong unseen.
+const CAREFUL: &[&str] = &[
+    "src/calendar.rs",
+    "src/cases.rs",
+    "src/commands.rs",
+    "src/diff/saved.rs",
+    "src/evaluate.rs",
+    "src/forecast.rs",
+    "src/intake.rs",
+    "src/lsp.rs",
+    "src/model.rs",
+    "src/names.rs",
+    "src/problem.rs",
+    "src/project.rs",
+    "src/read.rs",
+    "src/receipt.rs",
+    "src/resolve.rs",
+    "src/rulebook/header.rs",
+    "src/rulebook/host.rs",
+    "src/rulebook/library.rs",
+    "src/rulebook/link.rs",
+    "src/rulebook/lint.rs",
+    "src/rulebook/literals.rs",
+    "src/rulebook/reasons.rs",
+    "src/rulebook/sandbox.rs",
+    "src/rulebook/script.rs",
+    "src/rulebook/syntax.rs",
+    "src/rulebook/text.rs",
+];
+
 /// Names that say nothing of what is inside.
 const DRAWERS: &[&str] = &["util", "utils", "common", "helper", "helpers", "misc"];
 
@@ -466,6 +496,27 @@ fn too_long(source: &Source) -> Option<String> {
     })
 }
 
+/// Lints that a careful module denies; whoever allows one of them anywhere says why beside it.
+const SLIPS: [&str; 2] = ["clippy::indexing_slicing", "clippy::arithmetic_side_effects"];
+
+/// What of them a module does not deny.
+fn unheld_slips(text: &str) -> Vec<&'static str> {
+    let denied: Vec<&str> =
+        text.lines().filter(|line| line.starts_with("#![cfg_attr(not(test), deny(")).collect();
+    SLIPS.into_iter().filter(|slip| !denied.iter().any(|line| line.contains(slip))).collect()
+}
+
+/// Exceptions from any lint of a text that give no reason, by the line that they begin on.
+fn unreasoned(text: &str) -> Vec<usize> {
+    let begins = |at: &usize| ["[allow(", "[expect("].iter().any(|word| text[*at..].starts_with(word));
+    let exceptions = text.match_indices('[').map(|(at, _)| at).filter(begins);
+    let reasoned = |at: &usize| {
+        let end = text[*at..].find(")]").map_or(text.len(), |end| at + end);
+        text[*at..end].contains("reason = ")
+    };
+    exceptions.filter(|at| !reasoned(at)).map(|at| text[..at].matches('\n').count() + 1).collect()
+}
+
 /// A file or folder whose name says nothing.
 fn drawer(file: &str) -> Option<String> {
     let name =
@@ -563,6 +614,40 @@ fn no_source_is_too_long() {
 fn names_say_what_is_inside() {
     let all = ["src", "tests", "benches", "rules"].into_iter().flat_map(files);
     assert_none("drawers", &all.filter_map(|file| drawer(&file)).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_index_and_no_sum_goes_wrong_unseen_where_input_is_read_and_days_are_counted() {
+    let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let told = |file: &&str| {
+        let slips = unheld_slips(&read(file));
+        (!slips.is_empty()).then(|| format!("{file} does not deny {}", slips.join(" and ")))
+    };
+    assert_none("modules that are not careful", &CAREFUL.iter().filter_map(told).collect::<Vec<_>>());
+    for root in ["src/lib.rs", "src/main.rs"] {
+        assert!(read(root).contains("#![forbid(unsafe_code)]"), "{root}");
+        for slip in ["unwrap_used", "expect_used", "panic", "todo"] {
+            assert!(read(root).contains(&format!("clippy::{slip}")), "{root} does not deny {slip}");
+        }
+    }
+    let sources = files("src").into_iter().filter(|file| file.ends_with(".rs"));
+    let found = sources.flat_map(|file| {
+        unreasoned(&read(&file))
+            .into_iter()
+            .map(move |line| format!("{file}:{line}: an exception without a reason"))
+    });
+    assert_none("exceptions that nobody gives a reason for", &found.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_careless_module_and_an_exception_without_a_reason_are_found() {
+    assert_eq!(unheld_slips("//! Days.\n\nfn f() {}\n"), SLIPS);
+    assert_eq!(unheld_slips("#![cfg_attr(not(test), deny(clippy::indexing_slicing))]"), SLIPS[1..]);
+    let both = "#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]";
+    assert!(unheld_slips(both).is_empty());
+    assert_eq!(unreasoned("a\n#[allow(clippy::panic)]\nfn f() {}"), [2]);
+    assert_eq!(unreasoned("#[expect(clippy::panic)]\n#[expect(clippy::todo, reason = \"x\")]"), [1]);
+    assert!(unreasoned("#![allow(\n    clippy::panic,\n    reason = \"it (x) is\"\n)]").is_empty());
 }
 
 #[test]

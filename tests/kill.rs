@@ -8,8 +8,9 @@
 #[allow(dead_code)] // it belongs to another test, which uses all of it
 mod fixture;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,21 @@ fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.collect();
     names.sort();
     names
+}
+
+/// Every file below a folder, with its bytes.
+fn below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = PathBuf::from(path.file_name().unwrap());
+        if path.is_dir() {
+            found.extend(below(&path).into_iter().map(|(inner, bytes)| (name.join(inner), bytes)));
+        } else {
+            found.insert(name, fs::read(&path).unwrap());
+        }
+    }
+    found
 }
 
 /// Delays that are spread over the time that the program takes, the same in every run: a step through all of it that
@@ -73,6 +89,38 @@ fn a_report_is_the_old_one_or_the_new_one() {
     timed(LINE, &project);
     assert_eq!(names(&project.path("")), ["data", "report.json", "rules"]);
     eprintln!("{old_stayed} times the old report, {new_came} times the new one");
+}
+
+#[test]
+fn a_handbook_is_the_old_one_or_the_new_one() {
+    const LINE: &str = "docs -q -o book";
+    let pages = |project: &Project| below(&project.path("book"));
+    let project = Project::new();
+    let whole = timed(LINE, &project);
+    let old = pages(&project);
+    // another title, so that the new handbook has other pages
+    project.edit("rules/justice/records.rhai", "Records are issued online", "Records are issued at once");
+    let elsewhere = Project::new();
+    elsewhere.edit("rules/justice/records.rhai", "Records are issued online", "Records are issued at once");
+    timed(LINE, &elsewhere);
+    let new = pages(&elsewhere);
+    assert!(old != new && old.len() > 20);
+    let (mut old_stayed, mut new_came) = (0, 0);
+    for delay in delays(whole).take(kills() as usize) {
+        let mut child = start(&project, LINE);
+        std::thread::sleep(delay);
+        let _ = child.kill();
+        child.wait().unwrap();
+        match pages(&project) {
+            now if now == old => old_stayed += 1,
+            now if now == new => new_came += 1,
+            now => panic!("neither the old handbook nor the new one: {} pages", now.len()),
+        }
+    }
+    timed(LINE, &project);
+    assert_eq!(names(&project.path("")), ["book", "data", "rules"]);
+    assert_eq!(pages(&project), new);
+    eprintln!("{old_stayed} times the old handbook, {new_came} times the new one");
 }
 
 #[test]

@@ -300,6 +300,41 @@ fn a_hostile_rule_takes_nothing_from_the_others() {
     assert!(failed > 20, "only {failed} of them came to run");
 }
 
+/// The language itself forgets where in a check a limit was reached.
+#[test]
+fn a_limit_is_told_with_its_line() {
+    let project = project();
+    for (what, limit, line, body) in [
+        ("a loop", "steps", 2, "let a = 1;\nfor i in 0..1000000 { a = i; }"),
+        ("a loop with nothing in it", "steps", 1, "for i in 0..1000000 { }"),
+        ("recursion", "calls", 3, "let a = 1;\nlet b = 2;\nagain(b);"),
+        ("a text", "text", 2, "let a = \"aaaaaaaa\";\nfor i in 0..90 { a += a; }"),
+        ("a list", "list", 2, "let a = [1];\nfor i in 0..900 { a.push(i); }"),
+        ("a table", "table", 2, "let a = #{};\nfor i in 0..900 { a[`k${i}`] = i; }"),
+        ("names", "names", 70, &(0..200).map(|n| format!("let v{n} = {n};\n")).collect::<String>()),
+        ("in what it calls", "steps", 2, "let a = 1;\nlong(a);"),
+    ] {
+        let text = ground::rule("odd", &format!("{body}\nmet(\"done\");"))
+            + "\nfn again(x) { again(x + 1) }\nfn long(x) { for i in 0..1000000 { x = i; } x }\n";
+        let first = text.lines().position(|line| line.contains("fn check")).expect("a check") + 1;
+        let (rulebook, found) = Rulebook::compile(&[script("odd", &text)], &project);
+        assert_eq!(rulebook.requirements().len(), 1, "{what}: {found:?}");
+        let values: Vec<Option<Value>> =
+            rulebook.requirements()[0].reads.iter().map(|_| Some(Value::Int(1))).collect();
+        let run = rulebook.executor(&project.dictionary).run(RequirementIx::new(0), &values, None);
+        let Answer::Failed { message } = &run.answer else { panic!("{what}: {:?}", run.answer) };
+        assert!(message.contains(&format!("`{limit}`")), "{what}: {message}");
+        let at = run.at.unwrap_or_else(|| panic!("{what}: {message}, and nobody knows where"));
+        let body_line = text.lines().nth(at.line - 1).unwrap_or_default();
+        if what == "names" {
+            assert!(body_line.contains("let v"), "{what}: line {}: {body_line}", at.line);
+        } else {
+            let wanted = body.lines().nth(line - 1).unwrap_or_default();
+            assert!(body_line.contains(wanted), "{what}: line {} (check at {first}): {body_line}", at.line);
+        }
+    }
+}
+
 fn shipped() -> (Project, dondoc::problem::Sources) {
     let reading = read::project(Utf8Path::new(env!("CARGO_MANIFEST_DIR")));
     (reading.project, reading.sources)

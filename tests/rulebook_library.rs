@@ -204,7 +204,7 @@ fn past_limits() -> Vec<(&'static str, &'static str, String, &'static str)> {
 }
 
 #[test]
-fn a_rule_that_takes_too_much_costs_its_own_verdicts_and_says_which_limit() {
+fn a_rule_that_takes_too_much_costs_its_own_verdicts_and_says_which_limit_and_where() {
     let shown: std::collections::BTreeSet<&str> = past_limits().iter().map(|(key, ..)| *key).collect();
     let all = dondoc::model::limits::Limits::all();
     assert_eq!(shown, all.iter().map(|limit| limit.key).collect(), "every limit has its rule");
@@ -226,7 +226,8 @@ fn a_rule_that_takes_too_much_costs_its_own_verdicts_and_says_which_limit() {
         let (code, out) = said(&ground, "check --as-of 2024-12-01 --format json");
         assert_eq!(code, 2, "{limits}{out}");
         assert!(out.contains(words), "{limits}: {out}");
-        assert!(out.contains("rules/justice/records.rhai"), "{limits}: {out}");
+        // with its line, which stands behind the file
+        assert!(out.contains("rules/justice/records.rhai:"), "{limits}: {out}");
         let json = out.rfind("}\n").and_then(|end| serde_json::from_str(&out[..=end]).ok());
         let json: serde_json::Value = json.unwrap_or_default(); // nothing where the rule cannot even be read
         if let Some(localities) = json["localities"].as_array() {

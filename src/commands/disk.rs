@@ -13,7 +13,7 @@ use anyhow::Context;
 use camino::{Utf8Path, Utf8PathBuf};
 
 #[cfg(test)]
-mod faults;
+pub mod faults;
 #[cfg(test)]
 mod tests;
 
@@ -40,12 +40,12 @@ pub enum Step {
 /// Goes one step. Only a test makes it fail.
 #[cfg(not(test))]
 #[expect(clippy::unnecessary_wraps, reason = "it fails in tests")]
-fn step(_: Step) -> io::Result<()> {
+pub fn step(_: Step) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(test)]
-use faults::step;
+pub use faults::step;
 
 /// Whether a file may take the place of one that is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,6 +175,15 @@ fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
+/// Writes a file into a folder that has its own name yet to come.
+pub fn lay(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    step(Step::Make)?;
+    let file = File::create_new(path)?;
+    write(&file, bytes)?;
+    step(Step::Sync)?;
+    file.sync_all()
+}
+
 /// Undoes what was named: the only thing that may fail without a word, as the first failure is being told.
 fn take_back(target: &Utf8Path, before: Option<&[u8]>) {
     match before {
@@ -184,7 +193,7 @@ fn take_back(target: &Utf8Path, before: Option<&[u8]>) {
 }
 
 /// A name is safe only when its folder is; where the system cannot sync folders, the file is whole nevertheless.
-fn sync_folder(folder: &Utf8Path) {
+pub fn sync_folder(folder: &Utf8Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
@@ -195,8 +204,16 @@ pub fn sweep(folder: &Utf8Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let left = entry.file_name().to_str().is_some_and(|name| name.starts_with(HALF_WRITTEN));
-        if left && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
+        // a pipe of that name is none of ours, and opening it would not end
+        let Some(kind) = entry.file_type().ok().filter(|kind| left && (kind.is_file() || kind.is_dir()))
+        else {
+            continue;
+        };
+        if File::open(entry.path()).is_ok_and(|it| it.try_lock().is_ok()) {
+            let _ = match kind.is_dir() {
+                true => fs::remove_dir_all(entry.path()),
+                false => fs::remove_file(entry.path()),
+            };
         }
     }
 }

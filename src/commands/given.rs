@@ -3,10 +3,11 @@
 //! In: a path. Out: what lies there, or a problem. Invariant: pipes and devices, which may never end, are not opened, and
 //! nothing larger than it can be is taken in.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use camino::Utf8Path;
 use dondoc::problem::{Code, Problem};
+use dondoc::read::files;
 use dondoc::read::returns::FILE_BYTES;
 
 /// Largest report. One of 36 months of every commune is below.
@@ -57,13 +58,14 @@ fn name(path: &Utf8Path) -> &str {
 
 fn bounded(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Problem> {
     let name = name(path);
-    let unreadable = |_| Problem::error(Code::UnreadableFile, format!("`{name}` cannot be read"));
+    let unreadable = |error| files::unreadable(name, &error);
     match std::fs::metadata(path) {
         Ok(found) if found.is_file() => {}
         Ok(_) => {
             let message = format!("`{name}` cannot be read: it is not a plain file");
             return Err(Problem::error(Code::UnreadableFile, message));
         }
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Err(unreadable(error)),
         Err(_) => return Err(Problem::error(Code::MissingFile, format!("there is no file `{name}`"))),
     }
     let mut bytes = Vec::new();

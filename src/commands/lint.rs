@@ -35,7 +35,7 @@ pub fn run(global: &Global, options: &Lint) -> anyhow::Result<Outcome> {
                 .cloned()
                 .collect();
             let mut text = screen::in_full(global, &shown, &linted.sources);
-            let hidden = linted.problems.len() - shown.len();
+            let hidden = linted.problems.len().saturating_sub(shown.len());
             if hidden > 0 && !global.quiet {
                 let things = if hidden == 1 { "note" } else { "notes" };
                 text.push_str(&format!("{hidden} {things}; -v shows them\n"));

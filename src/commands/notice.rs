@@ -101,12 +101,12 @@ fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), Box<(Str
 
 /// Where a line stands in a text.
 fn span(text: &str, line: usize) -> Range<usize> {
-    let mut start = 0;
+    let mut start = 0_usize;
     for one in text.split_inclusive('\n').take(line.saturating_sub(1)) {
-        start += one.len();
+        start = start.saturating_add(one.len());
     }
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    start..start + line.trim_end().len()
+    start..start.saturating_add(line.trim_end().len())
 }
 
 fn refuse(global: &Global, name: &str, template: &str, problem: Problem) -> Outcome {

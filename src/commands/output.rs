@@ -92,9 +92,13 @@ pub fn to_files<B: AsRef<[u8]>>(
     mut batch: Batch,
     files: &[(Utf8PathBuf, B)],
 ) -> anyhow::Result<()> {
+    let mut taken: Vec<Utf8PathBuf> = Vec::new();
     for (path, bytes) in files {
         let real = real(path)?;
         keep_out_of_input(project, path, &real)?;
+        if taken.contains(&real) {
+            bail!("{path} is written twice: two files cannot be one");
+        }
         if path.is_dir() {
             bail!("{path} is a folder");
         }
@@ -103,9 +107,18 @@ pub fn to_files<B: AsRef<[u8]>>(
             std::fs::write(&real, bytes).with_context(|| format!("cannot write {path}"))?;
         } else {
             batch.add(&real, path, bytes.as_ref(), Place::Over)?;
+            taken.push(real);
         }
     }
     batch.commit()
+}
+
+/// Refuses a place among the project's own input, before anything is made that would be written there.
+///
+/// # Errors
+/// Where it lies there.
+pub fn not_among_input(project: &Utf8Path, path: &Utf8Path) -> anyhow::Result<()> {
+    real(path).map_or(Ok(()), |real| keep_out_of_input(project, path, &real))
 }
 
 /// Refuses to write over a file that the answer is made from.

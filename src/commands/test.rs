@@ -52,7 +52,11 @@ pub fn run(global: &Global, options: &Test) -> anyhow::Result<Outcome> {
             options.fail_under.unwrap_or_default()
         ));
     }
-    let accepted = options.update && update(global, &tested)?;
+    let accepted = match options.update.then(|| update(global, &tested)) {
+        Some(Err(error)) => return Ok(screen::invalid(&error)),
+        Some(Ok(accepted)) => accepted,
+        None => false,
+    };
     let failed = tested.trials.failed > 0 && !accepted;
     Ok(if failed || below { Outcome::Failed } else { Outcome::Done })
 }

@@ -58,7 +58,7 @@ pub fn run(global: &Global, options: &Verify) -> anyhow::Result<Outcome> {
             "another build of dondoc {own} made the report; what follows is judged all the same\n"
         ));
     }
-    let count = receipt.inputs.len() + receipt.rules.len();
+    let count = receipt.inputs.len().saturating_add(receipt.rules.len());
     let told = match wrong.as_slice() {
         [] => format!("the report follows: {count} files and the report are as the receipt says\n"),
         wrong => format!("{}\n", wrong.join("\n")),

@@ -30,6 +30,11 @@ pub fn run(global: &Global, options: &cli::Watch) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Invalid);
         }
     };
+    if let Some(Err(error)) =
+        options.output.as_ref().map(|path| output::not_among_input(&global.project, path))
+    {
+        return Ok(screen::invalid(&error));
+    }
     let mut ears = match Ears::open(&global.project) {
         Ok(ears) => ears,
         Err(error) => {

@@ -1,6 +1,8 @@
 //! A report as it was saved: of its JSON what a comparison needs. Keys that are not known are passed over, so that
 //! reports of a later form can be compared as far as they are understood.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;

@@ -110,7 +110,7 @@ fn open_status(
         Ok(true) => Ok(Status::DueSoon),
         Ok(false) => Ok(Status::InProgress),
         Err(missing) => {
-            let place = resolution.project.deadlines[deadline.statement].place.clone();
+            let place = resolution.deadline(deadline.statement).place.clone();
             let message = format!(
                 "whether {effective} is due soon on {as_of} hangs on {}, which has no holiday table",
                 missing.year

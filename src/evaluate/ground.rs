@@ -27,7 +27,11 @@ const MOST_ROWS: usize = 16_384;
 /// The localities of a requirement, in parts of nearly the same size.
 fn parts(at: RequirementIx, rows: usize) -> impl Iterator<Item = (RequirementIx, Range<usize>)> {
     let count = rows.div_ceil(MOST_ROWS);
-    (0..count).map(move |part| (at, rows * part / count..rows * (part + 1) / count))
+    let size = rows.div_ceil(count.max(1));
+    (0..count).map(move |part| {
+        let from = size.saturating_mul(part).min(rows);
+        (at, from..from.saturating_add(size).min(rows))
+    })
 }
 
 /// What came of judging some localities by one requirement.
@@ -70,9 +74,10 @@ impl<'g> Ground<'g> {
             .collect();
         let wanted: Vec<(Level, FactIx)> = wanted.into_iter().collect();
         let as_of = resolution.horizon.as_of;
-        let facts = wanted
-            .into_par_iter()
-            .map(|(level, fact)| ((level, fact), resolution.holding(&localities[&level], fact, as_of)));
+        let facts = wanted.into_par_iter().map(|(level, fact)| {
+            let localities = localities.get(&level).map_or(&[][..], Vec::as_slice);
+            ((level, fact), resolution.holding(localities, fact, as_of))
+        });
         let facts = facts.collect::<Vec<_>>().into_iter().collect();
         Self { resolution, rulebook, terms, localities, facts }
     }
@@ -165,7 +170,7 @@ impl<'g> Ground<'g> {
         let mut judge =
             Judge { resolution: self.resolution, rulebook: self.rulebook, executor, terms: self.terms };
         let (verdicts, rows) = judge.verdicts(at, bench, rows, before, &mut problems);
-        Judged { verdicts, problems, rows, ran: executor.ran() - ran_before }
+        Judged { verdicts, problems, rows, ran: executor.ran().saturating_sub(ran_before) }
     }
 
     /// The facts that a rule can read, in its order; a row each locality of its level.

@@ -146,7 +146,7 @@ impl Judge<'_, '_> {
                 }
             }
             verdicts.push(verdict);
-            row += 1;
+            row = row.saturating_add(1);
         }
         self.complete(at, &mut verdicts, complete, &mut duties, problems);
         let remembered = before.map(|_| {

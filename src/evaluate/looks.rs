@@ -64,8 +64,8 @@ impl<'r> Judge<'_, 'r> {
         let mut answers = self.executor.run_many(at, &columns, rows.clone(), targets);
         for row in holdings.iter().flat_map(|holding| &holding.apart).filter(|row| rows.contains(row)) {
             let values: Vec<_> = holdings.iter().map(|holding| holding.value(*row)).collect();
-            let run = self.executor.run(at, &values, targets.of(row - first));
-            answers.tell(row - first, run);
+            let run = self.executor.run(at, &values, targets.of(row.saturating_sub(first)));
+            answers.tell(row.saturating_sub(first), run);
         }
         let doubtful = holdings.iter().any(|holding| holding.doubtful);
         Looks { resolution: self.resolution, day, holdings, first, source: Source::Fresh(answers), doubtful }
@@ -86,10 +86,18 @@ impl<'r> Judge<'_, 'r> {
     {
         let day = self.resolution.horizon.as_of;
         let all = || asked.iter().copied().zip(targets.iter().copied());
-        let known: Vec<Option<&Told>> =
-            all().enumerate().map(|(row, one)| before.told(one, holdings, first + row)).collect();
+        let known: Vec<Option<&Told>> = all()
+            .enumerate()
+            .map(|(row, one)| before.told(one, holdings, first.saturating_add(row)))
+            .collect();
         if known.iter().all(Option::is_none) {
-            return self.look(at, holdings, first..first + asked.len(), Targets::Each(targets), day);
+            return self.look(
+                at,
+                holdings,
+                first..first.saturating_add(asked.len()),
+                Targets::Each(targets),
+                day,
+            );
         }
         let changed = || all().zip(&known).filter(|(_, known)| known.is_none()).map(|(one, _)| one);
         let (who, of_them): (Vec<LocalityIx>, Vec<Option<Decimal>>) = changed().unzip();
@@ -119,7 +127,9 @@ impl Looks<'_> {
 
     /// What came of each run that may be taken over: none that failed, or that had a value which is in no column.
     pub fn worth_keeping(&self, rows: usize) -> Vec<Option<Told>> {
-        let is_apart = |row: usize| self.holdings.iter().any(|held| held.apart.contains(&(self.first + row)));
+        let is_apart = |row: usize| {
+            self.holdings.iter().any(|held| held.apart.contains(&self.first.saturating_add(row)))
+        };
         let failed = |told: &Told| matches!(told.answer, Answer::Failed { .. });
         let kept = |row| Some(self.told(row)).filter(|told| !failed(told) && !is_apart(row));
         (0..rows).map(kept).collect()
@@ -152,12 +162,14 @@ impl Looks<'_> {
 
     /// Slots of facts of which nothing is known.
     pub fn unreported(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let unknown = move |slot: &usize| !self.holdings[*slot].is_known(self.first + row);
-        (0..self.holdings.len()).filter(unknown)
+        let row = self.first.saturating_add(row);
+        self.holdings.iter().enumerate().filter(move |(_, held)| !held.is_known(row)).map(|(slot, _)| slot)
     }
 
     fn evidence<'s>(&'s self, row: usize, slots: &'s Slots) -> impl Iterator<Item = Worth> + 's {
-        let worth = move |slot: usize| self.holdings.get(slot)?.worth(self.resolution, self.first + row);
+        let worth = move |slot: usize| {
+            self.holdings.get(slot)?.worth(self.resolution, self.first.saturating_add(row))
+        };
         slots.iter().filter_map(worth)
     }
 

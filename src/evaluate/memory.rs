@@ -125,7 +125,7 @@ impl Memory {
         rows: Option<Rows>,
         ran: usize,
     ) {
-        self.ran += ran;
+        self.ran = self.ran.saturating_add(ran);
         let id = &rulebook.requirement(at).id;
         if !self.rules.contains_key(id) {
             let of_rule = OfRule { identity: Identity::of(at, rulebook, dictionary), parts: Vec::new() };
@@ -169,8 +169,9 @@ impl<'m> Before<'m> {
         let (rows, at) = self.find(locality, target)?;
         let told = rows.told.get(at)?.as_ref()?;
         let is_same = |(then, now): (&Column, &&Holding)| {
-            let (at, known) =
-                (rows.first + at, |column: &Column, at: usize| column.known.get(at) == Some(&true));
+            let (at, known) = (rows.first.saturating_add(at), |column: &Column, at: usize| {
+                column.known.get(at) == Some(&true)
+            });
             known(then, at) == known(&now.column, row)
                 && (!known(then, at) || then.values.get(at) == now.column.values.get(row))
                 && !now.apart.contains(&row)

@@ -15,7 +15,7 @@ pub fn path(address: &str) -> Option<Utf8PathBuf> {
             continue;
         }
         let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        bytes.push(digit(left.next()?)? * 16 + digit(left.next()?)?);
+        bytes.push(digit(left.next()?)? << 4 | digit(left.next()?)?);
     }
     let path = String::from_utf8(bytes).ok()?;
     // `/C:/…` is `C:/…`

@@ -108,7 +108,7 @@ impl Desk {
 
 /// The rest of the line from a byte on, trimmed: few words about what is declared there.
 fn line_from(text: &str, at: usize) -> String {
-    text[at..].lines().next().unwrap_or("").trim().trim_end_matches(',').to_owned()
+    text.get(at..).unwrap_or_default().lines().next().unwrap_or("").trim().trim_end_matches(',').to_owned()
 }
 
 impl Kind {

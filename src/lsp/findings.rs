@@ -76,21 +76,21 @@ fn instead(text: &str, span: &Range<usize>, word: &str) -> Option<(Range<usize>,
     let wrong = text.get(span.clone())?;
     // A call is offered as it is written: by its name alone, and asked of the locality with both.
     if wrong.starts_with(['"', '\'']) {
-        let quote = &wrong[..1];
+        let quote = wrong.get(..1).unwrap_or_default();
         return Some((span.clone(), format!("{quote}{word}{quote}")));
     }
     let (Some((topic, property)), false) = (word.split_once('.'), wrong.contains('.')) else {
         return Some((span.clone(), word.to_owned()));
     };
-    let before = &text[..span.start];
+    let before = text.get(..span.start).unwrap_or_default();
     if before.ends_with(&format!("{topic}.")) {
         return Some((span.clone(), property.to_owned()));
     }
     if before.ends_with("locality.") {
         // The topic itself is wrong: what stands behind it is offered with it.
-        let rest = text[span.end..].strip_prefix('.').unwrap_or("");
+        let rest = text.get(span.end..).unwrap_or_default().strip_prefix('.').unwrap_or("");
         let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let end = if rest.is_empty() { span.end } else { span.end + 1 + length };
+        let end = if rest.is_empty() { span.end } else { span.end.saturating_add(1).saturating_add(length) };
         return Some((span.start..end, word.to_owned()));
     }
     if topic == "locality" || !before.ends_with('.') {
@@ -100,6 +100,6 @@ fn instead(text: &str, span: &Range<usize>, word: &str) -> Option<(Range<usize>,
     let start = before
         .trim_end_matches('.')
         .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .map_or(0, |at| at + 1);
+        .map_or(0, |at| at.saturating_add(1));
     Some((start..span.end, word.to_owned()))
 }

@@ -78,10 +78,12 @@ pub fn slot(paper: Paper, text: &str, offset: usize) -> Option<Slot> {
         return declared.then_some(Slot { kind: Kind::FactDeclared, span: name, quoted: false });
     }
     let stand = stand(text, body, offset)?;
-    let quote = text[stand.start..].chars().next().filter(|c| matches!(c, '"' | '\''));
+    let quote =
+        text.get(stand.start..).unwrap_or_default().chars().next().filter(|c| matches!(c, '"' | '\''));
     let end = end_of_word(text, stand.start, quote, stand.key.is_none());
     let whole = stand.start..end.max(offset);
-    let span = if quote.is_some() { inside(&text[whole.clone()], &whole) } else { whole };
+    let span =
+        if quote.is_some() { inside(text.get(whole.clone()).unwrap_or_default(), &whole) } else { whole };
     if offset < span.start || offset > span.end {
         return None;
     }
@@ -91,16 +93,16 @@ pub fn slot(paper: Paper, text: &str, offset: usize) -> Option<Slot> {
 
 /// The head of the table that a byte is in, and where its body begins.
 fn table(text: &str, offset: usize) -> (&str, usize) {
-    let before = &text[..offset];
+    let before = text.get(..offset).unwrap_or_default();
     let mut found = ("", 0);
-    let mut at = 0;
+    let mut at = 0_usize;
     for line in before.split_inclusive('\n') {
         if line.ends_with('\n')
             && let Some(head) = head(line)
         {
-            found = (head, at + line.len());
+            found = (head, at.saturating_add(line.len()));
         }
-        at += line.len();
+        at = at.saturating_add(line.len());
     }
     found
 }
@@ -116,11 +118,11 @@ fn head(line: &str) -> Option<&str> {
 
 /// The name in the head that a byte is in.
 fn head_at(text: &str, offset: usize) -> Option<Range<usize>> {
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].split('\n').next().unwrap_or("");
+    let start = text.get(..offset).unwrap_or_default().rfind('\n').map_or(0, |at| at.saturating_add(1));
+    let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or("");
     let name = head(line)?;
-    let from = start + line.find(name)?;
-    let span = from..from + name.len();
+    let from = start.saturating_add(line.find(name)?);
+    let span = from..from.saturating_add(name.len());
     (span.start <= offset && offset <= span.end).then_some(span)
 }
 
@@ -132,11 +134,11 @@ fn stand(text: &str, body: usize, offset: usize) -> Option<Stand> {
     let mut word = String::new();
     let mut at = body;
     while at < offset {
-        let rest = &text[at..];
+        let rest = text.get(at..).unwrap_or_default();
         let c = rest.chars().next()?;
         match c {
             '#' => {
-                let end = at + rest.find('\n').unwrap_or(rest.len());
+                let end = at.saturating_add(rest.find('\n').unwrap_or(rest.len()));
                 if offset <= end {
                     return None;
                 }
@@ -145,12 +147,13 @@ fn stand(text: &str, body: usize, offset: usize) -> Option<Stand> {
             }
             '"' | '\'' => {
                 let length = quoted(rest, c);
-                if offset < at + length || (offset == at + length && !closed(&rest[..length], c)) {
+                let end = at.saturating_add(length);
+                if offset < end || (offset == end && !closed(rest.get(..length).unwrap_or(rest), c)) {
                     stand.start = at;
                     break;
                 }
                 rest.get(1..length.saturating_sub(1)).unwrap_or("").clone_into(&mut word);
-                at += length;
+                at = end;
                 stand.start = offset;
                 continue;
             }
@@ -182,16 +185,20 @@ fn stand(text: &str, body: usize, offset: usize) -> Option<Stand> {
             }
             stand.start = offset;
         }
-        at += c.len_utf8();
+        at = at.saturating_add(c.len_utf8());
     }
     Some(stand)
 }
 
 /// The length of a quoted text, which ends with its line where nothing closes it.
 fn quoted(text: &str, quote: char) -> usize {
-    let triple = &text[..1].repeat(3);
+    let triple = text.get(..1).unwrap_or_default().repeat(3);
     if text.starts_with(triple.as_str()) {
-        return text[3..].find(triple.as_str()).map_or(text.len(), |at| at + 6);
+        return text
+            .get(3..)
+            .unwrap_or_default()
+            .find(triple.as_str())
+            .map_or(text.len(), |at| at.saturating_add(6));
     }
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -199,7 +206,7 @@ fn quoted(text: &str, quote: char) -> usize {
             _ if escaped => escaped = false,
             '\\' if quote == '"' => escaped = true,
             '\n' => return at,
-            c if c == quote => return at + 1,
+            c if c == quote => return at.saturating_add(1),
             _ => {}
         }
     }
@@ -211,12 +218,12 @@ fn closed(quoted: &str, quote: char) -> bool {
 }
 
 fn end_of_word(text: &str, start: usize, quote: Option<char>, key: bool) -> usize {
-    let rest = &text[start..];
+    let rest = text.get(start..).unwrap_or_default();
     match quote {
-        Some(quote) => start + quoted(rest, quote),
+        Some(quote) => start.saturating_add(quoted(rest, quote)),
         None => {
             let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-' || (c == '.' && key);
-            start + rest.find(|c| !plain(c)).unwrap_or(rest.len())
+            start.saturating_add(rest.find(|c| !plain(c)).unwrap_or(rest.len()))
         }
     }
 }
@@ -264,7 +271,8 @@ fn kind(paper: Paper, head: &str, stand: &Stand, text: &str, body: usize) -> Opt
 
 /// The quoted value of a key of the table whose body begins at a byte.
 fn value_in(text: &str, body: usize, key: &str) -> Option<String> {
-    let lines = text[body..].lines().take_while(|line| !line.trim_start().starts_with('['));
+    let lines =
+        text.get(body..).unwrap_or_default().lines().take_while(|line| !line.trim_start().starts_with('['));
     let value = lines
         .filter_map(|line| line.trim_start().strip_prefix(key)?.trim_start().strip_prefix('='))
         .next()?;

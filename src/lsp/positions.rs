@@ -14,20 +14,20 @@ pub fn offset(text: &str, position: Position) -> usize {
     let start = match line.checked_sub(1) {
         None => 0,
         Some(before) => match text.match_indices('\n').nth(before) {
-            Some((at, _)) => at + 1,
+            Some((at, _)) => at.saturating_add(1),
             None => return text.len(),
         },
     };
-    let line = text[start..].split('\n').next().unwrap_or("");
+    let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or("");
     let line = line.strip_suffix('\r').unwrap_or(line);
-    let mut units = 0;
+    let mut units = 0_usize;
     for (at, c) in line.char_indices() {
-        units += c.len_utf16();
+        units = units.saturating_add(c.len_utf16());
         if u64::try_from(units).is_ok_and(|units| units > u64::from(position.character)) {
-            return start + at;
+            return start.saturating_add(at);
         }
     }
-    start + line.len()
+    start.saturating_add(line.len())
 }
 
 /// The position of a byte; a byte inside of a letter is where the letter begins.
@@ -35,12 +35,12 @@ pub fn offset(text: &str, position: Position) -> usize {
 pub fn position(text: &str, offset: usize) -> Position {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
-        offset -= 1;
+        offset = offset.saturating_sub(1);
     }
-    let before = &text[..offset];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
     let line = before.matches('\n').count();
-    let character = before[start..].encode_utf16().count();
+    let character = before.get(start..).unwrap_or_default().encode_utf16().count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Position { line: number(line), character: number(character) }
 }

@@ -54,7 +54,7 @@ pub fn rename(desk: &Desk, path: &str, text: &str, slot: &Slot, new: &str) -> Re
 /// Where cases expect a reason of this key.
 fn expectations(text: &str, key: &str) -> Vec<Range<usize>> {
     let written = format!("\"{key}\"");
-    let places = text.match_indices(&written).map(|(at, _)| at + 1);
+    let places = text.match_indices(&written).map(|(at, _)| at.saturating_add(1));
     let slots = places.filter_map(|at| form::slot(Paper::Cases, text, at));
     slots.filter(|slot| slot.kind == Kind::ExpectedReason).map(|slot| slot.span).collect()
 }

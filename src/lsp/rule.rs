@@ -41,6 +41,11 @@ impl<'t> Rule<'t> {
         token.checked_sub(back).map_or("", |at| self.word(at))
     }
 
+    /// The word so many tokens after one.
+    fn after(&self, token: usize, on: usize) -> &'t str {
+        self.word(token.saturating_add(on))
+    }
+
     /// What belongs at a byte.
     #[must_use]
     pub fn slot(&self, offset: usize) -> Option<Slot> {
@@ -51,7 +56,7 @@ impl<'t> Rule<'t> {
             is_name(self.word(*at)) || (is_text(self.word(*at)) && !begins)
         };
         // Between two tokens that touch, the word is meant; inside of a text, the text.
-        let candidates = [after, after + 1];
+        let candidates = [after, after.saturating_add(1)];
         let at = candidates.into_iter().filter(touching).find(is_word);
         let at = match at {
             Some(at) => at,
@@ -85,8 +90,10 @@ impl<'t> Rule<'t> {
     }
 
     fn in_comment(&self, offset: usize) -> bool {
-        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        let mark = self.text[start..offset].find("//").map(|at| start + at);
+        let start =
+            self.text.get(..offset).unwrap_or_default().rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let mark =
+            self.text.get(start..offset).unwrap_or_default().find("//").map(|at| start.saturating_add(at));
         mark.is_some_and(|mark| !self.tokens.iter().any(|token| token.start <= mark && mark < token.end))
     }
 
@@ -165,13 +172,13 @@ impl<'t> Rule<'t> {
 
     /// The call whose value a token begins, and which of its values.
     fn call(&self, at: usize) -> Option<(&'t str, usize)> {
-        let (mut depth, mut number) = (0_usize, 0);
+        let (mut depth, mut number) = (0_usize, 0_usize);
         for token in (0..at).rev() {
             match self.word(token) {
-                ")" | "]" | "}" => depth += 1,
+                ")" | "]" | "}" => depth = depth.saturating_add(1),
                 "(" if depth == 0 => return Some((self.before(token, 1), number)),
-                "(" | "[" | "{" | "#{" if depth > 0 => depth -= 1,
-                "," if depth == 0 => number += 1,
+                "(" | "[" | "{" | "#{" if depth > 0 => depth = depth.saturating_sub(1),
+                "," if depth == 0 => number = number.saturating_add(1),
                 ";" | "{" | "#{" | "[" if depth == 0 => return None,
                 _ => {}
             }
@@ -196,11 +203,11 @@ impl<'t> Rule<'t> {
     /// The name of a fact inside of braces of a reason's text.
     fn placeholder(&self, inner: &Range<usize>, offset: usize) -> Option<Slot> {
         let before = self.text.get(inner.start..offset)?;
-        let open = before.rfind('{').filter(|open| !before[*open..].contains('}'))?;
-        let start = inner.start + open + 1;
+        let open = before.rfind('{').filter(|open| !before.get(*open..).unwrap_or_default().contains('}'))?;
+        let start = inner.start.saturating_add(open).saturating_add(1);
         let rest = self.text.get(offset..inner.end)?;
-        let end = offset
-            + rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.')));
+        let end = offset.saturating_add(length.unwrap_or(rest.len()));
         Some(Slot { kind: Kind::Fact, span: start..end, quoted: false })
     }
 
@@ -209,15 +216,16 @@ impl<'t> Rule<'t> {
         let start = (0..self.tokens.len()).find(|token| {
             self.word(*token) == "REQUIREMENT"
                 && self.before(*token, 1) == "const"
-                && self.word(token + 2) == "#{"
+                && self.after(*token, 2) == "#{"
         })?;
-        if at <= start + 2 {
+        let inside = start.saturating_add(3);
+        if at < inside {
             return None;
         }
         let mut path: Vec<String> = Vec::new();
         let mut brackets: Vec<char> = vec!['{'];
         let mut key = String::new();
-        for token in start + 3..at.min(self.tokens.len()) {
+        for token in inside..at.min(self.tokens.len()) {
             match self.word(token) {
                 "#{" | "{" => {
                     path.push(key.clone());
@@ -245,15 +253,20 @@ impl<'t> Rule<'t> {
     /// What is imported: under which name, and which file.
     #[must_use]
     pub fn imports(&self) -> Vec<(&'t str, &'t str)> {
-        let all = (0..self.tokens.len()).filter(|at| self.word(*at) == "import" && self.word(at + 2) == "as");
-        all.map(|at| (self.word(at + 3), self.word(at + 1).trim_matches('"'))).collect()
+        let all =
+            (0..self.tokens.len()).filter(|at| self.word(*at) == "import" && self.after(*at, 2) == "as");
+        all.map(|at| (self.after(at, 3), self.after(at, 1).trim_matches('"'))).collect()
     }
 
     /// The functions that are written here: name, what it takes, and what is said above it.
     #[must_use]
     pub fn functions(&self) -> Vec<(&'t str, String, String)> {
         let begins = (0..self.tokens.len()).filter(|at| self.word(*at) == "fn");
-        begins.filter_map(|at| Some((self.word(at + 1), self.takes(at + 2)?, self.said_above(at)))).collect()
+        begins
+            .filter_map(|at| {
+                Some((self.after(at, 1), self.takes(at.saturating_add(2))?, self.said_above(at)))
+            })
+            .collect()
     }
 
     /// What stands in the parentheses that a token opens.
@@ -287,8 +300,9 @@ impl<'t> Rule<'t> {
 
     fn names_of(&self, wanted: impl Fn(&Kind) -> bool) -> Vec<(&'t str, Range<usize>)> {
         let slots = self.tokens.iter().filter_map(|token| {
-            let quote = usize::from(self.text[token.start..].starts_with('"'));
-            self.slot(token.start + quote).filter(|slot| slot.span.start == token.start + quote)
+            let quote = usize::from(self.text.get(token.start..).unwrap_or_default().starts_with('"'));
+            let begin = token.start.saturating_add(quote);
+            self.slot(begin).filter(|slot| slot.span.start == begin)
         });
         let found = slots.filter(|slot| wanted(&slot.kind));
         found.filter_map(|slot| Some((self.text.get(slot.span.clone())?, slot.span))).collect()
@@ -306,5 +320,5 @@ fn is_text(word: &str) -> bool {
 /// A quoted token without its quotes; one that is never closed reaches as far as it does.
 pub(super) fn inside(word: &str, span: &Range<usize>) -> Range<usize> {
     let closed = word.len() > 1 && word.ends_with(['"', '\'']);
-    span.start + 1..if closed { span.end - 1 } else { span.end }
+    span.start.saturating_add(1)..if closed { span.end.saturating_sub(1) } else { span.end }
 }

@@ -166,8 +166,8 @@ pub fn declared(desk: &Desk, path: &str, text: &str, subject: &Subject) -> Optio
             const FILE: &str = "data/localities.csv";
             let id = &project.registry.get(*at).id;
             let rows = desk.text(FILE)?;
-            let at = rows.find(&format!("\n{id},")).map(|at| at + 1)?;
-            Some(Place::new(FILE, at..at + id.len()))
+            let at = rows.find(&format!("\n{id},")).map(|at| at.saturating_add(1))?;
+            Some(Place::new(FILE, at..at.saturating_add(id.len())))
         }
         Subject::Word(_) | Subject::Code(_) => None,
     }

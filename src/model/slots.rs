@@ -1,5 +1,7 @@
 //! Which of its facts a rule read: a bit a fact, for as good as every rule.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 /// Some of the facts that a rule can read: slots of its requirement's `reads`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slots {

@@ -122,8 +122,8 @@ impl Affixes {
             self.before.iter().filter(|(word, _)| begins(word.as_str())).find_map(|(word, sort)| {
                 // a mark may be left out of the word, too: "tinh", but Tịnh Khê is a name
                 let words = word.as_str().split(' ').count();
-                let end = text.match_indices(' ').nth(words - 1)?.0;
-                let (head, rest) = (text.get(..end)?, text.get(end + 1..)?);
+                let end = text.match_indices(' ').nth(words.saturating_sub(1))?.0;
+                let (head, rest) = (text.get(..end)?, text.get(end.saturating_add(1)..)?);
                 Spelled::part(head).only_omits_marks_of(word).then(|| (Spelled::part(rest), *sort))
             });
         let cut_after = || {

@@ -45,7 +45,8 @@ fn without_marks(name: &str) -> String {
             continue;
         }
         let known = MARKED.iter().zip(&*PLAIN).find(|(letters, _)| letters.contains(&c));
-        let known = known.and_then(|(letters, plain)| plain.get(c as usize - *letters.start() as usize));
+        let known = known
+            .and_then(|(letters, plain)| plain.get((c as usize).saturating_sub(*letters.start() as usize)));
         match known {
             Some(letter) => plain.push(*letter),
             None if is_combining_mark(c) => {}

@@ -39,7 +39,7 @@ impl Names<'_> {
         if core.is_empty() || core.len() > NAME_BYTES {
             return Vec::new();
         }
-        let far = 1 + core.len() / 6;
+        let far = (core.len() / 6).saturating_add(1);
         let mut near: Vec<(usize, LocalityIx)> = Vec::new();
         let levels = Level::ALL.iter().filter(|of| level.is_none_or(|level| level == **of));
         for known in levels.filter_map(|of| self.index(*of)).flat_map(Index::known) {
@@ -58,7 +58,7 @@ impl Names<'_> {
         near.sort_by_key(|(distance, ix)| (*distance, self.registry.get(*ix).level, *ix));
         // beside a name that differs in marks alone, one that differs in two letters is noise
         let least = near.first().map_or(0, |(distance, _)| *distance);
-        near.retain(|(distance, _)| *distance <= least + 1);
+        near.retain(|(distance, _)| *distance <= least.saturating_add(1));
         let mut nearest = Vec::new();
         for (_, ix) in near {
             if !nearest.contains(&ix) && nearest.len() < CANDIDATES {

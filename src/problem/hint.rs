@@ -94,7 +94,7 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
         return None;
     }
     let letters = written.chars().count();
-    let far = 1 + letters / 4;
+    let far = (letters / 4).saturating_add(1);
     let mut near: Option<(usize, &'k str)> = None;
     let mut longer: Vec<&'k str> = Vec::new();
     let composed: String = written.nfc().collect();

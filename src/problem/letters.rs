@@ -67,14 +67,14 @@ fn is_ours(letter: char) -> bool {
 /// The first character that nobody sees, or that turns the text around it, with its name and the byte that it begins at.
 #[must_use]
 pub fn unseen(text: &str) -> Option<(usize, char, &'static str)> {
-    let mut from = 0;
+    let mut from = 0_usize;
     loop {
-        from += first_doubtful(text.as_bytes().get(from..)?)?;
+        from = from.saturating_add(first_doubtful(text.as_bytes().get(from..)?)?);
         let c = text.get(from..)?.chars().next()?;
         if let Some(name) = name_of_unseen(c) {
             return Some((from, c, name));
         }
-        from += c.len_utf8();
+        from = from.saturating_add(c.len_utf8());
     }
 }
 
@@ -91,18 +91,19 @@ fn first_doubtful(text: &[u8]) -> Option<usize> {
         let is_far = (*byte == 0xe1) & (next.wrapping_sub(0xb8) > 3);
         steers | begins | is_far | (*byte >= 0xef)
     };
-    let pairs =
-        |at: usize| text.get(at..).unwrap_or_default().iter().zip(text.get(at + 1..).unwrap_or_default());
+    let pairs = |at: usize| {
+        text.get(at..).unwrap_or_default().iter().zip(text.get(at.saturating_add(1)..).unwrap_or_default())
+    };
     let mut at = 0;
     while let Some(some) = text.get(at..).and_then(<[u8]>::first_chunk::<{ TOGETHER + 1 }>) {
         let [_, after @ ..] = some;
         if some.iter().zip(after).fold(false, |any, pair| any | is_doubtful(pair)) {
             break;
         }
-        at += TOGETHER;
+        at = at.saturating_add(TOGETHER);
     }
     let last = text.last().map(|last| (last, &0));
-    pairs(at).chain(last).position(is_doubtful).map(|found| at + found)
+    pairs(at).chain(last).position(is_doubtful).map(|found| at.saturating_add(found))
 }
 
 /// The text with something to see in the place of what nobody sees; no other character moves by a byte.

@@ -127,16 +127,21 @@ impl<'a> Window<'a> {
     fn around(place: &'a Place, sources: &'a Sources) -> Self {
         let text = sources.text(&place.file).unwrap_or_default();
         let at = floor(text, place.span.start);
-        let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-        let end =
-            text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline);
-        let (start, end) = if end - start > LINE_BYTES {
+        let start = text
+            .get(..at)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |newline| newline.saturating_add(1));
+        let end = text
+            .get(at..)
+            .and_then(|after| after.find('\n'))
+            .map_or(text.len(), |newline| at.saturating_add(newline));
+        let (start, end) = if end.saturating_sub(start) > LINE_BYTES {
             let from = floor(text, at.saturating_sub(LINE_BYTES / 4)).max(start);
-            (from, floor(text, from + LINE_BYTES).min(end).max(from))
+            (from, floor(text, from.saturating_add(LINE_BYTES)).min(end).max(from))
         } else {
             (start, end)
         };
-        let line = text.get(..start).map_or(1, |before| before.matches('\n').count() + 1);
+        let line = text.get(..start).map_or(1, |before| before.matches('\n').count().saturating_add(1));
         let shown = text.get(start..end).unwrap_or_default();
         Self { file: &place.file, text: shown.trim_end_matches('\r'), line, span: start..end }
     }
@@ -161,7 +166,7 @@ impl<'a> Window<'a> {
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
-        at -= 1;
+        at = at.saturating_sub(1);
     }
     at
 }

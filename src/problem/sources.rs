@@ -117,8 +117,9 @@ impl Sources {
             let ends = source.line_ends.get_or_init(|| ends(self.text(&place.file).unwrap_or_default()));
             ends.partition_point(|end| *end < place.span.start)
         };
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((lines + 1, before.get(line_start..)?.chars().count() + 1))
+        let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let letters = before.get(line_start..)?.chars().count();
+        Some((lines.saturating_add(1), letters.saturating_add(1)))
     }
 }
 

@@ -164,7 +164,7 @@ fn is_oldest_first(history: &[(Day, Stated)], dated: Day) -> bool {
 }
 
 /// The waiver's days: outer `None` where they could not be read.
-#[allow(clippy::option_option)]
+#[expect(clippy::option_option, reason = "left out and unreadable are two things")]
 fn waiver(form: &mut Form<'_>) -> Option<Option<Life>> {
     let (from, until) = (form.optional("waived_from"), form.optional("waived_until"));
     if let (None, Some(until)) = (&from, &until) {

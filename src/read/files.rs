@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -94,7 +94,10 @@ impl Folder {
     /// Whether something lies at a path; a link that leads nowhere is something.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.overlay.get(path).is_some() || self.way(path).symlink_metadata().is_ok()
+        let there = || self.way(path).symlink_metadata();
+        // what may not be looked at may be there, and is not passed over as if it were not
+        self.overlay.get(path).is_some()
+            || there().map_or_else(|error| error.kind() == ErrorKind::PermissionDenied, |_| true)
     }
 
     /// Names of the files in a folder itself, in order; none where it cannot be listed.
@@ -232,8 +235,11 @@ impl Folder {
         }
         let Some(real) = self.ways.real(path) else {
             // a link that leads nowhere leads to no file, rather than out
-            let leads = self.way(path).exists();
-            sink.push(if leads { outside(path) } else { missing(path) });
+            sink.push(match fs::metadata(self.way(path)) {
+                Ok(_) => outside(path),
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => unreadable(path, &error),
+                Err(_) => missing(path),
+            });
             return None;
         };
         match bounded(&real) {
@@ -362,10 +368,11 @@ fn outside(path: &str) -> Problem {
 }
 
 /// Not the system's own words, which differ from one system to the next.
-fn unreadable(path: &str, error: &std::io::Error) -> Problem {
+#[must_use]
+pub fn unreadable(path: &str, error: &std::io::Error) -> Problem {
     let why = match error.kind() {
-        std::io::ErrorKind::PermissionDenied => "it may not be read by this user",
-        std::io::ErrorKind::NotFound => "it is gone",
+        ErrorKind::PermissionDenied => "it may not be read by this user",
+        ErrorKind::NotFound => "it is gone",
         _ => "it is not a plain file, or reading it failed",
     };
     Problem::error(Code::UnreadableFile, format!("`{path}` cannot be read: {why}"))

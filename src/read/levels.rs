@@ -71,7 +71,7 @@ fn allow(mut form: Form<'_>) -> Option<Allow> {
 }
 
 /// A text that may be left out: outer `None` where it could not be read.
-#[allow(clippy::option_option)]
+#[expect(clippy::option_option, reason = "left out and unreadable are two things")]
 fn text(item: Option<Item<'_>>) -> Option<Option<String>> {
     match item {
         None => Some(None),

@@ -179,8 +179,10 @@ impl Resolution<'_> {
                 for (row, held) in combined {
                     match &held.value {
                         Value::$variant(value) => {
-                            values[*row] = value.clone();
-                            known[*row] = true;
+                            if let (Some(at), Some(is)) = (values.get_mut(*row), known.get_mut(*row)) {
+                                at.clone_from(value);
+                                *is = true;
+                            }
                         }
                         _ => apart.push(*row),
                     }

@@ -160,11 +160,17 @@ impl Resolution<'_> {
             Binds::Level(_) => None,
             Binds::Localities(list) => Some(list),
         });
-        let excused = all(&self.waivers_of).into_iter().map(|at| &self.project.waivers[at].localities);
+        let excused = all(&self.waivers_of).into_iter().map(|at| &self.waiver(at).localities);
         lists.chain(excused).flatten().copied().collect()
     }
 
-    fn deadline(&self, statement: usize) -> &Deadline {
+    /// A deadline by its number.
+    ///
+    /// # Panics
+    /// If the number is of another project.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "numbers come from going through these same deadlines")]
+    pub fn deadline(&self, statement: usize) -> &Deadline {
         &self.project.deadlines[statement]
     }
 

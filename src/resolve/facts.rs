@@ -133,6 +133,7 @@ impl Resolution<'_> {
 
     /// The table of a cell.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "cells are only made of the tables of this project")]
     pub fn table(&self, cell: Cell) -> &Table {
         &self.project.tables[cell.table.at()]
     }

@@ -72,6 +72,10 @@ impl History {
     /// Statements of one table share all that decides between them but their rows: once the tables are in order, so is
     /// every list that is filled by going through them.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "tables, documents and facts are numbered by this project's reader"
+    )]
     pub fn new(project: &Project, counts: impl Fn(&Table) -> bool) -> Self {
         let precedence: Vec<_> = project.documents.iter().map(precedence).collect();
         let mut tables: Vec<TableIx> =
@@ -94,7 +98,7 @@ impl History {
                     shape[fact.at()] = Some(column);
                 }
                 shapes.push(shape);
-                shapes.len() - 1
+                shapes.len().saturating_sub(1)
             })
         };
         let rank = |table: &TableIx| {
@@ -108,13 +112,17 @@ impl History {
 
     /// The lines of a locality, in rising order.
     fn lines(&self, locality: LocalityIx) -> &[Line] {
-        match (self.begins.get(locality.at()), self.begins.get(locality.at() + 1)) {
-            (Some(&from), Some(&to)) => &self.lines[from as usize..to as usize],
+        match (self.begins.get(locality.at()), self.begins.get(locality.at().saturating_add(1))) {
+            (Some(&from), Some(&to)) => self.lines.get(from as usize..to as usize).unwrap_or(&[]),
             _ => &[],
         }
     }
 
     /// What a line states of a fact, if anything.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "lines are only made of the tables that are ranked here; most of a run is this"
+    )]
     fn stated(&self, project: &Project, line: Line, fact: FactIx) -> Option<Stated> {
         let Ranked { table, dated, real, shape } = self.ranked[line.rank as usize];
         let column = self.shapes[shape][fact.at()]?;
@@ -125,7 +133,7 @@ impl History {
 
     /// Whether anybody states anything of a fact; to find that nobody does would take all lines of a locality.
     pub(super) fn speaks_of(&self, fact: FactIx) -> bool {
-        self.shapes.iter().any(|shape| shape[fact.at()].is_some())
+        self.shapes.iter().any(|shape| matches!(shape.get(fact.at()), Some(Some(_))))
     }
 
     /// The statements of a fact of a locality, each beaten by every later one that is dated in time.
@@ -149,7 +157,10 @@ impl History {
         let (before, after) = self.ranked.split_at(assumed);
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let last = |part: &[Ranked]| part.partition_point(|ranked| is_in_time(ranked.dated));
-        InTime { assumed: 0..narrow(last(before)), real: narrow(assumed)..narrow(assumed + last(after)) }
+        InTime {
+            assumed: 0..narrow(last(before)),
+            real: narrow(assumed)..narrow(assumed.saturating_add(last(after))),
+        }
     }
 
     /// The statements of a fact of a locality that hold for a day, in rising order.
@@ -199,7 +210,7 @@ impl History {
             let states =
                 |line: &&Line| facts.iter().any(|fact| self.stated(project, **line, *fact).is_some());
             let line = within(lines, ranks).iter().rev().find(states)?;
-            Some(self.ranked[line.rank as usize].dated)
+            self.ranked.get(line.rank as usize).map(|ranked| ranked.dated)
         };
         last(&in_time.real).max(last(&in_time.assumed))
     }
@@ -217,6 +228,11 @@ fn within<'l>(lines: &'l [Line], ranks: &Range<u32>) -> &'l [Line] {
 }
 
 /// The lines of all localities, and where those of each begin: of these tables, which are in rising order.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "localities are numbered below the registry's length, and all lines together fit 32 bits: files have caps"
+)]
 fn lines(project: &Project, tables: &[TableIx]) -> (Vec<u32>, Vec<Line>) {
     let localities = |table: &TableIx| &project.tables[table.at()].localities;
     let mut begins = vec![0u32; project.registry.len() + 1];
@@ -248,6 +264,7 @@ fn precedence(document: &Document) -> impl Ord + Copy + use<> {
 /// # Panics
 /// If the cell is of another project, or its row does not report the column.
 #[must_use]
+#[expect(clippy::indexing_slicing, reason = "cells are only made of the tables of this project")]
 pub fn value_of(project: &Project, cell: Cell) -> Value {
     let table = &project.tables[cell.table.at()];
     match table.columns[cell.column as usize].cells.get(cell.row as usize) {

@@ -66,7 +66,8 @@ impl Resolution<'_> {
             known(&parts) && known(&weights)
         };
         let missing = (0..parts.len()).filter(|at| !counts(*at)).count();
-        let value = if Decimal::from(missing) <= roll_up.missing * Decimal::from(parts.len()) {
+        let bearable = roll_up.missing.saturating_mul(Decimal::from(parts.len()));
+        let value = if Decimal::from(missing) <= bearable {
             let pick = |of: &[Part]| -> Vec<Part> {
                 of.iter().enumerate().filter(|(at, _)| counts(*at)).map(|(_, part)| part.clone()).collect()
             };

@@ -2,6 +2,7 @@
 
 use super::Resolution;
 use crate::model::day::Day;
+use crate::model::document::Waiver;
 use crate::model::locality::LocalityIx;
 use crate::model::requirement::Requirement;
 
@@ -44,13 +45,13 @@ impl Resolution<'_> {
     ) -> Option<Excuse> {
         let all = self.waivers_of.get(requirement.id.as_str()).map_or(&[][..], Vec::as_slice);
         let covering = all.iter().filter(|at| {
-            let waiver = &self.project.waivers[**at];
+            let waiver = self.waiver(**at);
             waiver.localities.contains(&locality)
                 && waiver.life.covers(day)
                 && self.project.document(waiver.document).dated <= by
         });
         covering
-            .map(|at| Excuse { waivers: vec![*at], until: self.project.waivers[*at].life.to })
+            .map(|at| Excuse { waivers: vec![*at], until: self.waiver(*at).life.to })
             .reduce(|best, next| self.stronger(best, next))
     }
 
@@ -87,10 +88,15 @@ impl Resolution<'_> {
         if rank(&second) > rank(&first) { second } else { first }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "numbers come from going through these same waivers")]
+    pub(super) fn waiver(&self, at: usize) -> &Waiver {
+        &self.project.waivers[at]
+    }
+
     /// Whether anything in these waivers is only assumed.
     #[must_use]
     pub fn excuse_is_assumed(&self, waivers: &[usize]) -> bool {
-        waivers.iter().any(|at| self.project.document(self.project.waivers[*at].document).is_assumption())
+        waivers.iter().any(|at| self.project.document(self.waiver(*at).document).is_assumption())
     }
 }
 

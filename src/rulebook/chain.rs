@@ -1,5 +1,7 @@
 //! Chains of dots and brackets, as they are written: where one begins, and its steps.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use rhai::{ASTFlags, Expr, FnCallExpr, Position};
 
 /// One step of a chain.

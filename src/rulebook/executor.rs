@@ -1,5 +1,6 @@
 //! Running rules: compiled where they can be, interpreted where not, or interpreted throughout.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use rust_decimal::Decimal;
 use super::host::{self, Locality, Names, Path, SharedDesk};
 use super::sandbox::Steps;
 use super::vocabulary::CHECK;
-use super::{Answer, Look, Position, Rulebook, Run, coverage, sandbox, stack};
+use super::{Answer, Look, Position, Rule, Rulebook, Run, coverage, overrun, sandbox, stack};
 use crate::model::document::Column;
 use crate::model::fact::FactIx;
 use crate::model::requirement::RequirementIx;
@@ -30,8 +31,7 @@ words! {
     }
 }
 
-// A closed set of words cannot name its own default.
-#[allow(clippy::derivable_impls)]
+#[expect(clippy::derivable_impls, reason = "a closed set of words cannot name its own default")]
 impl Default for ExecutorKind {
     fn default() -> Self {
         Self::Compiled
@@ -159,6 +159,8 @@ pub(super) struct Interpreter<'r> {
     paths: Vec<Arc<[Path]>>,
     steps: Steps,
     scope: Scope<'static>,
+    /// Where the checks begin whose time is over: how far they came depends on the machine, and is told of none.
+    slow: HashMap<RequirementIx, Option<Position>>,
 }
 
 impl<'r> Interpreter<'r> {
@@ -173,7 +175,7 @@ impl<'r> Interpreter<'r> {
             coverage::register(&mut engine, hits);
         }
         let paths = rulebook.rules.iter().map(|rule| names.paths(&rule.card)).collect();
-        Self { rulebook, engine, desk, paths, steps, scope: Scope::new() }
+        Self { rulebook, engine, desk, paths, steps, scope: Scope::new(), slow: HashMap::new() }
     }
 
     pub(super) fn run(
@@ -188,7 +190,8 @@ impl<'r> Interpreter<'r> {
         };
         let limits = &self.rulebook.limits;
         let Some(left) = compiled.time_left(limits) else {
-            return Run::failed(sandbox::too_slow(limits), None);
+            let begins = self.slow.entry(rule).or_insert_with(|| overrun::begin(&compiled.ast));
+            return Run::failed(sandbox::too_slow(limits), *begins);
         };
         host::at(&self.desk).lay(&compiled.card, paths, values, target);
         self.steps.begin(left);
@@ -204,7 +207,11 @@ impl<'r> Interpreter<'r> {
         if let Some(took) = self.steps.took() {
             compiled.spend(took);
         }
-        let run = self.close(outcome);
+        let overran = matches!(&outcome, Ok(Err(error)) if overrun::is_nowhere(error));
+        let mut run = self.close(outcome);
+        if overran && run.at.is_none() && matches!(run.answer, Answer::Failed { .. }) {
+            run.at = self.overran_at(compiled, paths, values, target);
+        }
         match &run.answer {
             Answer::Failed { .. } if compiled.time_left(limits).is_none() => {
                 Run { answer: Answer::Failed { message: sandbox::too_slow(limits) }, ..run }
@@ -217,6 +224,25 @@ impl<'r> Interpreter<'r> {
             },
             _ => run,
         }
+    }
+
+    /// Where a check reaches the limit that has ended it, found out in the time that is left.
+    fn overran_at(
+        &self,
+        rule: &Rule,
+        paths: &Arc<[Path]>,
+        values: &[Option<Value>],
+        target: Option<Decimal>,
+    ) -> Option<Position> {
+        self.steps.begin(rule.time_left(&self.rulebook.limits)?);
+        host::at(&self.desk).lay(&rule.card, paths, values, target);
+        let place = || sandbox::guarded(|| overrun::place(&self.engine, &rule.ast)).ok().flatten();
+        let at = if rule.card.deep { stack::roomy(place).ok().flatten() } else { place() };
+        let _ = host::at(&self.desk).clear();
+        if let Some(took) = self.steps.took() {
+            rule.spend(took);
+        }
+        at
     }
 
     /// Makes the record of a run out of how it came back and what lies on the desk.

@@ -1,5 +1,7 @@
 //! The head of a rule: `const REQUIREMENT = #{ ... }`, read from the syntax tree and never run.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 mod values;
 
 use indexmap::IndexMap;
@@ -326,7 +328,7 @@ pub(super) fn number(value: &Expr) -> Option<Decimal> {
         Expr::IntegerConstant(whole, _) => Some(Decimal::from(*whole)),
         Expr::DynamicConstant(constant, _) => constant.as_decimal().ok(),
         Expr::FnCall(call, _) if call.is_operator_call() && call.name == "-" => match &call.args[..] {
-            [one] => number(one).map(|number| -number),
+            [one] => number(one).map(|number| Decimal::ZERO.saturating_sub(number)),
             _ => None,
         },
         _ => None,

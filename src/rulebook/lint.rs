@@ -4,6 +4,8 @@
 //! the types that it is called with. What is certainly wrong is an error, what is suspicious a warning, and where types
 //! cannot be followed nothing is said. One thing must always be known: which facts a rule can read.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 mod calls;
 mod chains;
 mod closures;

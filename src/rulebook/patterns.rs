@@ -3,6 +3,8 @@
 //! Of a pattern the language keeps only a mark by which it finds the arm. So it is asked for the marks of all literals
 //! that stand in the rule's text; an arm with a mark that belongs to none of them cannot be told.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

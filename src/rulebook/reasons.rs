@@ -1,5 +1,7 @@
 //! Texts of reasons: words with `{topic.property}` placeholders between them.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use std::ops::Range;
 
 /// One piece of a reason's text.
@@ -24,7 +26,8 @@ pub fn placeholders(template: &str) -> impl Iterator<Item = Piece<'_>> {
         }
         // A lone brace at the beginning is text too: look for the next one behind it.
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let end = rest[first..].find('{').map_or(rest.len(), |at| first + at);
+        let next = rest.get(first..).unwrap_or_default().find('{');
+        let end = next.map_or(rest.len(), |at| first.saturating_add(at));
         let (text, after) = rest.split_at(end);
         rest = after;
         Some(Piece::Text(text))
@@ -34,18 +37,19 @@ pub fn placeholders(template: &str) -> impl Iterator<Item = Piece<'_>> {
 /// Braces of a reason's text that do not make a placeholder: where, and why.
 pub(super) fn bad_braces(template: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut bad = Vec::new();
+    let behind = |brace: usize| brace.saturating_add(1);
     let mut open: Option<usize> = None;
     for (at, c) in template.char_indices() {
         match (c, open) {
             ('{', None) => open = Some(at),
             ('{', Some(start)) => {
-                bad.push((start..start + 1, "this `{` is not closed before the next one"));
+                bad.push((start..behind(start), "this `{` is not closed before the next one"));
                 open = Some(at);
             }
-            ('}', None) => bad.push((at..at + 1, "this `}` closes nothing")),
+            ('}', None) => bad.push((at..behind(at), "this `}` closes nothing")),
             ('}', Some(start)) => {
-                if template[start + 1..at].trim().is_empty() {
-                    bad.push((start..at + 1, "there is no fact between the braces"));
+                if template.get(behind(start)..at).unwrap_or_default().trim().is_empty() {
+                    bad.push((start..behind(at), "there is no fact between the braces"));
                 }
                 open = None;
             }
@@ -53,7 +57,7 @@ pub(super) fn bad_braces(template: &str) -> Vec<(Range<usize>, &'static str)> {
         }
     }
     if let Some(start) = open {
-        bad.push((start..start + 1, "this `{` is never closed"));
+        bad.push((start..behind(start), "this `{` is never closed"));
     }
     bad
 }

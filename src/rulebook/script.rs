@@ -1,5 +1,7 @@
 //! A rule's syntax tree in the order of its text: what stands at the top level, and the functions.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use rhai::{AST, ASTNode, Expr, FnAccess, ImmutableString, Stmt};
 
 use super::text::RuleText;
@@ -56,6 +58,12 @@ impl Script {
         }
     }
 
+    /// A function by its number.
+    #[expect(clippy::indexing_slicing, reason = "numbers come from going through these same functions")]
+    pub(super) fn definition(&self, at: usize) -> &Function {
+        &self.functions[at]
+    }
+
     /// A function by its name and the number of its parameters.
     pub(super) fn function(&self, name: &str, parameters: usize) -> Option<usize> {
         self.functions.iter().position(|f| f.name == name && f.parameters.len() == parameters)
@@ -74,16 +82,16 @@ impl Script {
 
     /// Levels of nesting from a function down to the end of all that it calls; `None` where there is no telling.
     fn depth(&self, at: usize, below: &mut [Option<usize>], calls: usize) -> Option<usize> {
-        if let Some(known) = below[at] {
+        if let Some(known) = below.get(at).copied().flatten() {
             return Some(known);
         }
         // What is called so deeply calls itself, or may as well.
-        if calls > self.functions.len() || self.functions[at].is_closure() {
+        if calls > self.functions.len() || self.definition(at).is_closure() {
             return None;
         }
         let mut nested = 0;
         let mut called: Vec<usize> = Vec::new();
-        for statement in &self.functions[at].body {
+        for statement in &self.definition(at).body {
             statement.walk(&mut Vec::new(), &mut |path| {
                 nested = nested.max(path.len());
                 if let Some(
@@ -98,13 +106,16 @@ impl Script {
         }
         called.sort_unstable();
         called.dedup();
-        let mut deepest = 0;
+        let mut deepest = 0_usize;
         for function in called {
-            deepest = deepest.max(self.depth(function, below, calls + 1)?);
+            deepest = deepest.max(self.depth(function, below, calls.saturating_add(1))?);
         }
         // A call takes about as much as three levels.
-        below[at] = Some(nested + 3 + deepest);
-        below[at]
+        let depth = Some(deepest.saturating_add(nested).saturating_add(3));
+        if let Some(below) = below.get_mut(at) {
+            *below = depth;
+        }
+        depth
     }
 }
 

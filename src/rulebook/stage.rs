@@ -1,5 +1,7 @@
 //! Stages as a rule sees them: a type of its own, ordered by the dictionary and never by the alphabet.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 use std::cmp::Ordering;
 use std::sync::Arc;
 

@@ -3,6 +3,8 @@
 //! The parser stops at its first error and reports where it gave up, which is often a line after what is wrong. Each of
 //! the slips that people make is recognised here by the tokens around that place.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 mod brackets;
 mod foreign;
 
@@ -65,7 +67,7 @@ impl Slip<'_> {
         }
         let strict = matches!(self.word(), "===" | "!==");
         strict.then(|| {
-            let right = &self.word()[..2];
+            let right = self.word().get(..2).unwrap_or_default();
             self.at(
                 self.here,
                 format!("`{}` is not a word of the language", self.word()),
@@ -180,7 +182,7 @@ impl Slip<'_> {
         }
         if *self.kind == ParseErrorType::WrongDocComment {
             // Comments are no tokens: their mark is underlined instead.
-            let mark = self.here..(self.here + 3).min(self.text.text().len());
+            let mark = self.here..self.here.saturating_add(3).min(self.text.text().len());
             return Problem::error(Code::BadSyntax, "`///` may only stand right before a function")
                 .at(self.text.spot(mark), "")
                 .help("write an ordinary comment with `//`");

@@ -3,6 +3,8 @@
 //! The lint checks calls against these tables and the sandbox registers these very names, so that what passes the one
 //! exists in the other.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 /// A function that ends the check with a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {

@@ -120,8 +120,10 @@ fn an_id_or_a_file_that_is_there_is_never_touched() {
     fs::write(desk.documents().join("2024-11-30-mine.csv"), "locality\n").unwrap();
     let taken = desk.run(&["import", "form.xlsx", "--yes", "--document", "mine-2024-11-30"]);
     assert_eq!(taken.status.code(), Some(2), "{}", said(&taken));
-    let odd = desk.run(&["import", "form.xlsx", "--yes", "--document", "../mine"]);
-    assert_eq!(odd.status.code(), Some(2), "{}", said(&odd));
+    for odd in ["../mine", "..", ".mine", "-mine", "a/b", "Ô"] {
+        let odd = desk.run(&["import", "form.xlsx", "--yes", &format!("--document={odd}")]);
+        assert_eq!(odd.status.code(), Some(2), "{}", said(&odd));
+    }
     assert_eq!(fs::read_to_string(desk.documents().join("2024-11-30-mine.csv")).unwrap(), "locality\n");
     assert_eq!(fs::read(desk.documents().join("2024-10-21-meeting.toml")).unwrap(), meeting);
     assert_eq!(desk.files(), ["2024-10-21-meeting.toml", "2024-11-30-mine.csv", "2024-11-30-press.toml"]);

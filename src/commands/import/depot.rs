@@ -14,7 +14,7 @@ use dondoc::project::Project;
 use dondoc::read;
 use sha2::{Digest, Sha256};
 
-use crate::commands::disk::{self, Batch, Place};
+use crate::commands::disk::{self, Batch, Place, Step, step};
 
 const FOLDER: &str = "data/documents";
 /// Hidden, so that the reader does not see it.
@@ -36,10 +36,13 @@ pub fn known_before(project: &Project, sha256: &str) -> Option<Problem> {
 
 /// The problem of an id that a document cannot have.
 pub fn bad_id(project: &Project, id: &str) -> Option<Problem> {
-    if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+    let begins = id.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !begins || !id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
         let problem =
             Problem::error(Code::WrongType, format!("`{id}` cannot be the id of an imported document"));
-        return Some(problem.help("take letters without marks, digits and `-`, such as `return-2025-05`"));
+        return Some(problem.help(
+            "take letters without marks, digits and `-`, a letter or digit first, such as `return-2025-05`",
+        ));
     }
     project.find_document(id)?;
     let problem = Problem::error(Code::DuplicateDocument, format!("there is a document `{id}` already"));
@@ -110,7 +113,8 @@ impl Lock {
         let mut file = loop {
             let mut options = fs::OpenOptions::new();
             options.read(true).write(true).create(true).truncate(false);
-            let mut file = options.open(&path).with_context(|| format!("cannot write to {FOLDER}"))?;
+            let opened = step(Step::Make).and_then(|()| options.open(&path));
+            let mut file = opened.with_context(|| format!("cannot write to {FOLDER}"))?;
             if let Err(error) = file.try_lock() {
                 match error {
                     fs::TryLockError::WouldBlock => return Ok(Err(busy(&mut file))),
@@ -128,7 +132,7 @@ impl Lock {
         let text =
             format!("{}\n{}.csv\n{}\n", std::process::id(), paper.stem, sha256(paper.table.as_bytes()));
         let lock = Self { path, file };
-        lock.say(&text).context("cannot lock")?;
+        lock.say(&text).with_context(|| format!("cannot write {FOLDER}/{LOCK}"))?;
         Ok(Ok(lock))
     }
 
@@ -137,7 +141,9 @@ impl Lock {
         let mut file = &self.file;
         file.set_len(0)?;
         file.seek(SeekFrom::Start(0))?;
+        step(Step::Write)?;
         file.write_all(text.as_bytes())?;
+        step(Step::Sync)?;
         file.sync_all()
     }
 }

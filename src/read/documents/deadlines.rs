@@ -43,7 +43,7 @@ pub fn deadline(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Deadline> {
 }
 
 /// Nothing written is nothing; something written must have been read.
-#[allow(clippy::option_option)]
+#[expect(clippy::option_option, reason = "left out and unreadable are two things")]
 fn flat<T>(written: Option<Option<T>>) -> Option<Option<T>> {
     match written {
         None => Some(None),

@@ -35,7 +35,11 @@ impl Reader<'_> {
                 }
             };
             match self.string(lang, text) {
-                Some(text_of) => found[slot] = Some((text_of, self.text.place(text.start_position()))),
+                Some(text_of) => {
+                    if let Some(found) = found.get_mut(slot) {
+                        *found = Some((text_of, self.text.place(text.start_position())));
+                    }
+                }
                 None => whole = false,
             }
         }

@@ -83,7 +83,7 @@ impl Lint<'_> {
         if name == "call" && matches!(on, Type::Closure | Type::Unknown) {
             return way.then(Flow::unsure());
         }
-        if FORBIDDEN.contains(&name) || !self.library.has(name, call.args.len() + 1) {
+        if FORBIDDEN.contains(&name) || !self.library.has(name, call.args.len().saturating_add(1)) {
             if on != Type::Unknown || !self.library.has_name(name) {
                 self.unknown_function(call, at);
             }

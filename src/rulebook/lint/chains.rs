@@ -20,7 +20,7 @@ impl Lint<'_> {
             let from = way.value.clone();
             let next = match step {
                 Step::Property(name, position) => {
-                    Flow::on(self.property(&from, name, *position, chain.steps.get(at + 1)))
+                    Flow::on(self.property(&from, name, *position, chain.steps.get(at.saturating_add(1))))
                 }
                 Step::Method(call, position) => {
                     let next = self.method(chain.root, from.clone(), call, *position);

@@ -17,7 +17,7 @@ impl Lint<'_> {
         else {
             return Flow::unsure();
         };
-        let mut types = vec![Type::Unknown; functions[function].parameters.len()];
+        let mut types = vec![Type::Unknown; self.script.definition(function).parameters.len()];
         for (ty, taken) in types.iter_mut().zip(taken) {
             *ty = self.value(taken).value;
         }
@@ -40,7 +40,7 @@ impl Lint<'_> {
     fn decides(&self, function: usize) -> bool {
         use crate::rulebook::vocabulary::Verdict;
         let mut found = false;
-        for statement in &self.script.functions[function].body {
+        for statement in &self.script.definition(function).body {
             statement.walk(&mut Vec::new(), &mut |path| {
                 if let Some(
                     rhai::ASTNode::Expr(Expr::FnCall(call, _))

@@ -69,7 +69,8 @@ impl Lint<'_> {
     pub(super) fn topic_in_halves(&self, at: Position) -> Option<&str> {
         let (text, offset) = (self.text.text(), self.text.offset(at));
         let is_written = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        let start = text.get(..offset)?.rfind(|c| !is_written(c)).map_or(0, |before| before + 1);
+        let start =
+            text.get(..offset)?.rfind(|c| !is_written(c)).map_or(0, |before| before.saturating_add(1));
         let whole = text.get(start..)?.split(|c| !is_written(c)).next()?;
         let topic = whole.contains('-').then(|| whole.replace('-', "_"))?;
         self.dictionary.iter().map(|(_, fact)| fact.topic()).find(|known| *known == topic)

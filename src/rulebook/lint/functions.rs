@@ -18,7 +18,7 @@ impl Lint<'_> {
         for at in 0..self.script.functions.len() {
             self.name_of_function(at);
         }
-        let check = self.script.function(CHECK, 1).filter(|at| !self.script.functions[*at].private);
+        let check = self.script.function(CHECK, 1).filter(|at| !self.script.definition(*at).private);
         match check {
             Some(check) => {
                 let flow = self.look_into(check, None, vec![Type::Locality]);
@@ -49,7 +49,7 @@ impl Lint<'_> {
     }
 
     fn name_of_function(&mut self, at: usize) {
-        let function = &self.script.functions[at];
+        let function = self.script.definition(at);
         let name = function.name.as_str();
         if Verdict::from_word(name).is_some() || Question::from_word(name).is_some() || name == CONTAINS {
             let place = self.text.spot(function.name_span(self.text));
@@ -97,7 +97,7 @@ impl Lint<'_> {
             return Flow::unsure();
         }
         self.looked_into.insert(function);
-        let definition = &self.script.functions[function];
+        let definition = self.script.definition(function);
         // A function sees its own parameters and nothing of whoever calls it.
         let outside = std::mem::take(&mut self.scope);
         if let Some(this) = &call.this {
@@ -118,7 +118,7 @@ impl Lint<'_> {
 
     /// Whether the function that is being looked into is `check`.
     pub(super) fn in_check(&self) -> bool {
-        self.running.last().is_some_and(|call| self.script.functions[call.function].name == CHECK)
+        self.running.last().is_some_and(|call| self.script.definition(call.function).name == CHECK)
     }
 
     /// A scope of its own for something that is looked at beside the way.
@@ -134,7 +134,7 @@ impl Lint<'_> {
         if !flow.goes_on || flow.unsure || self.closures_decide {
             return;
         }
-        let function = &self.script.functions[check];
+        let function = self.script.definition(check);
         let place = self.text.place(function.end);
         let mut problem = Problem::error(Code::NoVerdict, "the check can end here without a verdict");
         problem = problem.at(place, "no verdict on the way here");

@@ -75,7 +75,7 @@ impl Lint<'_> {
             None => matches!(side, Expr::Variable(..)) && self.reads.iter().any(|fact| is_percent(*fact)),
         };
         if percent {
-            let percents = (fraction * Decimal::ONE_HUNDRED).normalize();
+            let percents = fraction.saturating_mul(Decimal::ONE_HUNDRED).normalize();
             let message = format!("a percentage is compared with {fraction}");
             let help = format!("a percentage is written as it is printed, such as 44.5: write {percents}");
             self.warn(Code::FractionForPercent, at, message, "", help);

@@ -131,7 +131,7 @@ struct Written {
 /// The arms of the `switch` that stands at a byte, as far as tokens tell them.
 fn arms(text: &RuleText, switch: usize) -> Option<Written> {
     let tokens = text.tokens();
-    let first = tokens.partition_point(|token| token.start < switch) + 1;
+    let first = tokens.partition_point(|token| token.start < switch).saturating_add(1);
     let subject = tokens.get(first)?.start;
     let mut depth = 0_usize;
     let mut open = first;
@@ -139,13 +139,13 @@ fn arms(text: &RuleText, switch: usize) -> Option<Written> {
     loop {
         match text.slice(tokens.get(open)?) {
             "{" if depth == 0 => break,
-            "(" | "[" | "{" | "#{" => depth += 1,
+            "(" | "[" | "{" | "#{" => depth = depth.saturating_add(1),
             ")" | "]" | "}" => depth = depth.checked_sub(1)?,
             _ => {}
         }
-        open += 1;
+        open = open.saturating_add(1);
     }
-    let mut at = open + 1;
+    let mut at = open.saturating_add(1);
     let mut arms = Vec::new();
     while text.slice(tokens.get(at)?) != "}" {
         let mut arm = Arm::default();
@@ -164,21 +164,21 @@ fn patterns(text: &RuleText, mut at: usize, arm: &mut Arm) -> Option<usize> {
     loop {
         let word = text.slice(tokens.get(at)?);
         match word {
-            "(" | "[" | "{" | "#{" => depth += 1,
+            "(" | "[" | "{" | "#{" => depth = depth.saturating_add(1),
             ")" | "]" | "}" => depth = depth.checked_sub(1)?,
             "|" | "if" | "=>" if depth == 0 => {
                 if !arm.guarded {
                     arm.patterns.extend(pattern(text, tokens.get(start..at)?));
                 }
-                start = at + 1;
+                start = at.saturating_add(1);
                 arm.guarded |= word == "if";
                 if word == "=>" {
-                    return Some(at + 1);
+                    return Some(at.saturating_add(1));
                 }
             }
             _ => {}
         }
-        at += 1;
+        at = at.saturating_add(1);
     }
 }
 
@@ -210,19 +210,19 @@ fn behind_body(text: &RuleText, start: usize) -> Option<usize> {
     let mut at = start;
     loop {
         match text.slice(tokens.get(at)?) {
-            "(" | "[" | "{" | "#{" => depth += 1,
+            "(" | "[" | "{" | "#{" => depth = depth.saturating_add(1),
             "}" if depth == 0 => return Some(at),
             ")" | "]" => depth = depth.checked_sub(1)?,
             "}" => {
                 depth = depth.checked_sub(1)?;
-                let next = text.slice(tokens.get(at + 1)?);
+                let next = text.slice(tokens.get(at.saturating_add(1))?);
                 if depth == 0 && ends_itself && !matches!(next, "else" | ",") {
-                    return Some(at + 1);
+                    return Some(at.saturating_add(1));
                 }
             }
-            "," if depth == 0 => return Some(at + 1),
+            "," if depth == 0 => return Some(at.saturating_add(1)),
             _ => {}
         }
-        at += 1;
+        at = at.saturating_add(1);
     }
 }

@@ -67,7 +67,10 @@ impl Lint<'_> {
     /// The first place of some words inside of a written text.
     fn inside(&self, place: &Place, words: &str) -> Place {
         match self.text.slice(&place.span).find(words) {
-            Some(at) => self.text.spot(place.span.start + at..place.span.start + at + words.len()),
+            Some(at) => {
+                let start = place.span.start.saturating_add(at);
+                self.text.spot(start..start.saturating_add(words.len()))
+            }
             None => place.clone(),
         }
     }

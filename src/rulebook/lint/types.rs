@@ -91,7 +91,7 @@ impl Type {
     /// The type of two texts put together.
     pub(super) fn joined(&self, other: &Self) -> Self {
         let (Some(a), Some(b)) = (self.words(), other.words()) else { return Self::TEXT };
-        if a.len() * b.len() > MANY {
+        if a.len().saturating_mul(b.len()) > MANY {
             return Self::TEXT;
         }
         let both = a.iter().flat_map(|(a, at)| b.keys().map(move |b| (format!("{a}{b}"), *at)));

@@ -15,7 +15,7 @@ use crate::rulebook::chain::Chain;
 impl Lint<'_> {
     /// The value of an expression, and whether the check can go on behind it.
     pub(super) fn value(&mut self, expression: &Expr) -> Flow {
-        self.steps += 1;
+        self.steps = self.steps.saturating_add(1);
         match expression {
             Expr::BoolConstant(..) => Flow::on(Type::Bool),
             Expr::IntegerConstant(..) => Flow::on(Type::Int),

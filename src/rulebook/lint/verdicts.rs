@@ -19,7 +19,7 @@ impl Lint<'_> {
         at: Position,
     ) -> Flow {
         let name = verdict.word();
-        let given = arguments.len() + usize::from(on.is_some());
+        let given = arguments.len().saturating_add(usize::from(on.is_some()));
         if !verdict.takes(given) {
             let message = match given {
                 0 => format!("`{name}` needs a reason"),

@@ -93,7 +93,7 @@ impl Slip<'_> {
         if here == ">" && before == "<" {
             let start = self.text.token_before(self.here).map_or(self.here, |token| token.start);
             let both = Problem::error(Code::BadSyntax, "`<>` is not a word of the language");
-            let place = self.text.spot(start..self.here + here.len());
+            let place = self.text.spot(start..self.here.saturating_add(here.len()));
             return Some(both.at(place, "write `!=`").help("for what is not equal, write `a != b`"));
         }
         let wants_sign = matches!(self.kind, ParseErrorType::MissingToken(..));
@@ -107,7 +107,8 @@ impl Slip<'_> {
         }
         if wants(";") && is_name(before) && is_name(here) {
             let offset = self.text.token_before(self.here).map_or(self.here, |token| token.start);
-            let followed = self.text.slice(&(self.here + here.len()..self.text.text().len())).trim_start();
+            let followed =
+                self.text.slice(&(self.here.saturating_add(here.len())..self.text.text().len())).trim_start();
             if self.is_on_one_line() && followed.starts_with('=') && !followed.starts_with("==") {
                 let problem =
                     self.at(offset, format!("`{before}` does not begin a value's name"), "write `let`");
@@ -131,14 +132,18 @@ impl Slip<'_> {
             return None;
         }
         let is_figure = |c: char| c.is_ascii_digit() || c == '.';
-        let start =
-            self.text.text().get(..self.here)?.rfind(|c| !is_figure(c)).map_or(0, |before| before + 1);
+        let start = self
+            .text
+            .text()
+            .get(..self.here)?
+            .rfind(|c| !is_figure(c))
+            .map_or(0, |before| before.saturating_add(1));
         let rest = self.text.text().get(start..)?;
         let end = rest.find(|c| !is_figure(c)).unwrap_or(rest.len());
         let digits = rest.get(..end)?;
         if digits.starts_with(|c: char| c.is_ascii_digit()) && digits.matches('.').count() > 1 {
             let problem = Problem::error(Code::BadSyntax, "the thousands of a number are not parted")
-                .at(self.text.spot(start..start + end), "");
+                .at(self.text.spot(start..start.saturating_add(end)), "");
             return Some(problem.help(format!("write {}", digits.replace('.', ""))));
         }
         let here = self.word();
