@@ -35,14 +35,15 @@ mod scoring;
 mod script_limits;
 mod scripts;
 mod sink;
+mod stray;
 mod succession;
 mod tabular;
 mod unseen;
-mod values;
+pub mod values;
 mod ways;
 pub mod workbook;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 use rayon::prelude::*;
@@ -76,6 +77,7 @@ const SCORING: &str = "rules/scoring.toml";
 const LINT: &str = "rules/lint.toml";
 /// How much rules may take.
 const LIMITS: &str = "rules/limits.toml";
+const DATA: &str = "data";
 const DOCUMENTS: &str = "data/documents";
 const RULES: &str = "rules";
 /// Made-up data that frozen reports are about: no part of the project itself.
@@ -163,7 +165,7 @@ struct Told {
 pub fn digests(folder: &Utf8Path) -> Result<BTreeMap<String, String>, Problem> {
     let folder = Folder::open(folder)?;
     let sink = Sink::default();
-    let paths = ["data", RULES].into_iter().flat_map(|below| folder.list(below, &sink));
+    let paths = [DATA, RULES].into_iter().flat_map(|below| folder.list(below, &sink));
     let digests = paths.filter_map(|path| {
         let bytes = folder.bytes(&path, &sink)?;
         let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -173,6 +175,32 @@ pub fn digests(folder: &Utf8Path) -> Result<BTreeMap<String, String>, Problem> {
     match sink.into_problems().into_iter().next() {
         Some(problem) => Err(problem),
         None => Ok(digests),
+    }
+}
+
+/// An office's own template among the rules; `None` where the project has none.
+///
+/// # Errors
+/// Everything that is wrong with it as a text, and that it is empty.
+pub fn template(project: &Utf8Path, path: &str) -> Result<Option<String>, (Vec<Problem>, Sources)> {
+    let folder = Folder::open(project).map_err(|problem| (vec![problem], Sources::default()))?;
+    if !folder.has(path) {
+        return Ok(None);
+    }
+    let sink = Sink::default();
+    let text = folder.read(path, &sink).map(|file| file.text.to_string());
+    if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        let problem =
+            Problem::error(Code::BadTemplate, "this template is empty, and so would be every letter");
+        sink.push(
+            problem
+                .at(Place::new(path, 0..0), "")
+                .help("`dondoc notice --print-template` prints one to begin with"),
+        );
+    }
+    match sink.into_problems() {
+        problems if problems.is_empty() => Ok(text),
+        problems => Err((problems, folder.into_sources())),
     }
 }
 
@@ -193,15 +221,15 @@ fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
 
     let mut below_rules = list(&folder, RULES, &mut problems);
     below_rules.retain(|path| !path.starts_with(FIXTURES));
-    let below_documents = list(&folder, DOCUMENTS, &mut problems);
+    let below_data = list(&folder, DATA, &mut problems);
     let Lent { scripts, library, limits } = lent.unwrap_or_else(|| Lent {
         scripts: scripts::scripts(&folder, &below_rules, &mut problems),
         library: scripts::library(&folder, &below_rules, &mut problems),
         limits: optional(&folder, LIMITS, &mut problems, script_limits::limits).unwrap_or_default(),
     });
     let requirements: Vec<String> = scripts.iter().map(|script| script.id.clone()).collect();
-    let papers: Vec<String> =
-        below_documents.iter().filter(|path| path.ends_with(".toml")).cloned().collect();
+    let is_paper = |path: &&String| path.ends_with(".toml") && is_below(path, DOCUMENTS);
+    let papers: Vec<String> = below_data.iter().filter(is_paper).cloned().collect();
     let tell = |lower: &[String]| -> Told {
         let mut problems = Vec::new();
         let registry = read_registry(&folder, lower, &mut problems);
@@ -228,7 +256,7 @@ fn read(folder: Folder, breadth: Breadth, lent: Option<Lent>) -> Reading {
     };
     let Told { registry, said, problems: found } = told;
     problems.extend(found);
-    tell_unused_tables(&below_documents, &said.used, &mut problems);
+    stray::tell(&below_data, &said.used, &mut problems);
 
     let cases = cases::all(&folder, &below_rules, (&dictionary, &requirements), &mut problems);
     let project = Project {
@@ -303,19 +331,8 @@ fn list(folder: &Folder, below: &str, problems: &mut Vec<Problem>) -> Vec<String
     with_sink(problems, |sink| folder.list(below, sink))
 }
 
-/// A table that no document names would be left out silently, and its figures with it.
-fn tell_unused_tables(below_documents: &[String], used: &[String], problems: &mut Vec<Problem>) {
-    let used: HashSet<&str> = used.iter().map(String::as_str).collect();
-    for path in below_documents {
-        let is_table = path.ends_with(".csv") || path.ends_with(".xlsx");
-        if is_table && !used.contains(path.as_str()) {
-            problems.push(
-                Problem::warning(Code::StrayFile, "no document names this table: it is not read")
-                    .at(Place::new(path.as_str(), 0..0), "")
-                    .help("name it in a document with [[table]], or move it away"),
-            );
-        }
-    }
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn empty() -> Project {

@@ -24,7 +24,7 @@ pub fn bytes(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
 /// The text of one.
 ///
 /// # Errors
-/// The same, and where it is not UTF-8.
+/// The same, and where it is not UTF-8 or holds what nobody sees.
 pub fn text(path: &Utf8Path) -> Result<String, Problem> {
     utf8(path, bytes(path)?)
 }
@@ -46,10 +46,7 @@ pub fn report_text(path: &Utf8Path) -> Result<String, Problem> {
 }
 
 fn utf8(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
-    String::from_utf8(bytes).map_err(|_| {
-        Problem::error(Code::BadEncoding, format!("`{}` is not UTF-8", name(path)))
-            .help("save it again as UTF-8 text, as it was written")
-    })
+    files::text(name(path), bytes)
 }
 
 fn name(path: &Utf8Path) -> &str {

@@ -16,7 +16,7 @@ use dondoc::problem::{Code, Problem, Sources};
 use dondoc::progress::Listener;
 use dondoc::project::Project;
 use dondoc::read::breadth::Breadth;
-use dondoc::read::files;
+use dondoc::read::files::File;
 use dondoc::read::leaf::Leaf;
 use dondoc::read::mapping::{Mapping, mapping};
 use dondoc::read::returns::Received;
@@ -149,8 +149,8 @@ fn propose(prepared: &Prepared, options: &Import) -> anyhow::Result<Result<Found
 }
 
 fn read_mapping(path: &Utf8Path, project: &Project, sources: &mut Sources) -> Result<Mapping, Vec<Problem>> {
-    let bytes = given::bytes(path).map_err(|problem| vec![problem])?;
-    let file = files::text(path.file_name().unwrap_or("mapping"), &bytes).map_err(|problem| vec![problem])?;
+    let text = given::text(path).map_err(|problem| vec![problem])?;
+    let file = File { path: path.file_name().unwrap_or("mapping").into(), text: text.into() };
     sources.insert(Arc::clone(&file.path), Arc::clone(&file.text));
     mapping(&file, &project.dictionary)
 }

@@ -6,12 +6,13 @@ use camino::Utf8Path;
 
 use dondoc::model::bilingual::Lang;
 use dondoc::model::place::Place;
-use dondoc::pipeline::{self, Question};
+use dondoc::pipeline::{self, Question, Refusal};
 use dondoc::problem::{Code, Problem, Sources};
+use dondoc::read;
 use dondoc::render::letter::{self, LetterError};
 
 use super::disk::Batch;
-use super::{Outcome, clock, given, output, screen, waiting};
+use super::{Outcome, clock, output, screen, waiting};
 use crate::cli::{Global, Notice};
 
 /// Writes the letters, or prints the template that ships.
@@ -44,10 +45,7 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
     };
     let (name, template) = match template(&global.project, options.lang) {
         Ok(template) => template,
-        Err(wrong) => {
-            let (name, problem) = *wrong;
-            return Ok(refuse(global, &name, "", problem.at(Place::new(&*name, 0..0), "")));
-        }
+        Err(refusal) => return Ok(screen::refuse(global, &refusal)),
     };
     let mut files = Vec::new();
     for one in &found.letters {
@@ -87,16 +85,14 @@ fn write(global: &Global, options: &Notice, folder: &Utf8Path) -> anyhow::Result
 }
 
 /// The project's own template where it has one, else the one that ships; with what it is called.
-fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), Box<(String, Problem)>> {
+fn template(project: &Utf8Path, lang: Lang) -> Result<(String, String), Box<Refusal>> {
     let own = format!("rules/templates/notice.{lang}.md");
-    let path = project.join(&own);
-    if !path.exists() {
-        return Ok((format!("notice.{lang}.md"), letter::template(lang).to_owned()));
-    }
-    match given::text(&path) {
-        Ok(text) => Ok((own, text)),
-        Err(problem) => Err(Box::new((own, problem))),
-    }
+    let text = read::template(project, &own)
+        .map_err(|(problems, sources)| Box::new(Refusal { problems, sources }))?;
+    Ok(match text {
+        Some(text) => (own, text),
+        None => (format!("notice.{lang}.md"), letter::template(lang).to_owned()),
+    })
 }
 
 /// Where a line stands in a text.

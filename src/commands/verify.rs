@@ -3,6 +3,7 @@
 use camino::Utf8Path;
 use dondoc::model::day::Day;
 use dondoc::pipeline::{self, Question};
+use dondoc::problem::letters::visible;
 use dondoc::problem::{Code, Problem, Sources};
 use dondoc::read;
 use dondoc::receipt::{Asked, Digests, Printed, Receipt, sha256};
@@ -33,7 +34,9 @@ pub fn run(global: &Global, options: &Verify) -> anyhow::Result<Outcome> {
     if receipt.program != own {
         wrong.push(format!("the report was made by dondoc {}, and this is {own}", receipt.program));
     }
-    wrong.extend(receipt.differences(&files).iter().map(|found| format!("{} {}", found.path, found.change)));
+    wrong.extend(
+        receipt.differences(&files).iter().map(|found| format!("{} {}", visible(&found.path), found.change)),
+    );
     if let Some(path) = &options.report {
         match given::report(path) {
             Ok(bytes) if Printed::of(&bytes) == receipt.report => {}

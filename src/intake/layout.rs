@@ -1,6 +1,7 @@
 //! Where things stand on a sheet that came in: the rows of heads, the column of localities, the columns of facts.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::fact::{Dictionary, FactIx};
 use crate::model::locality::Level;
@@ -37,6 +38,8 @@ pub struct Layout {
     pub header: u32,
     /// What the columns hold, from left to right.
     pub columns: BTreeMap<u32, Role>,
+    /// The columns that have a head, whatever it says.
+    pub headed: HashSet<u32>,
     /// Level where names of localities are looked for.
     pub level: Option<Level>,
 }
@@ -92,6 +95,14 @@ impl Header<'_> {
         let mut columns: BTreeMap<u32, Vec<String>> =
             self.row.cells().map(|(column, cell)| (column, vec![cell.shown()])).collect();
         let Some(upper) = self.upper else { return columns };
+        let filled = OnceCell::new();
+        let is_filled = |column: &u32| {
+            let below = || leaf.rows().iter().filter(|row| row.number > self.row.number);
+            let filled = filled.get_or_init(|| {
+                below().flat_map(|row| row.cells().map(|(column, _)| column)).collect::<HashSet<u32>>()
+            });
+            filled.contains(column)
+        };
         for (column, cell) in upper.cells() {
             let group = cell.shown();
             let over = leaf
@@ -99,6 +110,7 @@ impl Header<'_> {
                 .iter()
                 .find(|area| area.rows.contains(&upper.number) && *area.columns.start() == column);
             let over = over.map_or(column..=column, |area| area.columns.clone());
+            let first = *over.start();
             for column in over {
                 match columns.get_mut(&column) {
                     Some(names) => {
@@ -107,9 +119,11 @@ impl Header<'_> {
                         names.splice(0..0, joined.into_iter().chain([format!("{under} {group}")]));
                         names.push(group.clone());
                     }
-                    None => {
+                    // a head that is merged wider than what stands below it names no more columns
+                    None if column == first || is_filled(&column) => {
                         columns.insert(column, vec![group.clone()]);
                     }
+                    None => {}
                 }
             }
         }
@@ -139,7 +153,10 @@ pub fn layout(
     };
     let mut columns: BTreeMap<u32, Role> = BTreeMap::new();
     let before = problems.len();
-    for (column, names) in header.columns(leaf) {
+    let heads = header.columns(leaf);
+    let headed = heads.keys().copied().collect();
+    let mut doubled: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
+    for (column, names) in heads {
         let role = role_of(&names, &known);
         let row =
             if header.row.cell(column).is_some() { header.row } else { header.upper.unwrap_or(header.row) };
@@ -149,7 +166,14 @@ pub fn layout(
             .filter(|role| *role != Role::Aside)
             .and_then(|role| columns.iter().find(|(_, one)| **one == role).map(|(column, _)| *column));
         match (role, first) {
-            (Some(_), Some(first)) => {
+            (Some(role), Some(first)) => {
+                let (told, more) = doubled.entry(role).or_insert((problems.len(), 0));
+                if let Some(problem) = problems.get_mut(*told) {
+                    *more = more.saturating_add(1);
+                    let few = if *more == 1 { "column" } else { "columns" };
+                    problem.help = Some(format!("{more} more {few} are headed so").into());
+                    continue;
+                }
                 let message =
                     format!("column {} is headed `{head}`, as column {} is", letters(column), letters(first));
                 let problem = Problem::error(Code::NamedTwice, message);
@@ -179,7 +203,7 @@ pub fn layout(
         Key::Mapping(mapping) => mapping.level,
         Key::Titles => named,
     };
-    let found = Layout { header: header.row.number, columns, level };
+    let found = Layout { header: header.row.number, columns, headed, level };
     let fine = problems.iter().skip(before).all(|p| p.severity != Severity::Error);
     if fine && found.facts().next().is_none() {
         let problem = Problem::error(Code::EmptyList, "this sheet has no column of a fact");

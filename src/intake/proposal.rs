@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::model::day::Day;
-use crate::model::fact::{FactIx, FactKind};
+use crate::model::fact::{Fact, FactIx, FactKind};
 use crate::model::locality::LocalityIx;
 use crate::model::value::Value;
 use crate::problem::{Code, Problem, Severity};
 use crate::project::Project;
 use crate::read::entry;
 use crate::read::leaf::{Area, Cell, Epoch, Leaf, Row, address, letters};
+use crate::read::values;
 use crate::resolve::history::value_of;
 use crate::resolve::{Horizon, Resolution};
 
@@ -94,11 +95,10 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
     }
     let horizon = Horizon { as_of: dated, known_by: None };
     let resolution = Resolution::new(project, horizon);
-    let heads = leaf.rows().iter().find(|row| row.number == layout.header);
-    let heads = heads.into_iter().flat_map(|row| row.cells().map(|(column, _)| column));
     let mut reader = Reader {
         leaf,
-        last_head: heads.chain(layout.columns.keys().copied()).max().unwrap_or(u32::MAX),
+        headed: layout.headed.clone(),
+        headless: Vec::new(),
         layout,
         project,
         whose: Whose::new(leaf, layout, &project.registry, dated),
@@ -141,6 +141,7 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
         reader.sum(row, changes_above);
     }
     reader.tell_formulas();
+    reader.tell_headless();
     let Reader { changes, mut problems, .. } = reader;
     if changes.is_empty() && problems.is_empty() {
         let problem = Problem::error(Code::EmptyList, "no cell of this sheet is filled in");
@@ -153,8 +154,10 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
 
 struct Reader<'r> {
     leaf: &'r Leaf,
-    /// The last column that has a head.
-    last_head: u32,
+    /// The columns that have a head.
+    headed: HashSet<u32>,
+    /// Cells (row, column) beside a locality's name that stand under none.
+    headless: Vec<(u32, u32)>,
     layout: &'r Layout,
     project: &'r Project,
     whose: Whose<'r>,
@@ -198,20 +201,25 @@ impl<'r> Reader<'r> {
             .filter_map(|(column, fact)| row.cell(column).map(|cell| (column, fact, cell)))
             .filter(|(column, ..)| !self.unclear.contains(&(row.number, *column)))
             .collect();
+        let is_named = self.layout.column(Role::Locality).is_some_and(|column| row.cell(column).is_some());
+        if is_named && !self.leaf.is_csv() {
+            let under_none = row.cells().filter(|(column, _)| !self.headed.contains(column));
+            self.headless.extend(under_none.map(|(column, _)| (row.number, column)));
+        }
         // a row that reports nothing is not read: a locality that did not answer, a line for a signature
         if cells.is_empty() {
             return;
         }
         let is_foot = last.is_some_and(|last| row.number > last);
-        let is_named = self.layout.column(Role::Locality).is_some_and(|column| row.cell(column).is_some());
         let is_head = first.is_some_and(|first| row.number < first) && !is_named;
         if (is_foot || is_head) && footing::has_no_value(row, self.layout, &self.project.dictionary) {
             self.past.insert(row.number);
             self.problems.push(footing::read_past(self.leaf, row));
             return;
         }
+        let last_head = self.headed.iter().max();
         if self.leaf.is_csv()
-            && let Some((column, _)) = row.cells().find(|(column, _)| *column > self.last_head)
+            && let Some((column, _)) = row.cells().find(|(column, _)| Some(column) > last_head)
         {
             let message = format!(
                 "row {} has a cell under no head, column {}: the cells before it may be another's values",
@@ -246,7 +254,7 @@ impl<'r> Reader<'r> {
             }
             match entry::value(cell, known) {
                 Ok(value) => {
-                    self.tell_suspicious(row, column, known.kind, &value);
+                    self.tell_suspicious(row, column, known, &value);
                     if let Some(locality) = locality {
                         let effect = self.effect(locality, fact, &value);
                         let address = address(row.number, column);
@@ -297,9 +305,16 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// A share below one per cent is rare, and 0.445 for 44.5 % is a slip that is often made.
-    fn tell_suspicious(&mut self, row: &Row, column: u32, kind: FactKind, value: &Value) {
+    /// A share below one per cent is rare, and 0.445 for 44.5 % is a slip that is often made; nothing is below zero.
+    fn tell_suspicious(&mut self, row: &Row, column: u32, fact: &Fact, value: &Value) {
+        if value.number().is_some_and(|number| number < Decimal::ZERO)
+            && let Some(mut doubt) = values::doubt(value, fact)
+        {
+            doubt.message = format!("cell {}: {}", address(row.number, column), doubt.message);
+            self.problems.push(doubt.at(self.leaf.cell_place(row, column), ""));
+        }
         let Value::Decimal(share) = value else { return };
+        let kind = fact.kind;
         if kind == FactKind::Percent && *share > Decimal::ZERO && *share < Decimal::ONE {
             let message = format!("cell {}: this is read as {share} per cent", address(row.number, column));
             let problem = Problem::warning(Code::BadValue, message).help(format!(
@@ -347,6 +362,20 @@ impl<'r> Reader<'r> {
             let problem = Problem::error(Code::BadCell, message);
             self.problems.push(problem.at(place, "").help("unmerge them, and fill in every cell by itself"));
         }
+    }
+
+    /// What stands beside a locality and under no head may be a value of it: nobody knows of what.
+    fn tell_headless(&mut self) {
+        let Some((row, column)) = self.headless.first().copied() else { return };
+        let first = address(row, column);
+        let message = match self.headless.len() {
+            1 => format!("cell {first} stands under no head: it is not read"),
+            n => format!("{n} cells stand under no head, the first is {first}: they are not read"),
+        };
+        let at = self.leaf.rows().iter().find(|found| found.number == row);
+        let place = at.map_or_else(|| self.leaf.file.start(), |row| self.leaf.cell_place(row, column));
+        let problem = Problem::warning(Code::UnknownKey, message).at(place, "");
+        self.problems.push(problem.help("give the column a head, or clear its cells"));
     }
 
     fn tell_formulas(&mut self) {

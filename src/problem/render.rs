@@ -83,7 +83,7 @@ fn group<'a>(problem: &'a Problem, sources: &'a Sources) -> Group<'a> {
     if let Some(place) = &problem.place {
         group = match sources.text(&place.file) {
             Some(text) if !text.is_empty() => group.elements(windows(place, problem, sources)),
-            _ => group.element(Origin::path(&*place.file)),
+            _ => group.element(Origin::path(visible(&place.file))),
         };
     }
     if let (Some(_), Some(help)) = (&problem.place, &problem.help) {
@@ -158,7 +158,10 @@ impl<'a> Window<'a> {
     }
 
     fn snippet(&self, annotations: Vec<Annotation<'a>>) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(visible(self.text)).path(self.file).line_start(self.line).annotations(annotations)
+        Snippet::source(visible(self.text))
+            .path(visible(self.file))
+            .line_start(self.line)
+            .annotations(annotations)
     }
 }
 

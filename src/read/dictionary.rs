@@ -57,8 +57,14 @@ pub fn dictionary(file: &File, sink: &Sink) -> Dictionary {
     for topic in Form::whole(page, "the dictionary", &table).entries() {
         let Some(facts) = properties(&topic) else { continue };
         for item in facts {
-            if let Some(fact) = fact(topic.key(), &item) {
-                raw.insert(fact.name.clone(), fact);
+            match fact(topic.key(), &item) {
+                Some((Named::Well, fact)) => {
+                    raw.insert(fact.name.clone(), fact);
+                }
+                Some((Named::Badly, fact)) => {
+                    raw.entry(fact.name.clone()).or_insert(fact);
+                }
+                None => {}
             }
             if raw.len() > limits::FACTS {
                 let message = format!("a dictionary has at most {} facts", limits::FACTS);
@@ -89,13 +95,21 @@ fn properties<'t>(topic: &Item<'t>) -> Option<Vec<Item<'t>>> {
     Some(topic.form("this topic")?.entries())
 }
 
-fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
+/// How a fact is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Well,
+    /// It is told; the fact stands under the name that was meant, so that its mentions are not told as well.
+    Badly,
+}
+
+fn fact(topic: &str, item: &Item<'_>) -> Option<(Named, Raw)> {
     let name = format!("{topic}.{}", item.key());
-    let mut named = true;
+    let mut named = Named::Well;
     for segment in [topic, item.key()] {
         if let Err(problem) = fact_name::check(segment) {
             item.tell_key("", problem);
-            named = false;
+            named = Named::Badly;
         }
     }
     if let DeValue::Table(table) = item.value()
@@ -159,25 +173,37 @@ fn fact(topic: &str, item: &Item<'_>) -> Option<Raw> {
         (None, Some(_)) => None,
     };
     form.finish();
-    if !named {
-        return None;
-    }
-    Some(Raw {
+    let name = match named {
+        Named::Well => name,
+        Named::Badly => [topic, item.key()].map(fact_name::meant).join("."),
+    };
+    // a slip in what says nothing of the values is told, and the fact is known all the same
+    let fact = Raw {
         name,
         kind: kind?,
         stages: stages?,
-        stage_titles: stage_titles?,
-        title: title?,
-        merge: merge?,
+        stage_titles: stage_titles.unwrap_or_default(),
+        title: title.unwrap_or_else(|| Bilingual::new("", "")),
+        roll_up: roll_up.flatten().filter(|_| merge.is_some()),
+        merge: merge.unwrap_or(RawMerge::Plain(Merge::Nothing)),
         merge_place,
-        roll_up: roll_up?,
         place: item.place(),
-    })
+    };
+    Some((named, fact))
 }
 
 fn read_stages(item: &Item<'_>) -> Option<Vec<String>> {
+    let members = item.list()?;
+    if members.len() > limits::STAGES {
+        let message = format!("a fact has at most {} stages", limits::STAGES);
+        item.tell(
+            "",
+            Problem::error(Code::TooLarge, message).help("what takes more values is a number or a text"),
+        );
+        return None;
+    }
     let mut stages: Vec<String> = Vec::new();
-    for member in item.list()? {
+    for member in members {
         let word = member.filled_text()?;
         if stages.contains(&word) {
             member.tell(
@@ -188,10 +214,6 @@ fn read_stages(item: &Item<'_>) -> Option<Vec<String>> {
         } else {
             stages.push(word);
         }
-    }
-    if stages.len() > usize::from(u16::MAX) {
-        item.tell("", Problem::error(Code::TooLarge, "there are too many stages"));
-        return None;
     }
     Some(stages)
 }

@@ -1,5 +1,8 @@
 //! What may be a segment of a fact's name, so that a rule can write `locality.topic.property`.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::problem::{Code, Problem};
 
 /// Words that the rules' language keeps for itself, whether it uses them today or not, in order.
@@ -92,9 +95,26 @@ pub fn check(segment: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// What a segment was meant to be: small letters without marks, and `_` for all that joins them. A word that is in its
+/// form and reserved stays as it is.
+pub fn meant(segment: &str) -> String {
+    let small = segment.trim().to_lowercase().replace('đ', "d");
+    let plain = small.nfd().filter(|c| !is_combining_mark(*c));
+    plain.map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_meant_is_in_the_form_of_a_segment() {
+        for (written, name) in
+            [("Deployed", "deployed"), ("plan-stage", "plan_stage"), ("số_Điểm", "so_diem"), ("new", "new")]
+        {
+            assert_eq!(meant(written), name);
+        }
+    }
 
     #[test]
     fn reserved_words_are_in_order_for_the_search() {

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use camino::Utf8Path;
 
 use crate::model::place::Place;
+use crate::problem::letters::{unseen, visible};
 use crate::problem::{Code, Problem, Shelf, Sources};
 
 use super::encoding::decode;
@@ -167,6 +168,11 @@ impl Folder {
         for entry in entries.flatten() {
             match entry.file_name().into_string() {
                 Ok(name) if name.starts_with('.') => {}
+                Ok(name) if unseen(&name).is_some() || name.contains(['\n', '\r', '\t']) => {
+                    let shown = visible(&name).replace(['\n', '\r', '\t'], "?");
+                    let message = format!("`{folder}/{shown}` has a character in its name that is not seen");
+                    sink.push(Problem::error(Code::UnreadableFile, message).help("rename it"));
+                }
                 Ok(name) => names.push((name, entry)),
                 Err(name) => sink.push(
                     Problem::error(
@@ -183,6 +189,10 @@ impl Folder {
             // the folder's own list says what a name is, but of a link not what is behind it
             let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
             if kind.map_or_else(|| self.way(&path).is_dir(), |kind| kind.is_dir()) {
+                if READ.iter().any(|ending| name.ends_with(ending)) {
+                    let message = format!("`{path}` is a folder, and called like a file");
+                    sink.push(Problem::error(Code::UnreadableFile, message).help("rename it"));
+                }
                 self.walk(&path, depth.saturating_add(1), seen, found, sink);
             } else if found.len() >= limits::FILES {
                 sink.push(Problem::error(
@@ -326,13 +336,16 @@ fn bounded(Real { path, there }: &Real) -> std::io::Result<Option<Vec<u8>>> {
     Ok(fits.then_some(bytes))
 }
 
+/// Endings of the files that a project is read from.
+const READ: [&str; 4] = [".toml", ".csv", ".xlsx", ".rhai"];
+
 /// The text of a file that lies outside the project.
 ///
 /// # Errors
 /// A problem without a place where it is not UTF-8.
-pub fn text(name: &str, bytes: &[u8]) -> Result<File, Problem> {
-    match decode(bytes.to_vec()) {
-        (text, None) => Ok(File { path: name.into(), text: text.into() }),
+pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    match decode(bytes) {
+        (text, None) => Ok(text),
         (_, Some((_, mut problem))) => {
             problem.message = format!("`{name}`: {}", problem.message);
             Err(problem)

@@ -25,6 +25,9 @@ pub const UNITS: usize = 100_000;
 /// Most facts of the dictionary. A national programme has two hundred.
 pub const FACTS: usize = 5_000;
 
+/// Most stages of one fact. A plan has five, and a procedure a dozen; each slip is helped by comparing with all.
+pub const STAGES: usize = 100;
+
 /// Largest text whose mistakes of writing are all told; of a larger one only the first is. A mistake may be two bytes
 /// long, and what is said of it some seven hundred.
 pub const RECOVERED_BYTES: usize = 256 * 1024;

@@ -29,11 +29,13 @@ pub fn period(text: &str) -> Result<Period, Problem> {
     let Some((_, _, unit)) = found else {
         let near = nearest(&unit, UNITS.iter().map(|(many, _, _)| *many));
         return Err(match near {
+            // the whole period, so that it can be taken as it stands
+            Some(near) if is_count(count) => bad().help(Hint::meant(format!("{count} {near}"))),
             Some(near) => bad().help(Hint::meant(near)),
             None => bad(),
         });
     };
-    if !count.bytes().all(|b| b.is_ascii_digit()) {
+    if !is_count(count) {
         return Err(bad());
     }
     let count = count.parse().ok().filter(|count| (1..=MOST).contains(count));
@@ -44,9 +46,26 @@ pub fn period(text: &str) -> Result<Period, Problem> {
     Ok(Period { count, unit: *unit })
 }
 
+fn is_count(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_offered_is_the_whole_period() {
+        for (text, meant) in [
+            ("30 ngày làm việc", "30 working days"),
+            ("15 ngày", "15 days"),
+            ("3 mnoths", "3 months"),
+            ("ba tháng", "months"),
+        ] {
+            let help = period(text).unwrap_err().help.unwrap();
+            assert_eq!(help.instead(), [meant], "{text}");
+        }
+    }
 
     #[test]
     fn reads_what_documents_print() {

@@ -64,18 +64,18 @@ impl<'b> Received<'b> {
 
 /// CSV with commas, semicolons or tabs: where the decimal mark is a comma, spreadsheets part cells with semicolons.
 fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
-    let file = files::text(name, bytes)?;
-    if let Some(line) = open_quote(&file.text) {
+    let text = files::text(name, bytes.to_vec())?;
+    if let Some(line) = open_quote(&text) {
         let message = format!("`{name}`, line {line}: this quote is never closed");
         let problem = Problem::error(Code::BadCsv, message);
         return Err(problem.help("close it, or double it if it is part of the text"));
     }
-    let delimiter = delimiter(&file.text);
+    let delimiter = delimiter(&text);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(file.text.as_bytes());
+        .from_reader(text.as_bytes());
     let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
     let (mut line, mut counted) = (0, 0);
     for record in reader.records() {
@@ -83,9 +83,9 @@ fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
             record.map_err(|_| Problem::error(Code::BadCsv, format!("`{name}` cannot be read as CSV")))?;
         // a record begins where the one before it ended, line ends and empty lines included
         let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
-        let rest = file.text.get(from..).unwrap_or_default();
-        let begins = file.text.len().saturating_sub(rest.trim_start_matches(['\r', '\n']).len());
-        line = newlines(file.text.get(counted..begins)).saturating_add(line);
+        let rest = text.get(from..).unwrap_or_default();
+        let begins = text.len().saturating_sub(rest.trim_start_matches(['\r', '\n']).len());
+        line = newlines(text.get(counted..begins)).saturating_add(line);
         counted = begins;
         if line >= limits::SHEET_ROWS || record.len() > limits::COLUMNS {
             let (rows, columns) = (limits::SHEET_ROWS, limits::COLUMNS);
@@ -93,6 +93,12 @@ fn csv_leaf(name: &str, bytes: &[u8]) -> Result<Leaf, Problem> {
                 Code::TooLarge,
                 format!("`{name}` is too large: at most {rows} rows and {columns} columns"),
             ));
+        }
+        if record.iter().any(|text| text.len() > limits::CELL_BYTES) {
+            let row = line.saturating_add(1);
+            let message = format!("line {row} of `{name}` holds a cell of more than a page");
+            return Err(Problem::error(Code::TooLarge, message)
+                .help("a table has names and values; put longer texts elsewhere"));
         }
         let cells: BTreeMap<u32, Cell> = (0..)
             .zip(record.iter())

@@ -24,7 +24,11 @@ pub fn scripts(folder: &Folder, below_rules: &[String], problems: &mut Vec<Probl
         if let Some(id) = name.strip_suffix(ENDING) {
             let file = with_sink(problems, |sink| folder.read(path, sink));
             scripts.extend(file.map(|file| Script { file: file.path, id: id.to_owned(), text: file.text }));
-        } else if path.ends_with(".toml")
+        } else if name.to_lowercase().ends_with(ENDING) {
+            let problem = Problem::warning(Code::StrayFile, "nothing reads this file");
+            let help = format!("rules end in {ENDING}, in small letters");
+            problems.push(problem.at(Place::new(path.as_str(), 0..0), "").help(help));
+        } else if path.to_lowercase().ends_with(".toml")
             && !path.ends_with(cases::ENDING)
             && path != SCORING
             && path != LINT

@@ -81,6 +81,10 @@ fn typed(value: &DeValue<'_>, fact: &Fact) -> Option<Result<Value, Problem>> {
                 })
         }
         (FactKind::Stage, DeValue::String(word)) => stage(word.trim(), fact),
+        (FactKind::Text, DeValue::String(text)) if text.trim().is_empty() => {
+            let problem = Problem::error(Code::BadValue, format!("`{}` is empty here", fact.name));
+            Err(problem.help("leave the observation out where nothing is known"))
+        }
         (FactKind::Text, DeValue::String(text)) => Ok(Value::Text(composed(text).into())),
         _ => return None,
     })
@@ -151,12 +155,18 @@ fn with_example(problem: Problem, fact: &Fact) -> Problem {
 }
 
 /// Adds a row from a cell's text, as [`from_text`] reads it, without saying what is wrong; `None` where it is no value
-/// of the fact.
+/// of the fact, or one that is asked about.
 pub fn push_text(cells: &mut Cells, text: &str, fact: &Fact) -> Option<()> {
     match fact.kind {
-        FactKind::Int => cells.push_whole(text.parse().ok()?),
+        FactKind::Int => cells.push_whole(text.parse().ok().filter(|count: &i64| *count >= 0)?),
         FactKind::Stage => cells.push_whole(i64::from(fact.stage(text)?)),
-        _ => cells.push(Some(&from_text(text, fact).ok()?)),
+        _ => {
+            let value = from_text(text, fact).ok()?;
+            if doubt(&value, fact).is_some() {
+                return None;
+            }
+            cells.push(Some(&value));
+        }
     }
     Some(())
 }

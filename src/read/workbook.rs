@@ -5,6 +5,7 @@
 
 mod cells;
 mod guard;
+mod parts;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -76,8 +77,12 @@ impl<'b> Workbook<'b> {
         let shown: Vec<&str> = tabs.iter().filter(|tab| tab.shown).map(|tab| tab.name.as_str()).collect();
         match (name, shown.as_slice()) {
             (Some(name), _) => {
-                if let Some(tab) = tabs.iter().find(|tab| tab.name == name) {
-                    return Ok(tab.name.clone());
+                let mut called = tabs.iter().filter(|tab| tab.name == name);
+                match (called.next(), called.next()) {
+                    (Some(tab), None) => return Ok(tab.name.clone()),
+                    // no spreadsheet lets two sheets be called alike
+                    (Some(_), Some(_)) => return Err(guard::damaged(&self.path)),
+                    (None, _) => {}
                 }
                 let problem =
                     Problem::error(Code::MissingFile, format!("`{}` has no sheet `{name}`", self.path));

@@ -28,6 +28,8 @@ pub struct Paper<'p> {
     /// Its day, where it has one.
     pub dated: Option<Day>,
     published: Option<Day>,
+    /// The last day that its date can mean; `None` where nobody knows.
+    ended: Option<Day>,
     exact: bool,
     names_on: Option<Day>,
     found: RefCell<Found>,
@@ -52,6 +54,7 @@ impl<'p> Paper<'p> {
             page,
             dated: head.dated,
             published: head.published,
+            ended: head.dated.filter(|_| head.dated_as != DatedAs::About),
             exact: head.dated_as == DatedAs::Day,
             names_on: head.names_on,
             found: RefCell::default(),
@@ -65,17 +68,31 @@ impl<'p> Paper<'p> {
             Some(item) => Some(item.day()?),
             None => None,
         };
-        if let (Some(item), Some(own), Some(published)) = (&item, own, self.published)
-            && published < own
-        {
-            let problem = Problem::warning(
-                Code::StatedAfterPublished,
-                format!("this is dated {own}, after its document was published on {published}"),
-            );
-            item.tell("", problem.help("a document cannot state what happened after it: check both days"));
+        if let (Some(item), Some(own)) = (&item, own) {
+            self.tell_late(item, own);
         }
         let day = own.or(self.dated)?;
         Some(When { day, exact: own.is_some() || self.exact, names: self.names_on.unwrap_or(day) })
+    }
+
+    /// Tells of a statement that is dated after its document: where nobody knows when that became known, after its day.
+    fn tell_late(&self, item: &Item<'_>, own: Day) {
+        let (known, said) = match (self.published, self.ended) {
+            (Some(published), _) => (published, format!("its document was published on {published}")),
+            (None, Some(ended)) => (ended, format!("the day of its document, {ended}")),
+            (None, None) => return,
+        };
+        if known < own {
+            let message = format!("this is dated {own}, after {said}");
+            let problem = Problem::warning(Code::StatedAfterPublished, message);
+            let help = match self.published {
+                Some(_) => "a document cannot state what happened after it: check both days",
+                None => {
+                    "a document cannot state what happened after it: check both days, or say when it was `published`"
+                }
+            };
+            item.tell("", problem.help(help));
+        }
     }
 
     /// The day of statements that have none of their own.

@@ -1,6 +1,6 @@
 //! `[[table]]`: many observations at once, from a CSV file or a workbook beside the document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::cells::Cells;
 use crate::model::document::{DocumentIx, Reported, Table};
@@ -13,6 +13,7 @@ use crate::read::grid::Grid;
 use crate::read::leaf::Leaf;
 use crate::read::sink::Sink;
 use crate::read::tabular::{Headed, Tabular};
+use crate::read::values;
 use crate::read::workbook::Workbook;
 
 use super::paper::{Paper, When};
@@ -136,6 +137,8 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
     }
     let mut filling: Vec<Cells> = facts.iter().map(|(_, _, fact)| Cells::new(fact.kind)).collect();
     let (mut localities, mut places) = (Vec::new(), Places::new(grid.start().file));
+    // one cause for a column: somebody entered shares as fractions
+    let mut doubts: BTreeMap<usize, (&T::Row, Problem, usize)> = BTreeMap::new();
     for row in grid.rows() {
         if sink.is_hopeless() {
             break;
@@ -165,10 +168,21 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
             let value = grid
                 .value(row, *column, fact)
                 .and_then(|value| value.map_err(|problem| grid.tell(row, *column, problem, sink)).ok());
+            if let Some(doubt) = value.as_ref().and_then(|value| values::doubt(value, fact)) {
+                let (_, _, cells) = doubts.entry(*column).or_insert((row, doubt, 0));
+                *cells = cells.saturating_add(1);
+            }
             if found.is_some() {
                 filling.push(value.as_ref());
             }
         }
+    }
+    for (column, (row, doubt, cells)) in doubts {
+        let doubt = match (cells, doubt.help.clone()) {
+            (2.., Some(help)) => doubt.help(help.and(&format!("; the column has {cells} such cells"))),
+            _ => doubt,
+        };
+        grid.tell(row, column, doubt, sink);
     }
     let columns = facts
         .iter()

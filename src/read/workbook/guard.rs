@@ -1,11 +1,14 @@
 //! What a workbook is refused for before its cells are read.
 
-use std::io::{Cursor, Read};
+use std::collections::HashSet;
+use std::io::{BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
 use crate::problem::{Code, Problem};
 use crate::read::limits;
+
+use super::parts::{self, Flaw};
 
 /// How the file of an old or an encrypted workbook begins.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
@@ -27,11 +30,16 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), Problem> {
             .help("open it where it was made, and save it as .xlsx"));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(path))?;
+    // of two parts with one name the library keeps one
+    if listed(bytes).is_some_and(|listed| listed != archive.len()) {
+        return Err(damaged(path));
+    }
     if archive.len() > limits::WORKBOOK_PARTS {
         return Err(too_large(path));
     }
     let mut room = limits::UNPACKED_BYTES;
     let mut claimed = 0_u64;
+    let (mut names, mut places) = (HashSet::new(), Vec::new());
     for at in 0..archive.len() {
         let part = archive.by_index_raw(at).map_err(|_| damaged(path))?;
         if part.encrypted() {
@@ -39,7 +47,12 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), Problem> {
         }
         let name = part.name().map_err(|_| damaged(path))?.to_lowercase();
         claimed = claimed.saturating_add(part.size());
+        places.push((part.header_start(), part.compressed_size()));
         drop(part);
+        // capitals make no difference between parts
+        if !names.insert(name.clone()) {
+            return Err(damaged(path));
+        }
         if name.ends_with("vbaproject.bin") || name.contains("macrosheets/") {
             return Err(macros(path));
         }
@@ -50,8 +63,13 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), Problem> {
     if claimed > limits::UNPACKED_BYTES {
         return Err(too_large(path));
     }
+    places.sort_unstable();
+    let overlaps = |pair: &[(u64, u64)]| matches!(pair, [(start, size), (next, _)] if start.saturating_add(*size) > *next);
+    if places.windows(2).any(overlaps) {
+        return Err(damaged(path));
+    }
     for at in 0..archive.len() {
-        // the directory may lie about the size, so the bytes are counted; what lies over one another is counted twice
+        // the directory may lie about the size, so the bytes are counted
         let part = archive.by_index(at).map_err(|_| damaged(path))?;
         let name = part.name().map_err(|_| damaged(path))?.to_lowercase();
         // pictures are never unpacked
@@ -68,8 +86,23 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), Problem> {
         };
         let unpacked = count(part, most, kind).map_err(|_| damaged(path))?;
         room = unpacked.and_then(|size| room.checked_sub(size)).ok_or_else(|| too_large(path))?;
+        let part = archive.by_index(at).map_err(|_| damaged(path))?;
+        parts::check(BufReader::new(part)).map_err(|flaw| match flaw {
+            Flaw::Damaged => damaged(path),
+            Flaw::Macros => macros(path),
+            Flaw::Linked => linked(path),
+        })?;
     }
     Ok(())
+}
+
+/// How many parts the directory says there are; `None` where it is too small to say.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let end = bytes.windows(END.len()).rposition(|window| window == END)?;
+    let [low, high] = *bytes.get(end.saturating_add(10)..)?.first_chunk()?;
+    let parts = u16::from_le_bytes([low, high]);
+    (parts != u16::MAX).then(|| usize::from(parts))
 }
 
 /// Parts of which more is asked than their sizes.

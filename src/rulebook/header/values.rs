@@ -7,6 +7,7 @@ use crate::model::bilingual::Bilingual;
 use crate::model::place::Place;
 use crate::problem::Code;
 use crate::problem::hint::{list, meant_or};
+use crate::problem::letters::unseen;
 
 impl Reader<'_> {
     /// A text in both languages, with the places of both.
@@ -89,7 +90,14 @@ impl Reader<'_> {
                 );
                 None
             }
-            Expr::StringConstant(text, _) => Some(text.as_str()),
+            Expr::StringConstant(text, at) => match unseen(text) {
+                None => Some(text.as_str()),
+                Some((_, c, name)) => {
+                    let message = format!("there is {name} in this text (U+{:04X})", u32::from(c));
+                    self.error(Code::UnseenCharacter, *at, message, "", "take it out");
+                    None
+                }
+            },
             _ => {
                 let example = match key.name.as_str() {
                     "level" => "province",
