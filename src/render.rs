@@ -164,9 +164,21 @@ impl RenderError {
 /// # Errors
 /// [`RenderError`], where a value has no form in the format.
 pub fn render(report: &Report, format: Format, lang: Lang, style: Style) -> Result<Vec<u8>, RenderError> {
-    let mut bytes = Vec::new();
-    render_to(&mut bytes, report, format, (lang, style))?;
-    Ok(bytes)
+    let view = View::new(report, lang);
+    let text = match format {
+        Format::Text => text::render(&view, style),
+        Format::Json | Format::Jsonl => {
+            let mut bytes = Vec::new();
+            render_to(&mut bytes, report, format, (lang, style))?;
+            return Ok(bytes);
+        }
+        Format::Csv => csv::render(&view),
+        Format::Markdown => markdown::render(&view),
+        Format::Html => html::render(report, lang)?,
+        Format::Junit => junit::render(&view)?,
+        Format::Xlsx => return Ok(xlsx::render(&view)?),
+    };
+    Ok(text.into_bytes())
 }
 
 /// The same, to whatever takes it: data piece by piece, so that a long report is never held as a whole.
@@ -179,16 +191,9 @@ pub fn render_to(
     format: Format,
     (lang, style): (Lang, Style),
 ) -> Result<(), RenderError> {
-    let view = View::new(report, lang);
-    let text = match format {
-        Format::Text => text::render(&view, style),
-        Format::Json => return json::write(out, report),
-        Format::Jsonl => return json::write_lines(out, report),
-        Format::Csv => csv::render(&view),
-        Format::Markdown => markdown::render(&view),
-        Format::Html => html::render(report, lang)?,
-        Format::Junit => junit::render(&view)?,
-        Format::Xlsx => return Ok(out.write_all(&xlsx::render(&view)?)?),
-    };
-    Ok(out.write_all(text.as_bytes())?)
+    match format {
+        Format::Json => json::write(out, report),
+        Format::Jsonl => json::write_lines(out, report),
+        _ => Ok(out.write_all(&render(report, format, lang, style)?)?),
+    }
 }

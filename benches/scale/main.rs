@@ -5,6 +5,7 @@
 //! (the floor, and the same rules by hand in Rust). Ratios come first, for they hold on other machines too. Then the
 //! stages, beside the twin's judging alone, and once more by criterion.
 //!
+//! `cargo bench --bench scale -- stages` prints the stages beside the twin alone;
 //! `cargo bench --bench scale -- write FOLDER COMMUNES MONTHS` only writes a country, and `-- floor FOLDER` only parses
 //! one: `benches/peak-memory.sh` asks for both.
 
@@ -37,11 +38,16 @@ fn main() {
         ["floor", folder] => {
             println!("{} rows", floor::parse(&returns::tables(Path::new(folder))).len());
         }
+        ["stages"] => {
+            let (place, sizes) = countries();
+            tables(place.path(), &sizes);
+        }
         _ => measure(),
     }
 }
 
-fn measure() {
+/// The three countries, written into a folder that goes when it is let go of.
+fn countries() -> (tempfile::TempDir, [(&'static str, Size); 3]) {
     let place = tempfile::tempdir().expect("a temporary folder");
     let sizes = [("63", Size::PROVINCES), ("10598", Size::COMMUNES), ("381528", Size::YEARS)];
     for (name, size) in sizes {
@@ -49,10 +55,19 @@ fn measure() {
         std::fs::create_dir(&folder).expect("a folder to write to");
         returns::write(&folder, size).expect("room for a country");
     }
-    whole_runs(place.path(), &sizes);
+    (place, sizes)
+}
+
+fn tables(place: &Path, sizes: &[(&str, Size)]) {
     for (name, size) in sizes {
-        stages::with(&place.path().join(name), size, |stages| stages.table());
+        stages::with(&place.join(name), *size, |stages| stages.table());
     }
+}
+
+fn measure() {
+    let (place, sizes) = countries();
+    whole_runs(place.path(), &sizes);
+    tables(place.path(), &sizes);
     let mut criterion = Criterion::default().sample_size(10).configure_from_args();
     for (name, size) in sizes {
         stages::with(&place.path().join(name), size, |stages| stages.statistics(&mut criterion));

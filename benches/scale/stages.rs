@@ -85,14 +85,14 @@ impl Stages<'_> {
         for (verdicts, standings) in self.findings.verdicts.iter().zip(&standings) {
             assert_eq!(verdicts.len(), standings.len());
             for (verdict, standing) in verdicts.iter().zip(standings) {
-                let points = verdict.progress.as_ref().map_or(0, |progress| {
+                let points = |progress: &dondoc::evaluate::Progress| {
                     let points = progress.done * rust_decimal::Decimal::from(10_000) / progress.total;
                     points.floor().try_into().expect("less than all")
-                });
+                };
                 let ours = match verdict.status {
                     Status::Unknown => Standing::Unknown,
                     Status::Met | Status::MetLate => Standing::Complete,
-                    _ => Standing::Open(points),
+                    _ => Standing::Open(verdict.progress.as_ref().map_or(0, points)),
                 };
                 assert_eq!(ours, *standing, "the report must give what the twin gives");
             }

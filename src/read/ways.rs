@@ -3,8 +3,8 @@
 //! In: a path relative to the project folder. Out: what lies there, behind all links. Invariant: whatever is given lay
 //! in the project when it was looked at; a link or a `..` that leads out leads nowhere.
 //!
-//! A link is looked for at every step of a way. The way to a folder is walked once while a project is read, and only
-//! the last step for each file in it: to resolve every way from the root on was a third of a small project's reading.
+//! A link is looked for at every step of a way. The way to a folder is walked once while a project is read, and for each
+//! file in it only the last step: two in five of all calls of the system were made to walk the same folders again.
 
 use std::collections::HashMap;
 use std::fs::{self, Metadata};

@@ -122,8 +122,8 @@ impl Script {
 /// The statements of one function. The language shows bodies to a walk only, so the tree is cut down to this one first.
 fn body(ast: &AST, name: &str, parameters: usize) -> Vec<Stmt> {
     // `clone_functions_only_filtered` filters nothing: in 1.27 an empty module takes every function over.
-    let mut alone = ast.clone();
-    alone.clear_statements().retain_functions(|_, _, known, count| known == name && count == parameters);
+    let mut alone = ast.clone_functions_only();
+    alone.retain_functions(|_, _, known, count| known == name && count == parameters);
     let mut statements = Vec::new();
     alone.walk(&mut |path| {
         if let [ASTNode::Stmt(statement)] = path {
@@ -160,5 +160,22 @@ impl Function {
             previous = word;
         }
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rhai::Engine;
+
+    use super::*;
+
+    #[test]
+    fn each_function_has_its_own_body() {
+        let text =
+            "fn check(l) { met(1); } fn f(a) { a + 1; a } fn f(a, b) { let c = a; let d = b; c } fn g() {}";
+        let script = Script::new(&Engine::new_raw().compile(text).unwrap());
+        let sizes: Vec<(&str, usize, usize)> =
+            script.functions.iter().map(|f| (f.name.as_str(), f.parameters.len(), f.body.len())).collect();
+        assert_eq!(sizes, [("check", 1, 1), ("f", 1, 2), ("f", 2, 3), ("g", 0, 0)]);
     }
 }
