@@ -104,7 +104,8 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
 fn tell_lower(item: &Item<'_>, localities: &[(LocalityIx, Place)], paper: &Paper<'_>) {
     let names = paper.known.names;
     let level = |locality: LocalityIx| names.registry().get(locality).level;
-    if let ([(one, place)], Some([written])) = (localities, item.list().as_deref())
+    if let [(one, place)] = localities
+        && let Some([written]) = item.list().as_deref()
         && let Some(written) = written.text()
         && level(*one) > Level::Province
         && names.is_bare(&written)
