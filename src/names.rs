@@ -11,6 +11,7 @@ mod composed;
 mod english;
 mod fault;
 mod fold;
+mod glance;
 mod index;
 
 use std::sync::OnceLock;
@@ -83,6 +84,9 @@ impl<'r> Names<'r> {
         if let Some(ix) = self.registry.find(written).filter(|ix| self.is(*ix, level, day)) {
             return Ok(ix);
         }
+        if written.len() > fault::LONGEST {
+            return Err(NameFault::Unknown { elsewhere: Vec::new() });
+        }
         let wanted = Self::wanted(written);
         let lives = |ix: &LocalityIx| self.registry.get(*ix).life.covers(day);
         let fits = |ix: &LocalityIx| {
@@ -109,6 +113,17 @@ impl<'r> Names<'r> {
             }
         }
         Err(NameFault::Unknown { elsewhere: self.ever(&wanted) })
+    }
+
+    /// Whether a name says nothing but itself: no word for a sort, no unit around it, no id and no code.
+    #[must_use]
+    pub fn is_bare(&self, written: &str) -> bool {
+        let wanted = Self::wanted(written);
+        let has_digits = written.chars().any(|c| c.is_ascii_digit());
+        wanted.sort.is_none()
+            && wanted.around.is_empty()
+            && !has_digits
+            && self.registry.find(written).is_none()
     }
 
     /// Whoever was ever called so, of any level, in order of ids.

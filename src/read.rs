@@ -39,7 +39,7 @@ mod stray;
 mod succession;
 mod tabular;
 mod unseen;
-pub mod values;
+mod values;
 mod ways;
 pub mod workbook;
 

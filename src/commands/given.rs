@@ -10,8 +10,12 @@ use dondoc::problem::{Code, Problem};
 use dondoc::read::files;
 use dondoc::read::returns::FILE_BYTES;
 
-/// Largest report. One of 36 months of every commune is below.
-const REPORT_BYTES: u64 = 512 * 1024 * 1024;
+/// Largest report of which only the digest is taken. One of 36 months of every commune is a tenth of it.
+const PRINTED_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Largest report that is compared with another: two of them take nine times as much memory. One of 36 months of every
+/// commune is a third of it.
+const REPORT_BYTES: u64 = 48 * 1024 * 1024;
 
 /// The bytes of a file of a bearable size.
 ///
@@ -34,7 +38,7 @@ pub fn text(path: &Utf8Path) -> Result<String, Problem> {
 /// # Errors
 /// The same.
 pub fn report(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
-    bounded(path, REPORT_BYTES)
+    bounded(path, PRINTED_BYTES)
 }
 
 /// The text of one.
@@ -42,7 +46,7 @@ pub fn report(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// The same.
 pub fn report_text(path: &Utf8Path) -> Result<String, Problem> {
-    utf8(path, report(path)?)
+    utf8(path, bounded(path, REPORT_BYTES)?)
 }
 
 fn utf8(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {

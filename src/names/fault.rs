@@ -7,6 +7,7 @@ use crate::problem::letters::double;
 use crate::problem::{Code, Problem};
 
 use super::Names;
+use super::glance::Letters;
 use super::index::Index;
 
 /// Most candidates that a message offers.
@@ -14,6 +15,9 @@ const CANDIDATES: usize = 3;
 
 /// Longest name that is compared with others, in bytes: comparing costs the product of lengths.
 const NAME_BYTES: usize = 200;
+
+/// Longest text that is looked up as a name, with those of the units around it, in bytes.
+pub(super) const LONGEST: usize = 2_000;
 
 /// Why a name does not name one locality.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,19 +44,17 @@ impl Names<'_> {
             return Vec::new();
         }
         let far = (core.len() / 6).saturating_add(1);
+        let letters = Letters::of(core);
         let mut near: Vec<(usize, LocalityIx)> = Vec::new();
         let levels = Level::ALL.iter().filter(|of| level.is_none_or(|level| level == **of));
-        for known in levels.filter_map(|of| self.index(*of)).flat_map(Index::known) {
-            if !self.registry.get(known.locality).life.covers(day) {
+        for glance in levels.filter_map(|of| self.index(*of)).flat_map(Index::glances) {
+            let name = glance.name.as_str();
+            if name.len().abs_diff(core.len()) > far || !letters.can_be(&glance.letters, far) {
                 continue;
             }
-            let name = known.letters();
-            if name.as_str().len().abs_diff(core.len()) > far {
-                continue;
-            }
-            let distance = strsim::osa_distance(core, name.as_str());
-            if distance <= far {
-                near.push((distance, known.locality));
+            let distance = strsim::osa_distance(core, name);
+            if distance <= far && self.registry.get(glance.locality).life.covers(day) {
+                near.push((distance, glance.locality));
             }
         }
         near.sort_by_key(|(distance, ix)| (*distance, self.registry.get(*ix).level, *ix));
@@ -75,6 +77,11 @@ impl NameFault {
     pub fn problem(&self, written: &str, level: Option<Level>, day: Day, names: &Names<'_>) -> Problem {
         let registry = names.registry();
         let what = level.map_or("locality", Level::word);
+        if written.len() > LONGEST {
+            let begins: String = written.chars().take(40).collect();
+            return Problem::error(Code::UnknownLocality, format!("no {what} is called `{begins}…`"))
+                .help("this is longer than any name: look for a quote or a comma that is missing before it");
+        }
         match self {
             NameFault::Ambiguous { candidates } => {
                 let list: Vec<String> = candidates.iter().take(8).map(|ix| describe(*ix, registry)).collect();

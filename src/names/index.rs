@@ -4,12 +4,14 @@
 //! whoever could be meant by a spelling shares its letters, with or without the word for its sort; marks decide last.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::model::locality::{Level, Locality, LocalityIx, Registry};
 
 use super::Wanted;
 use super::affix::{Affixes, Sort};
 use super::fold::{Bare, Spelled};
+use super::glance::{Glance, Letters};
 
 /// One spelling under which a locality is known.
 #[derive(Debug)]
@@ -24,12 +26,6 @@ pub struct Known {
 }
 
 impl Known {
-    /// The letters of the name, less the word for its sort.
-    #[must_use]
-    pub fn letters(&self) -> Bare {
-        self.core.bare()
-    }
-
     /// Whether the locality can be called by a word for this sort, in front of or behind the core of this spelling.
     fn can_be(&self, sort: Option<Sort>, level: Level) -> bool {
         match (sort, self.sort) {
@@ -65,6 +61,8 @@ pub struct Index {
     codes: HashMap<String, Vec<LocalityIx>>,
     /// Places in `known` by the letters of the whole name, and by those of its core.
     by_letters: HashMap<Bare, Vec<u32>>,
+    /// Every spelling at a glance, once somebody asks what may have been meant.
+    glances: OnceLock<Vec<Glance>>,
 }
 
 impl Index {
@@ -73,7 +71,13 @@ impl Index {
     /// Not by several threads: whoever needs a name waits for it, and threads that wait must not be given more to do.
     #[must_use]
     pub fn of(registry: &Registry, level: Level) -> Self {
-        let mut index = Self { level, known: Vec::new(), codes: HashMap::new(), by_letters: HashMap::new() };
+        let mut index = Self {
+            level,
+            known: Vec::new(),
+            codes: HashMap::new(),
+            by_letters: HashMap::new(),
+            glances: OnceLock::new(),
+        };
         for (ix, locality) in registry.iter().filter(|(_, locality)| locality.level == level) {
             if !locality.code.is_empty() {
                 index.codes.entry(locality.code.clone()).or_default().push(ix);
@@ -108,10 +112,14 @@ impl Index {
         }
     }
 
-    /// Every spelling of everybody.
+    /// Every spelling of everybody, at a glance.
     #[must_use]
-    pub fn known(&self) -> &[Known] {
-        &self.known
+    pub fn glances(&self) -> &[Glance] {
+        let glance = |known: &Known| {
+            let name = known.core.bare();
+            Glance { locality: known.locality, letters: Letters::of(name.as_str()), name }
+        };
+        self.glances.get_or_init(|| self.known.iter().map(glance).collect())
     }
 
     /// Who is called so with a spelling of a tier, whenever; in order, each once.

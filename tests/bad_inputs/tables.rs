@@ -176,6 +176,16 @@ fn sheet(old: &str, new: &str) -> Vec<u8> {
     )
 }
 
+/// The ground's workbook with a piece of its list of parts replaced.
+fn sheet_types(old: &str, new: &str) -> Vec<u8> {
+    let change = |name: &str, content: Vec<u8>| {
+        let text = String::from_utf8(content).unwrap();
+        let text = if name == "[Content_Types].xml" { text.replacen(old, new, 1) } else { text };
+        Some(text.into_bytes())
+    };
+    rebuilt(&book(&CELLS), change, &[])
+}
+
 #[test]
 fn workbooks() {
     let base = book(&CELLS);
@@ -192,6 +202,23 @@ fn workbooks() {
     add("old", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 2000]].concat(), &[".xls"]);
     let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
     add("locked", [&[0xd0, 0xcf, 0x11, 0xe0][..], &locked].concat(), &["password"]);
+    // what the library reads past in silence
+    add("a letter that nobody knows", sheet("<v>", "<v>&seven;"), &["damaged"]);
+    add("a second block of rows", sheet("</sheetData>", "</sheetData><sheetData/>"), &["damaged"]);
+    add("a mark that is never closed", sheet("</worksheet>", ""), &["damaged"]);
+    add(
+        "two parts of one name",
+        rebuilt(&base, same, &[("xl/worksheets/SHEET1.xml", b"<worksheet/>")]),
+        &["damaged"],
+    );
+    add(
+        "macros under another name",
+        sheet_types(
+            "</Types>",
+            "<Override PartName=\"/xl/a.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>",
+        ),
+        &["macros"],
+    );
     for cut in [1, 2, 3, 5, 10, 50] {
         add("cut off", base[..base.len() - base.len() * cut / 100 - 1].to_vec(), &["bad-workbook"]);
         add("its beginning lost", base[base.len() * cut / 100 + 1..].to_vec(), &["error["]);

@@ -284,7 +284,7 @@ fn what_only_follows_from_another_mistake_is_held_back() {
     const REGISTRY: &str = "data/localities.csv";
     let project = Project::new();
     project.write(
-        "data/communes.csv",
+        "data/communes-2025.csv",
         "id,code,level,parent,name_vi\nan-cuu,19789,commune,hue,Xã An Cựu\nba-vi,09700,commune,ha-noi,Xã Ba Vì\n",
     );
     project.edit(REGISTRY, "valid_from", "valid_form");

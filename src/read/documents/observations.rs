@@ -6,7 +6,7 @@ use crate::model::locality::{Level, LocalityIx};
 use crate::model::place::Place;
 use crate::model::value::Value;
 use crate::problem::{Code, Problem};
-use crate::read::form::Form;
+use crate::read::form::{Form, Item};
 use crate::read::values;
 
 use super::paper::{Paper, When};
@@ -73,8 +73,8 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
         }),
         _ => None,
     };
-    if level_item.is_none() && others_item.is_none() {
-        tell_lower(&localities, paper);
+    if let (Some(item), None, None) = (&localities_item, &level_item, &others_item) {
+        tell_lower(item, &localities, paper);
     }
     let others = match (&others_item, fact) {
         (Some(item), Some((_, fact))) => {
@@ -99,22 +99,50 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
 }
 
 /// Tells who of a list is of a lower level than the rest: without a `level`, a name that no province has any more is
-/// found among the communes, and no province gets its value.
-fn tell_lower(localities: &[(LocalityIx, Place)], paper: &Paper<'_>) {
-    let level = |locality: LocalityIx| paper.known.names.registry().get(locality).level;
+/// found among the communes, and no province gets its value. Of one name alone nobody knows the rest, and whoever
+/// means a commune says so.
+fn tell_lower(item: &Item<'_>, localities: &[(LocalityIx, Place)], paper: &Paper<'_>) {
+    let names = paper.known.names;
+    let level = |locality: LocalityIx| names.registry().get(locality).level;
+    if let [(one, place)] = localities
+        && let Some([written]) = item.list().as_deref()
+        && let Some(written) = written.text()
+        && level(*one) > Level::Province
+        && names.is_bare(&written)
+    {
+        paper.page.sink.push(found_below(&written, *one, paper).at(place.clone(), ""));
+    }
     let units = || localities.iter().filter(|(ix, _)| level(*ix) > Level::Agency);
     let Some(highest) = units().map(|(ix, _)| level(*ix)).min() else { return };
     if let Some((lower, place)) = units().find(|(ix, _)| level(*ix) > highest) {
-        let lower = paper.known.names.registry().get(*lower);
-        let message = format!(
-            "`{}` is of the level {}, and others of this list are of the level {highest}",
-            lower.id, lower.level
-        );
-        let problem = Problem::warning(Code::MixedLevels, message).help(format!(
+        let problem = mixed(*lower, highest, "list", paper).help(format!(
             "add `level = \"{highest}\"` to have every name looked for there; what is said of lower units stands in an observation of its own"
         ));
         paper.page.sink.push(problem.at(place.clone(), ""));
     }
+}
+
+/// One name that is found below the provinces, and says not that it is meant so.
+fn found_below(written: &str, found: LocalityIx, paper: &Paper<'_>) -> Problem {
+    let found = paper.known.names.registry().get(found);
+    let message = format!(
+        "no province is called `{written}` then, and this is said of the {} `{}`",
+        found.level, found.id
+    );
+    Problem::warning(Code::MixedLevels, message).help(format!(
+        "if it is meant, add `level = \"{}\"`; if a province of old is, name its successor",
+        found.level
+    ))
+}
+
+/// Somebody who is of a lower level than the rest.
+pub fn mixed(lower: LocalityIx, highest: Level, of: &str, paper: &Paper<'_>) -> Problem {
+    let lower = paper.known.names.registry().get(lower);
+    let message = format!(
+        "`{}` is of the level {}, and others of this {of} are of the level {highest}",
+        lower.id, lower.level
+    );
+    Problem::warning(Code::MixedLevels, message)
 }
 
 /// The level of all the localities named.

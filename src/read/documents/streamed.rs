@@ -20,7 +20,7 @@ use crate::read::values;
 
 use super::paper::{Paper, When};
 use super::roll::Finder;
-use super::tables::LOCALITY;
+use super::tables::{LOCALITY, is_of_provinces_and_lower};
 
 /// A column of a fact: its position in the file, and what it is filled with.
 struct Slot<'p> {
@@ -77,7 +77,7 @@ pub fn table(file: &File, paper: &Paper<'_>, when: When) -> Option<Table> {
             }
         }
     }
-    if localities.is_empty() {
+    if localities.is_empty() || is_of_provinces_and_lower(&localities, paper) {
         return None;
     }
     paper.known.roll.learn(finder);

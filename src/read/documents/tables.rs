@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::cells::Cells;
 use crate::model::document::{DocumentIx, Reported, Table};
 use crate::model::fact::{Fact, FactIx};
+use crate::model::locality::{Level, LocalityIx};
 use crate::model::place::Places;
 use crate::problem::{Code, Problem};
 use crate::read::files::Folder;
@@ -16,6 +17,7 @@ use crate::read::tabular::{Headed, Tabular};
 use crate::read::values;
 use crate::read::workbook::Workbook;
 
+use super::observations;
 use super::paper::{Paper, When};
 use super::streamed;
 
@@ -177,6 +179,7 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
             }
         }
     }
+    tell_lower(grid, locality, &localities, paper);
     for (column, (row, doubt, cells)) in doubts {
         let doubt = match (cells, doubt.help.clone()) {
             (2.., Some(help)) => doubt.help(help.and(&format!("; the column has {cells} such cells"))),
@@ -199,6 +202,42 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
         places,
         columns,
     })
+}
+
+/// Tells who of a table of provinces is found below them by a bare name: it may be that of a province of old. A return of
+/// communes has no provinces in it, and one that gives both says of which sort each is, or where it lies.
+fn tell_lower<T: Tabular>(grid: &T, column: usize, localities: &[LocalityIx], paper: &Paper<'_>) {
+    if localities.len() != grid.rows().len() || !is_of_provinces_and_lower(localities, paper) {
+        return;
+    }
+    let names = paper.known.names;
+    let level = |ix: LocalityIx| names.registry().get(ix).level;
+    let named = grid.rows().iter().zip(localities);
+    for (row, ix) in named.filter(|(_, ix)| level(**ix) > Level::Province) {
+        let written = grid.name(row, column);
+        if names.is_bare(&written) {
+            let problem = observations::mixed(*ix, Level::Province, "table", paper).help(format!(
+                "if the {} is meant, write its id; if a province of old is, name its successor",
+                level(*ix)
+            ));
+            grid.tell(row, column, problem, paper.page.sink);
+            return;
+        }
+    }
+}
+
+/// Whether a table is one of provinces, with fewer lower units among them.
+pub fn is_of_provinces_and_lower(localities: &[LocalityIx], paper: &Paper<'_>) -> bool {
+    let registry = paper.known.names.registry();
+    let (mut provinces, mut lower) = (0_usize, 0_usize);
+    for ix in localities {
+        match registry.get(*ix).level {
+            Level::National | Level::Agency => {}
+            Level::Province => provinces = provinces.saturating_add(1),
+            Level::District | Level::Commune => lower = lower.saturating_add(1),
+        }
+    }
+    (1..=provinces).contains(&lower)
 }
 
 /// Which column is the locality's, and which hold facts.
