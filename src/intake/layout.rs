@@ -153,6 +153,7 @@ pub fn layout(
     };
     let mut columns: BTreeMap<u32, Role> = BTreeMap::new();
     let before = problems.len();
+    problems.extend(table_above(leaf, &header, &known));
     let heads = header.columns(leaf);
     let headed = heads.keys().copied().collect();
     let mut doubled: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
@@ -240,6 +241,32 @@ fn named_by_level(columns: &mut BTreeMap<u32, Role>) -> Option<Level> {
 }
 
 /// The rows of heads: of the first rows those with the most known heads, a column of localities among them.
+/// Another table above these heads, with heads of its own and at least one value: nobody said which is the return.
+fn table_above(leaf: &Leaf, header: &Header<'_>, known: &[(String, Role)]) -> Option<Problem> {
+    let top = header.upper.unwrap_or(header.row).number;
+    let above = || leaf.rows().iter().filter(|row| row.number < top);
+    above().find_map(|heads| {
+        let role = |(column, cell): (u32, &Cell)| Some((column, role_of(&[cell.shown()], known)?));
+        let roles: Vec<(u32, Role)> = heads.cells().filter_map(role).collect();
+        let has = |row: &Row, meant: fn(&Role) -> bool| {
+            roles.iter().any(|(column, role)| meant(role) && row.cell(*column).is_some())
+        };
+        let is_value = |row: &&Row| {
+            let names = has(row, |role| matches!(role, Role::Id | Role::Locality));
+            row.number > heads.number && names && has(row, |role| matches!(role, Role::Fact(_)))
+        };
+        let value = above().find(is_value)?;
+        let [first, lost, second] = [heads, value, header.row].map(|row| row.number.saturating_add(1));
+        let message = format!("rows {first} and {second} are both heads: row {lost} and others are not read");
+        Some(
+            Problem::error(Code::NamedTwice, message)
+                .at(leaf.row_place(value), "")
+                .related(leaf.row_place(header.row), "heads again here")
+                .help("one table a sheet: give each a sheet, or a file, of its own"),
+        )
+    })
+}
+
 fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<Header<'l>> {
     if let Key::Mapping(Mapping { header: Some(number), .. }) = key {
         let row = leaf.rows().iter().find(|row| row.number.checked_add(1) == Some(*number))?;

@@ -305,6 +305,25 @@ fn csv_with_more_cells_than_heads_is_refused() {
     assert_eq!(desk.values(), Vec::<String>::new());
 }
 
+/// Only one of two tables in a sheet could be read, and values of the other would be lost.
+#[test]
+fn two_tables_in_one_sheet_are_refused() {
+    let desk = Desk::new();
+    let text = "Địa phương,Số phiếu đã cấp\nHà Giang,1200\n\nĐịa phương,Tỷ lệ cấp trực tuyến\nHậu Giang,7\n";
+    fs::write(desk.path("a.csv"), text).unwrap();
+    let refused = desk.run(&["import", "a.csv", "--dated", "2024-11-30", "--yes"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    let said = said(&refused);
+    assert!(said.contains("rows 1 and 4 are both heads: row 2 and others are not read"), "{said}");
+    assert_eq!(desk.values(), Vec::<String>::new());
+    // heads twice with nothing between them lose nothing
+    let text = "Địa phương,Số phiếu đã cấp\n\nĐịa phương,Số phiếu đã cấp\nHậu Giang,7\n";
+    fs::write(desk.path("b.csv"), text).unwrap();
+    let done = desk.run(&["import", "b.csv", "--dated", "2024-11-30", "--yes"]);
+    assert_eq!(done.status.code(), Some(0));
+    assert_eq!(desk.values(), ["return-2024-11-30-b hau-giang records.count 7 2024-11-30"]);
+}
+
 /// A return of more rows than there are units is no return, and soon refused.
 #[test]
 fn csv_of_strangers_is_not_read_to_its_end() {
