@@ -453,6 +453,19 @@ fn sheets_of_offices_are_read_or_refused() {
             Read(&["C3 Hà Nội · Số phiếu đã cấp: 1", "C5 Tây Ninh · Số phiếu đã cấp: 2"]),
         ),
         (
+            "a value under no head",
+            &[&[NAME, COUNT], &[T("Hà Nội"), F(1.0), F(9.0)], &[T("Tây Ninh"), F(2.0), F(8.0)]],
+            Told(
+                &["B2 Hà Nội · Số phiếu đã cấp: 1", "B3 Tây Ninh · Số phiếu đã cấp: 2"],
+                &["2 cells stand under no head, the first is C2: they are not read"],
+            ),
+        ),
+        (
+            "two tables one below the other",
+            &[&[NAME, COUNT], &[T("Hà Nội"), F(1.0)], &[], &[NAME, SHARE], &[T("Hà Nội"), F(9.0)]],
+            Refused(&["rows 1 and 4 are both heads", "one table a sheet"]),
+        ),
+        (
             "no column of localities",
             &[&[T("Nội dung"), COUNT], &[T("Hà Nội"), F(1.0)]],
             Refused(&["no row of heads with a column of localities was found"]),
