@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::problem::letters::unseen;
 use crate::problem::{Code, Problem};
 
-const CURE: &str = "save the file as UTF-8; in Excel choose \"CSV UTF-8\"";
+const CURE: &str = "save the file as UTF-8, a table of Excel as \"CSV UTF-8\"";
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
