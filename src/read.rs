@@ -13,6 +13,7 @@ mod consequences;
 mod cure;
 mod dictionary;
 mod documents;
+pub mod doubt;
 mod encoding;
 pub mod entry;
 mod fact_name;

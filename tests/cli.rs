@@ -272,6 +272,19 @@ fn letters_of_ids_that_differ_in_capitals_only_are_not_laid_over_each_other() {
     assert!(!project.path().join("letters").exists());
 }
 
+/// Comparing takes several times what a report takes: of a larger one the way without saved reports is told.
+#[test]
+fn a_saved_report_that_is_too_large_to_compare_is_refused_with_another_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = std::fs::File::create(folder.path().join("large.json")).unwrap();
+    large.set_len(48 * 1024 * 1024 + 1).unwrap();
+    let output = dondoc(&format!("diff {0}/large.json {0}/large.json", folder.path().display()));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("error[too-large]: `large.json` is larger than 48 MiB"), "{said}");
+    assert!(said.contains("compare days instead, `--from DAY --to DAY`"), "{said}");
+}
+
 #[test]
 fn a_file_that_cannot_be_written_is_said_and_leaves_what_was_there() {
     let elsewhere = tempfile::tempdir().unwrap();

@@ -54,6 +54,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "project",
             "read::leaf",
             "read::entry",
+            "read::doubt",
             "read::mapping",
             "rulebook",
             "resolve",

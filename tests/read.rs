@@ -3,27 +3,17 @@
 //! Each folder below `tests/read/` is laid over the sound one, so that it holds only what differs; files listed in its
 //! `REMOVED` are taken away. The snapshot is what a reader sees.
 
+mod run;
+
 use std::fs;
 use std::path::Path;
 
 use camino::Utf8Path;
 use dondoc::problem::{Colour, render};
 use dondoc::read;
+use run::lay;
 
 const SOUND: &str = "sound";
-
-fn lay(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
 
 /// Reads the sound project with a case's folder over it.
 fn reading(case: &str) -> read::Reading {

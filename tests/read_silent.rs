@@ -1,24 +1,14 @@
 //! What a reader of a folder takes for said, and what would be passed over in silence: each is told.
 
+mod run;
+
 use std::fs;
 use std::path::Path;
 
 use camino::Utf8Path;
 use dondoc::problem::Problem;
 use dondoc::read;
-
-fn lay(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
+use run::lay;
 
 /// What is told of the sound project with these files in it, as `code file:words of the message`.
 fn told(files: &[(&str, &str)]) -> Vec<String> {

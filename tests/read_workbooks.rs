@@ -1,5 +1,7 @@
 //! Tables of documents that are workbooks: what is read of them, and what is said of those that cannot be.
 
+mod run;
+
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -7,23 +9,11 @@ use std::path::Path;
 use camino::Utf8Path;
 use dondoc::problem::{Colour, render};
 use dondoc::read::{self, Reading};
+use run::lay;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 const HEADS: [&str; 6] =
     ["locality", "records.count", "records.share", "records.plan", "records.start", "records.deployed"];
-
-fn lay(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
 
 /// The sound project with one more document, whose table is this file.
 fn reading(file: &str, sheet: &str, bytes: &[u8]) -> Reading {

@@ -274,9 +274,16 @@ impl Half {
     }
 }
 
-/// What went wrong, without the hidden name that nobody chose.
+/// What went wrong, without the hidden name that nobody chose; what hardly ever goes wrong keeps what it says.
 pub(super) fn unnamed(error: io::Error) -> io::Error {
-    error.kind().into()
+    use io::ErrorKind::{
+        NotADirectory, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    match error.kind() {
+        kind @ (NotADirectory | NotFound | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem
+        | StorageFull) => kind.into(),
+        _ => error,
+    }
 }
 
 /// Files without names, as Linux has them.

@@ -10,11 +10,11 @@ use dondoc::problem::{Code, Problem};
 use dondoc::read::files;
 use dondoc::read::returns::FILE_BYTES;
 
-/// Largest report of which only the digest is taken. One of 36 months of every commune is a tenth of it.
+/// Largest report of which only the digest is taken. Eight requirements of ten thousand communes take two thirds of it.
 const PRINTED_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Largest report that is compared with another: two of them take nine times as much memory. One of 36 months of every
-/// commune is a third of it.
+/// Largest report that is compared with another: two of them take nine times as much memory. Eight requirements of
+/// three thousand communes are as large; what is larger is compared by its days, from the project itself.
 const REPORT_BYTES: u64 = 48 * 1024 * 1024;
 
 /// The bytes of a file of a bearable size.
@@ -46,7 +46,13 @@ pub fn report(path: &Utf8Path) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// The same.
 pub fn report_text(path: &Utf8Path) -> Result<String, Problem> {
-    utf8(path, bounded(path, REPORT_BYTES)?)
+    let bytes = bounded(path, REPORT_BYTES).map_err(|problem| match problem.code {
+        Code::TooLarge => {
+            problem.help("compare days instead, `--from DAY --to DAY`: that needs no saved reports")
+        }
+        _ => problem,
+    })?;
+    utf8(path, bytes)
 }
 
 fn utf8(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {

@@ -1,7 +1,7 @@
 //! Where things stand on a sheet that came in: the rows of heads, the column of localities, the columns of facts.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::model::fact::{Dictionary, FactIx};
 use crate::model::locality::Level;
@@ -39,7 +39,7 @@ pub struct Layout {
     /// What the columns hold, from left to right.
     pub columns: BTreeMap<u32, Role>,
     /// The columns that have a head, whatever it says.
-    pub headed: HashSet<u32>,
+    pub headed: BTreeSet<u32>,
     /// Level where names of localities are looked for.
     pub level: Option<Level>,
 }
@@ -240,7 +240,6 @@ fn named_by_level(columns: &mut BTreeMap<u32, Role>) -> Option<Level> {
     Some(lowest)
 }
 
-/// The rows of heads: of the first rows those with the most known heads, a column of localities among them.
 /// Another table above these heads, with heads of its own and at least one value: nobody said which is the return.
 fn table_above(leaf: &Leaf, header: &Header<'_>, known: &[(String, Role)]) -> Option<Problem> {
     let top = header.upper.unwrap_or(header.row).number;
@@ -267,6 +266,7 @@ fn table_above(leaf: &Leaf, header: &Header<'_>, known: &[(String, Role)]) -> Op
     })
 }
 
+/// The rows of heads: of the first rows those with the most known heads, a column of localities among them.
 fn header<'l>(leaf: &'l Leaf, key: Key<'_>, known: &[(String, Role)]) -> Option<Header<'l>> {
     if let Key::Mapping(Mapping { header: Some(number), .. }) = key {
         let row = leaf.rows().iter().find(|row| row.number.checked_add(1) == Some(*number))?;

@@ -98,7 +98,6 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
     let resolution = Resolution::new(project, horizon);
     let mut reader = Reader {
         leaf,
-        headed: layout.headed.clone(),
         headless: Vec::new(),
         layout,
         project,
@@ -155,8 +154,6 @@ pub fn proposal(leaf: &Leaf, layout: &Layout, project: &Project, dated: Day) -> 
 
 struct Reader<'r> {
     leaf: &'r Leaf,
-    /// The columns that have a head.
-    headed: HashSet<u32>,
     /// Cells (row, column) beside a locality's name that stand under none.
     headless: Vec<(u32, u32)>,
     layout: &'r Layout,
@@ -204,7 +201,7 @@ impl<'r> Reader<'r> {
             .collect();
         let is_named = self.layout.column(Role::Locality).is_some_and(|column| row.cell(column).is_some());
         if is_named && !self.leaf.is_csv() {
-            let under_none = row.cells().filter(|(column, _)| !self.headed.contains(column));
+            let under_none = row.cells().filter(|(column, _)| !self.layout.headed.contains(column));
             self.headless.extend(under_none.map(|(column, _)| (row.number, column)));
         }
         // a row that reports nothing is not read: a locality that did not answer, a line for a signature
@@ -218,7 +215,7 @@ impl<'r> Reader<'r> {
             self.problems.push(footing::read_past(self.leaf, row));
             return;
         }
-        let last_head = self.headed.iter().max();
+        let last_head = self.layout.headed.last();
         if self.leaf.is_csv()
             && let Some((column, _)) = row.cells().find(|(column, _)| Some(column) > last_head)
         {

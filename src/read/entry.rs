@@ -13,7 +13,6 @@ use crate::problem::{Code, Problem};
 
 use super::leaf::Cell;
 use super::number;
-pub use super::values::doubt;
 
 /// What stands for yes and for no, in small letters.
 const YES: &[&str] = &["true", "có", "co", "yes", "x", "đúng", "rồi", "đã"];

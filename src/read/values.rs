@@ -1,6 +1,5 @@
 //! Values of facts, typed by the dictionary.
 
-use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use crate::model::cells::Cells;
@@ -11,6 +10,7 @@ use crate::names::composed;
 use crate::problem::hint::{Hint, nearest, one_of};
 use crate::problem::{Code, Problem};
 
+use super::doubt::doubt;
 use super::form::Item;
 use super::number;
 
@@ -30,29 +30,6 @@ pub fn from_item(item: &Item<'_>, fact: &Fact) -> Option<Value> {
             item.tell("", with_example(problem, fact));
             None
         }
-    }
-}
-
-/// What is written of the right type and is hardly meant: a share as a fraction, and less than nothing.
-pub fn doubt(value: &Value, fact: &Fact) -> Option<Problem> {
-    let zero = Decimal::ZERO;
-    let doubt = |found: Decimal| Problem::warning(Code::BadValue, format!("`{}` is {found} here", fact.name));
-    match (fact.kind, value) {
-        (FactKind::Percent, Value::Decimal(share)) if *share > zero && *share < Decimal::ONE => {
-            let whole = share.saturating_mul(Decimal::ONE_HUNDRED).normalize();
-            let message = format!("`{}` is {share} per cent here", fact.name);
-            Some(
-                Problem::warning(Code::BadValue, message)
-                    .help(format!("if {whole} per cent is meant, write {whole}")),
-            )
-        }
-        (FactKind::Percent, Value::Decimal(share)) if *share < zero => {
-            Some(doubt(*share).help("a share is not below zero: look the figure up in the source"))
-        }
-        (FactKind::Int, Value::Int(count)) if *count < 0 => Some(
-            doubt(Decimal::from(*count)).help("a count is not below zero: look the figure up in the source"),
-        ),
-        _ => None,
     }
 }
 

@@ -218,7 +218,10 @@ fn sheets_of_offices_are_read_or_refused() {
         (
             "a share that may be a slip",
             &[&[NAME, SHARE], &[T("Hà Nội"), F(0.445)]],
-            Told(&["B2 Hà Nội · Tỷ lệ cấp trực tuyến: 0,445"], &["cell B2: this is read as 0.445 per cent"]),
+            Told(
+                &["B2 Hà Nội · Tỷ lệ cấp trực tuyến: 0,445"],
+                &["cell B2: `records.share` is 0.445 per cent here"],
+            ),
         ),
         (
             "a locality twice",

@@ -3,38 +3,24 @@
 //! In: the rows as they are read. Out: problems at their cells. Invariant: nothing here changes what is read; what is
 //! told of many cells is told once.
 
-use rust_decimal::Decimal;
-
 use super::super::layout::Role;
 use super::Reader;
 use crate::model::day::Day;
-use crate::model::fact::{Fact, FactKind};
+use crate::model::fact::Fact;
 use crate::model::value::Value;
 use crate::problem::{Code, Problem};
-use crate::read::entry;
+use crate::read::doubt::doubt;
 use crate::read::leaf::{Area, Row, address};
 
 /// Most areas of merged cells that are told of a return.
 const MOST_MERGED: usize = 50;
 
 impl Reader<'_> {
-    /// A share below one per cent is rare, and 0.445 for 44.5 % is a slip that is often made; nothing is below zero.
+    /// A value that is well written and hardly meant.
     pub(super) fn tell_suspicious(&mut self, row: &Row, column: u32, fact: &Fact, value: &Value) {
-        if value.number().is_some_and(|number| number < Decimal::ZERO)
-            && let Some(mut doubt) = entry::doubt(value, fact)
-        {
+        if let Some(mut doubt) = doubt(value, fact) {
             doubt.message = format!("cell {}: {}", address(row.number, column), doubt.message);
             self.problems.push(doubt.at(self.leaf.cell_place(row, column), ""));
-        }
-        let Value::Decimal(share) = value else { return };
-        let kind = fact.kind;
-        if kind == FactKind::Percent && *share > Decimal::ZERO && *share < Decimal::ONE {
-            let message = format!("cell {}: this is read as {share} per cent", address(row.number, column));
-            let problem = Problem::warning(Code::BadValue, message).help(format!(
-                "if {} per cent is meant, write that",
-                share.saturating_mul(Decimal::ONE_HUNDRED).normalize()
-            ));
-            self.problems.push(problem.at(self.leaf.cell_place(row, column), ""));
         }
     }
 

@@ -6,6 +6,7 @@ use crate::model::locality::{Level, LocalityIx};
 use crate::model::place::Place;
 use crate::model::value::Value;
 use crate::problem::{Code, Problem};
+use crate::read::doubt::doubt;
 use crate::read::form::{Form, Item};
 use crate::read::values;
 
@@ -67,7 +68,7 @@ pub fn observation(mut form: Form<'_>, paper: &Paper<'_>) -> Option<Observation>
     };
     let value = match (&value_item, fact) {
         (Some(item), Some((_, fact))) => values::from_item(item, fact).inspect(|value| {
-            if let Some(doubt) = values::doubt(value, fact) {
+            if let Some(doubt) = doubt(value, fact) {
                 item.tell("", doubt);
             }
         }),

@@ -8,13 +8,13 @@ use crate::model::fact::{Fact, FactIx};
 use crate::model::locality::{Level, LocalityIx};
 use crate::model::place::Places;
 use crate::problem::{Code, Problem};
+use crate::read::doubt::doubt;
 use crate::read::files::Folder;
 use crate::read::form::{Form, Item};
 use crate::read::grid::Grid;
 use crate::read::leaf::Leaf;
 use crate::read::sink::Sink;
 use crate::read::tabular::{Headed, Tabular};
-use crate::read::values;
 use crate::read::workbook::Workbook;
 
 use super::observations;
@@ -170,7 +170,7 @@ fn rows<T: Tabular>(grid: &T, paper: &Paper<'_>, when: When) -> Option<Table> {
             let value = grid
                 .value(row, *column, fact)
                 .and_then(|value| value.map_err(|problem| grid.tell(row, *column, problem, sink)).ok());
-            if let Some(doubt) = value.as_ref().and_then(|value| values::doubt(value, fact)) {
+            if let Some(doubt) = value.as_ref().and_then(|value| doubt(value, fact)) {
                 let (_, _, cells) = doubts.entry(*column).or_insert((row, doubt, 0));
                 *cells = cells.saturating_add(1);
             }
